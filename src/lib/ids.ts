@@ -1,0 +1,54 @@
+/** Random bytes of the given length. Passed in, so that a simulation can replay a seed. */
+export type RandomBytes = (length: number) => Uint8Array;
+
+export const systemRandomBytes: RandomBytes = (length) =>
+  crypto.getRandomValues(new Uint8Array(length));
+
+/** Makes an id such as `cnv_01hq3v…`: a readable prefix, 48 bits of time for ordering, 80 bits of randomness. */
+export type MakeId = (prefix: IdPrefix) => string;
+
+/** `cnv` conversation, `msg` message, `trn` turn, `prp` proposal, `rfd` refund, `hnd` handoff, `stf` staff, `ver` verification, `out` outbox call, `key` API key, `req` request. */
+export type IdPrefix =
+  | 'cnv'
+  | 'msg'
+  | 'trn'
+  | 'prp'
+  | 'rfd'
+  | 'hnd'
+  | 'stf'
+  | 'ver'
+  | 'out'
+  | 'key'
+  | 'req';
+
+// Crockford's base 32: no I, L, O, U, so that an id survives being read aloud.
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
+
+export function createIdMaker(now: () => number, randomBytes: RandomBytes): MakeId {
+  return (prefix) => `${prefix}_${encodeTime(now())}${encodeRandom(randomBytes(16))}`;
+}
+
+/** An unguessable secret of 160 bits in base 32, behind a prefix that names its use (`cvs`, `sk_staff`). */
+export function createSecret(prefix: string, randomBytes: RandomBytes): string {
+  return `${prefix}_${encodeRandom(randomBytes(32))}`;
+}
+
+/** SHA-256 in lower-case hex: how secrets and codes are stored. */
+export async function sha256Hex(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function encodeTime(milliseconds: number): string {
+  let rest = milliseconds;
+  let text = '';
+  for (let index = 0; index < 10; index += 1) {
+    text = ALPHABET.charAt(rest % 32) + text;
+    rest = Math.floor(rest / 32);
+  }
+  return text;
+}
+
+function encodeRandom(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => ALPHABET.charAt(byte % 32)).join('');
+}

@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { cardSchema, proposalViewSchema } from './card.ts';
+
+/*
+ * One conversation, one numbered sequence of events. Everything but `message-delta` is stored in the log;
+ * on the wire each event has `id: sequence.offset`, where `offset` counts the characters of the running message.
+ */
+
+const author = z.enum(['customer', 'assistant', 'human_agent', 'system']);
+
+export const messageStart = z.object({
+  type: z.literal('message-start'),
+  messageId: z.string(),
+  turnId: z.string().optional(),
+  author,
+  /** BCP 47 locale the text is written in */
+  locale: z.string().optional(),
+});
+
+/** Transient: never stored. `text` is appended to the message. */
+export const messageDelta = z.object({
+  type: z.literal('message-delta'),
+  messageId: z.string(),
+  text: z.string(),
+});
+
+/** Take back everything after the first `keep` characters (UTF-16 code units) of the message. */
+export const messageRetract = z.object({
+  type: z.literal('message-retract'),
+  messageId: z.string(),
+  keep: z.int().nonnegative(),
+  reason: z.enum(['check_failed', 'provider_failed', 'superseded']),
+});
+
+/** The message is final; `text` is the whole of it, for whoever joined late. */
+export const messageEnd = z.object({
+  type: z.literal('message-end'),
+  messageId: z.string(),
+  author,
+  text: z.string(),
+  locale: z.string().optional(),
+  clientMessageId: z.string().optional(),
+  /** `stopped`: the shopper pressed stop; `discarded`: a person took over meanwhile, do not show */
+  outcome: z.enum(['complete', 'stopped', 'discarded']).default('complete'),
+  /** name of the human agent, when one wrote it */
+  authorName: z.string().optional(),
+});
+
+export const toolStart = z.object({ type: z.literal('tool-start'), callId: z.string(), tool: z.string() });
+export const toolEnd = z.object({
+  type: z.literal('tool-end'),
+  callId: z.string(),
+  tool: z.string(),
+  ok: z.boolean(),
+  milliseconds: z.number(),
+});
+export const cardEvent = z.object({ type: z.literal('card'), card: cardSchema });
+/** Sent when a proposal is made and again whenever its state changes. */
+export const proposalEvent = z.object({ type: z.literal('proposal'), proposal: proposalViewSchema });
+export const statusEvent = z.object({
+  type: z.literal('status'),
+  status: z.enum([
+    'thinking', 'idle', 'stopped', 'needs_identity', 'code_sent', 'verified', 'verification_failed', 'erased',
+  ]),
+  turnId: z.string().optional(),
+});
+
+const handoffFields = { handoffId: z.string() };
+export const handoffOpened = z.object({
+  type: z.literal('handoff-opened'),
+  ...handoffFields,
+  reason: z.string(),
+  summary: z.string().optional().describe('for staff; removed from the shopper’s stream'),
+});
+export const handoffClaimed = z.object({
+  type: z.literal('handoff-claimed'),
+  ...handoffFields,
+  humanAgentName: z.string(),
+});
+export const handoffReturned = z.object({
+  type: z.literal('handoff-returned'),
+  ...handoffFields,
+  note: z.string().optional().describe('for the assistant and staff; removed from the shopper’s stream'),
+});
+export const handoffClosed = z.object({ type: z.literal('handoff-closed'), ...handoffFields });
+
+export const errorEvent = z.object({
+  type: z.literal('error'),
+  code: z.string(),
+  message: z.string(),
+  retryAfterSeconds: z.number().optional(),
+});
+
+/**
+ * Kept in the log, shown to staff and tests, never sent to a shopper: what a turn decided and cost.
+ * Tool results are kept so that a later turn can ground a fact that an earlier one looked up.
+ */
+export const turnStarted = z.object({
+  type: z.literal('turn-started'),
+  turnId: z.string(),
+  messageIds: z.array(z.string()),
+  locale: z.string(),
+});
+export const toolResult = z.object({
+  type: z.literal('tool-result'),
+  turnId: z.string(),
+  callId: z.string(),
+  tool: z.string(),
+  arguments: z.unknown(),
+  result: z.unknown(),
+});
+export const turnEnded = z.object({
+  type: z.literal('turn-ended'),
+  turnId: z.string(),
+  outcome: z.enum(['answer', 'clarify', 'handoff', 'stopped', 'discarded', 'failed']),
+  confidence: z.number().min(0).max(1),
+  reasons: z.array(z.string()),
+  model: z.string(),
+  steps: z.int(),
+  inputTokens: z.int(),
+  outputTokens: z.int(),
+  cachedTokens: z.int().optional(),
+  /** millionths of a US dollar; null when the model's price is unknown */
+  costMicroUsd: z.int().nullable(),
+  milliseconds: z.number(),
+});
+
+export const streamEventSchema = z.discriminatedUnion('type', [
+  messageStart, messageDelta, messageRetract, messageEnd, toolStart, toolEnd, cardEvent, proposalEvent,
+  statusEvent, handoffOpened, handoffClaimed, handoffReturned, handoffClosed, errorEvent,
+]);
+
+export const internalEventSchema = z.discriminatedUnion('type', [turnStarted, toolResult, turnEnded]);
+
+/** What the log can hold: every stream event but the delta, and the internal ones. */
+export const logEventSchema = z.discriminatedUnion('type', [
+  messageStart, messageRetract, messageEnd, toolStart, toolEnd, cardEvent, proposalEvent, statusEvent,
+  handoffOpened, handoffClaimed, handoffReturned, handoffClosed, errorEvent, turnStarted, toolResult, turnEnded,
+]);
+
+export type StreamEvent = z.infer<typeof streamEventSchema>;
+export type LogEvent = z.infer<typeof logEventSchema>;
+export type LogEventInput = z.input<typeof logEventSchema>;
+export type Author = z.infer<typeof author>;

@@ -1,0 +1,26 @@
+/** What a column can hold. Booleans are stored as 0 and 1, `undefined` as null; Date and bigint are refused with a TypeError. */
+export type SqlValue = string | number | boolean | null | undefined | Uint8Array;
+
+export type Row = Record<string, string | number | null | Uint8Array>;
+
+/** A statement with plain `?` parameters. */
+export interface Statement {
+  sql: string;
+  params?: readonly SqlValue[];
+}
+
+export interface RunResult {
+  /** Rows inserted, updated or deleted. */
+  changes: number;
+}
+
+/**
+ * The storage port. Two implementations: better-sqlite3 (Node) and Cloudflare D1 (Workers).
+ * `batch` is the only atomic unit: all statements commit, or none (D1 has no interactive transactions).
+ */
+export interface Database {
+  all(sql: string, ...params: readonly SqlValue[]): Promise<Row[]>;
+  get(sql: string, ...params: readonly SqlValue[]): Promise<Row | undefined>;
+  run(sql: string, ...params: readonly SqlValue[]): Promise<RunResult>;
+  batch(statements: readonly Statement[]): Promise<RunResult[]>;
+}
