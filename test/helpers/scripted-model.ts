@@ -101,7 +101,7 @@ export class ScriptedModel extends BaseChatModel<CallOptions> {
 
   #ending(step: ScriptedStep): ChatGenerationChunk {
     const calls = step.toolCalls ?? [];
-    const message = new AIMessageChunk({
+    const message: AIMessageChunk = new AIMessageChunk({
       content: '',
       tool_call_chunks: calls.map((call, index) => ({
         type: 'tool_call_chunk',
