@@ -4,6 +4,7 @@ import { BaseChatModel, type BaseChatModelCallOptions, type BindToolsInput } fro
 import { AIMessageChunk, type BaseMessage } from '@langchain/core/messages';
 import { ChatGenerationChunk, type ChatResult } from '@langchain/core/outputs';
 import type { Runnable } from '@langchain/core/runnables';
+import { attachUsage, type Usage } from '../../src/agent/models/usage.ts';
 
 export interface ScriptedToolCall {
   name: string;
@@ -19,7 +20,7 @@ export interface ScriptedStep {
   chunks?: readonly string[];
   toolCalls?: readonly ScriptedToolCall[];
   finishReason?: string;
-  usage?: { inputTokens: number; outputTokens: number; cachedTokens?: number };
+  usage?: Usage;
   meanLogProbability?: number;
   /** thrown after the text was streamed */
   error?: Error;
@@ -101,7 +102,7 @@ export class ScriptedModel extends BaseChatModel<CallOptions> {
 
   #ending(step: ScriptedStep): ChatGenerationChunk {
     const calls = step.toolCalls ?? [];
-    const message: AIMessageChunk = new AIMessageChunk({
+    const message = new AIMessageChunk({
       content: '',
       tool_call_chunks: calls.map((call, index) => ({
         type: 'tool_call_chunk',
@@ -113,14 +114,7 @@ export class ScriptedModel extends BaseChatModel<CallOptions> {
       response_metadata: { finish_reason: step.finishReason ?? (calls.length > 0 ? 'tool_calls' : 'stop') },
     });
     if (step.meanLogProbability !== undefined) message.response_metadata.mean_log_probability = step.meanLogProbability;
-    if (step.usage !== undefined) {
-      message.usage_metadata = {
-        input_tokens: step.usage.inputTokens,
-        output_tokens: step.usage.outputTokens,
-        total_tokens: step.usage.inputTokens + step.usage.outputTokens,
-        input_token_details: { cache_read: step.usage.cachedTokens ?? 0 },
-      };
-    }
+    if (step.usage !== undefined) attachUsage(message, step.usage);
     return new ChatGenerationChunk({ text: '', message });
   }
 }
