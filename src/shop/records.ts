@@ -25,12 +25,30 @@ export const addressSchema = z.strictObject({
 });
 
 export const PAYMENT_METHODS = [
-  'card', 'paypal', 'ideal', 'wero', 'sofort', 'klarna', 'grabpay', 'gopay', 'shopeepay', 'boleto',
-  'cash_on_delivery', 'bank_transfer', 'gift_card',
+  'card',
+  'paypal',
+  'ideal',
+  'wero',
+  'sofort',
+  'klarna',
+  'grabpay',
+  'gopay',
+  'shopeepay',
+  'boleto',
+  'cash_on_delivery',
+  'bank_transfer',
+  'gift_card',
 ] as const;
 
 export const PAYMENT_PROVIDERS = [
-  'built-in', 'stripe', 'paypal', 'adyen', 'midtrans', 'xendit', 'courier', 'store',
+  'built-in',
+  'stripe',
+  'paypal',
+  'adyen',
+  'midtrans',
+  'xendit',
+  'courier',
+  'store',
 ] as const;
 
 /** A stored way to pay of a customer, e.g. a card by its last digits or a gift card with a balance. Never a full number. */
@@ -38,7 +56,10 @@ export const paymentInstrumentSchema = z.strictObject({
   id,
   method: z.enum(PAYMENT_METHODS),
   brand: z.string().max(40).optional(),
-  last4: z.string().regex(/^\d{4}$/).optional(),
+  last4: z
+    .string()
+    .regex(/^\d{4}$/)
+    .optional(),
   balance: z.strictObject({ amount: minor, currency: currencyCode }).optional(),
 });
 
@@ -86,7 +107,14 @@ export const productSchema = z.strictObject({
 });
 
 export const ORDER_STATUSES = [
-  'pending', 'processing', 'shipped', 'delivered', 'cancelled', 'return_requested', 'returned', 'exchange_requested',
+  'pending',
+  'processing',
+  'shipped',
+  'delivered',
+  'cancelled',
+  'return_requested',
+  'returned',
+  'exchange_requested',
 ] as const;
 
 export const orderLineSchema = z.strictObject({
@@ -134,7 +162,14 @@ export const orderSchema = z.strictObject({
 });
 
 export const PAYMENT_STATUSES = [
-  'pending', 'authorized', 'captured', 'partially_refunded', 'refunded', 'failed', 'cancelled', 'expired',
+  'pending',
+  'authorized',
+  'captured',
+  'partially_refunded',
+  'refunded',
+  'failed',
+  'cancelled',
+  'expired',
 ] as const;
 
 export const paymentAttemptSchema = z.strictObject({
@@ -158,7 +193,10 @@ export const captureSchema = z.strictObject({
   settledAmount: minor.optional(),
   settledCurrency: currencyCode.optional(),
   /** settled per charged unit as an exact decimal, e.g. `1.0834` */
-  exchangeRate: z.string().regex(/^\d+(\.\d+)?$/).optional(),
+  exchangeRate: z
+    .string()
+    .regex(/^\d+(\.\d+)?$/)
+    .optional(),
   rateSource: z.string().max(80).optional(),
   rateAt: instant.optional(),
 });
@@ -172,7 +210,10 @@ export const paymentSchema = z.strictObject({
   country,
   instrumentId: id.optional(),
   brand: z.string().max(40).optional(),
-  last4: z.string().regex(/^\d{4}$/).optional(),
+  last4: z
+    .string()
+    .regex(/^\d{4}$/)
+    .optional(),
   providerReference: z.string().max(120).optional(),
   status: z.enum(PAYMENT_STATUSES),
   /** charged to the shopper, in the payment currency */
@@ -180,7 +221,13 @@ export const paymentSchema = z.strictObject({
   currency: currencyCode,
   /** price shown in the shop when it was converted for charging */
   presentment: z
-    .strictObject({ amount: minor, currency: currencyCode, exchangeRate: z.string(), rateSource: z.string(), rateAt: instant })
+    .strictObject({
+      amount: minor,
+      currency: currencyCode,
+      exchangeRate: z.string(),
+      rateSource: z.string(),
+      rateAt: instant,
+    })
     .optional(),
   createdAt: instant,
   /** Boleto and other vouchers lapse unpaid at this instant */
@@ -189,12 +236,22 @@ export const paymentSchema = z.strictObject({
   captures: z.array(captureSchema).default([]),
   /** cash on delivery: three separate facts */
   cashOnDelivery: z
-    .strictObject({ refusedAt: instant.optional(), collectedAt: instant.optional(), remittedAt: instant.optional() })
+    .strictObject({
+      refusedAt: instant.optional(),
+      collectedAt: instant.optional(),
+      remittedAt: instant.optional(),
+    })
     .optional(),
   metadata,
 });
 
-export const REFUND_STATUSES = ['pending', 'requires_action', 'succeeded', 'failed', 'cancelled'] as const;
+export const REFUND_STATUSES = [
+  'pending',
+  'requires_action',
+  'succeeded',
+  'failed',
+  'cancelled',
+] as const;
 
 export const refundSchema = z.strictObject({
   id,
@@ -213,7 +270,13 @@ export const refundSchema = z.strictObject({
   metadata,
 });
 
-export const DISPUTE_STATUSES = ['needs_response', 'under_review', 'won', 'lost', 'closed'] as const;
+export const DISPUTE_STATUSES = [
+  'needs_response',
+  'under_review',
+  'won',
+  'lost',
+  'closed',
+] as const;
 
 export const disputeSchema = z.strictObject({
   id,
@@ -232,10 +295,29 @@ export const disputeSchema = z.strictObject({
 
 /** The unified tracking status; see the table in the reference on logistics. */
 export const TRACKING_STATUSES = [
-  'not_found', 'info_received', 'picked_up', 'in_transit', 'departed_origin', 'arrived_destination',
-  'customs_processing', 'customs_action_required', 'customs_delayed', 'customs_released', 'handed_to_last_mile',
-  'out_for_delivery', 'ready_for_pickup', 'delivery_failed', 'delivered', 'delayed', 'returning', 'returned',
-  'damaged', 'lost', 'cancelled', 'exception', 'no_update',
+  'not_found',
+  'info_received',
+  'picked_up',
+  'in_transit',
+  'departed_origin',
+  'arrived_destination',
+  'customs_processing',
+  'customs_action_required',
+  'customs_delayed',
+  'customs_released',
+  'handed_to_last_mile',
+  'out_for_delivery',
+  'ready_for_pickup',
+  'delivery_failed',
+  'delivered',
+  'delayed',
+  'returning',
+  'returned',
+  'damaged',
+  'lost',
+  'cancelled',
+  'exception',
+  'no_update',
 ] as const;
 
 export const LEG_KINDS = ['first_mile', 'line_haul', 'customs', 'last_mile', 'return'] as const;
@@ -279,7 +361,9 @@ export const shipmentSchema = z.strictObject({
   shippedAt: instant.optional(),
   deliveredAt: instant.optional(),
   /** expected delivery as a range of days, with who says so */
-  eta: z.strictObject({ earliest: day, latest: day, source: z.enum(['carrier', 'estimate']) }).optional(),
+  eta: z
+    .strictObject({ earliest: day, latest: day, source: z.enum(['carrier', 'estimate']) })
+    .optional(),
   customs: z
     .strictObject({
       stage: z.enum(['processing', 'action_required', 'delayed', 'released']),

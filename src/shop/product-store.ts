@@ -1,0 +1,96 @@
+import type { Database, SqlValue, Statement } from '../storage/database.ts';
+import { inChunks, readRow, selectSql } from './record-table.ts';
+import type { Product } from './records.ts';
+import { foldText, indexTokens, queryTokens } from './search-tokens.ts';
+import { tables } from './tables.ts';
+
+const SELECT = selectSql(tables.products);
+const BY_ID = `${SELECT} WHERE id = ?`;
+// Words of the title count most, then tags, category and options, then the description.
+const MATCHING = `${SELECT} JOIN product_search ON product_search.rowid = products.sequence
+  WHERE product_search MATCH ? ORDER BY bm25(product_search, 8, 4, 1), products.sequence LIMIT ?`;
+
+export class ProductStore {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  async find(id: string): Promise<Product | undefined> {
+    const row = await this.#database.get(BY_ID, id);
+    return row && readRow(tables.products, row);
+  }
+
+  /**
+   * Products that fit a query in any language, best first. Any word may match a title or a tag; when none does, all
+   * words must occur somewhere, at last inside other words (`kanne` finds `Teekanne`).
+   */
+  async search(query: string, limit: number): Promise<Product[]> {
+    const tokens = queryTokens(query);
+    if (tokens.length === 0) return [];
+    const quoted = tokens.map((token) =>
+      token.length >= MIN_PREFIX ? `"${token}" *` : `"${token}"`,
+    );
+    const attempts = [
+      () => this.#matching(`{title keywords} : (${quoted.join(' OR ')})`, limit),
+      () => this.#matching(quoted.join(' AND '), limit),
+      () => this.#containing(query, limit),
+    ];
+    for (const attempt of attempts) {
+      const found = await attempt();
+      if (found.length > 0) return found;
+    }
+    return [];
+  }
+
+  async #matching(match: string, limit: number): Promise<Product[]> {
+    const rows = await this.#database.all(MATCHING, match, limit);
+    return rows.map((row) => readRow(tables.products, row));
+  }
+
+  async #containing(query: string, limit: number): Promise<Product[]> {
+    const words = foldText(query).match(/[\p{L}\p{N}]{2,}/gu) ?? [];
+    if (words.length === 0 || words.length > MAX_WORDS) return [];
+    const condition = words.map(() => "instr(title || ' ' || keywords, ?) > 0").join(' AND ');
+    const sql = `${SELECT} WHERE sequence IN (SELECT rowid FROM product_search WHERE ${condition}) ORDER BY sequence LIMIT ?`;
+    const rows = await this.#database.all(sql, ...words, limit);
+    return rows.map((row) => readRow(tables.products, row));
+  }
+}
+
+/** Renews the search index of the products given; to be run after they were written, in the same batch. */
+export function searchIndexStatements(products: readonly Product[]): Statement[] {
+  const rows = products.map((product): SqlValue[] => [
+    product.id,
+    indexTokens(product.title),
+    indexTokens(
+      [
+        ...product.tags,
+        product.category ?? '',
+        ...product.variants.flatMap((variant) => [
+          variant.title,
+          variant.sku ?? '',
+          ...Object.values(variant.options),
+        ]),
+      ].join(' '),
+    ),
+    indexTokens(product.description),
+  ]);
+  return inChunks(rows).flatMap((chunk) => [
+    {
+      sql: `DELETE FROM product_search WHERE rowid IN (
+        SELECT sequence FROM products WHERE id IN (SELECT value ->> 0 FROM json_each(?)))`,
+      params: [chunk],
+    },
+    {
+      sql: `INSERT INTO product_search (rowid, title, keywords, description)
+        SELECT products.sequence, value ->> 1, value ->> 2, value ->> 3
+        FROM json_each(?) JOIN products ON products.id = value ->> 0`,
+      params: [chunk],
+    },
+  ]);
+}
+
+const MIN_PREFIX = 3;
+const MAX_WORDS = 8;
