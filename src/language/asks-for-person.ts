@@ -1,0 +1,180 @@
+import { primaryLanguage } from './languages.ts';
+import { plainPhrase } from './phrase-match.ts';
+
+/**
+ * Whether the message as a whole is an explicit wish for a person ("agent please", "let me talk to a human").
+ * Long messages, questions about whether this is a machine, and refusals ("no need for an agent") are left to the model.
+ */
+export function asksForPerson(text: string, locale: string): boolean {
+  const plain = ` ${plainPhrase(text)} `;
+  const dense = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(plain);
+  if (dense ? plain.length > LONGEST_DENSE : plain.split(' ').length > MOST_WORDS) return false;
+  const languages = new Set([primaryLanguage(locale), 'en']);
+  for (const language of languages) {
+    const wish = WISHES[language];
+    if (wish === undefined || wish.not.test(plain)) continue;
+    if (wish.asks.some((pattern) => pattern.test(plain))) return true;
+  }
+  return false;
+}
+
+const MOST_WORDS = 18;
+const LONGEST_DENSE = 40;
+
+interface Wish {
+  asks: readonly RegExp[];
+  not: RegExp;
+}
+
+const EN_PERSON =
+  '(?:human|humans|human being|real human|person|real person|actual person|live person|agent|live agent|human agent|real agent|representative|rep|customer rep|customer service|customer support|customer care|support agent|support team|support person|operator|advisor|adviser|manager|supervisor|someone|somebody|staff|staff member|team member|employee|colleague|associate|specialist)';
+const ES_PERSON =
+  '(?:persona|persona real|persona de verdad|humano|ser humano|humana|agente|agente humano|asesor|asesora|operador|operadora|representante|alguien|encargado|encargada|supervisor|gerente|empleado|atencion al cliente|atención al cliente|servicio al cliente)';
+const PT_PERSON =
+  '(?:pessoa|pessoa real|pessoa de verdade|humano|ser humano|atendente|atendente humano|agente|operador|operadora|representante|alguém|alguem|funcionário|funcionario|gerente|supervisor|suporte humano|atendimento humano|atendimento ao cliente|assistente humano)';
+const FR_PERSON =
+  "(?:personne|vraie personne|personne réelle|humain|être humain|un humain|conseiller|conseillère|conseillere|agent|opérateur|operateur|représentant|quelqu'un|responsable|service client|employé|téléconseiller|collègue|superviseur)";
+const DE_PERSON =
+  '(?:menschen|mensch|echten menschen|person|echte person|echten person|mitarbeiter|mitarbeiterin|echten mitarbeiter|berater|beraterin|kundenberater|kundenservice|kundendienst|support mitarbeiter|jemandem|jemanden|jemand|vorgesetzten|chef|sachbearbeiter|agenten|kollegen)';
+const JA_PERSON =
+  '(?:人間|担当者|担当の方|オペレーター|オペレータ|スタッフ|係の人|係員|店員|有人|カスタマーサポートの人|人)';
+const ZH_PERSON = '(?:人工|真人|客服|人工客服|真人客服|活人|客服人员|工作人员|专员|经理|主管|店员)';
+const AR_PERSON =
+  '(?:موظف|موظفة|شخص|شخص حقيقي|انسان|بشري|ممثل|ممثل خدمة العملاء|خدمة العملاء|المشرف|مشرف|المدير|مدير|احد|حد|وكيل|مندوب|الدعم)';
+
+const WISHES: Record<string, Wish> = {
+  en: {
+    not: /n't (?:want|need|wanna)|not (?:want|need)|no need|rather not|without (?:a|any) (?:human|person|agent)|are you|is this|am i|were you| said | told | shipping agent| customs agent/,
+    asks: [
+      new RegExp(
+        `^ (?:please |pls |hi |hello |hey |ok |just )*(?:a |an |the |your |real |live )*${EN_PERSON}(?: please| pls| plz| now| here| asap| thanks)* $`.replace(
+          '|someone|somebody|staff',
+          '|staff',
+        ),
+      ),
+      new RegExp(
+        ` (?:talk|speak|chat|talking|speaking|transfer|connect|transferred|connected|put|pass|forward|escalate|switch|get)(?: me| this| us)?(?: right)?(?: now)?(?: through| over)? (?:to|with|in touch with|onto) (?:a |an |the |your |my |some |one of your |any |another )*(?:\\p{L}+ )?${EN_PERSON} `,
+        'u',
+      ),
+      / (?:want|need|wanna|would like|get me|give me|i'd like|can i have|can i get|may i have|find me|call me|send me)(?: to have| to get)? (?:a |an |the |your |some )*(?:real |actual |live |proper )*(?:human|human being|person|agent|human agent|live agent|representative|rep|operator|manager|supervisor|support agent|support person|advisor|adviser|staff member|customer service|customer support)(?: please| now| here| to help me| to help| to look at this)* $/,
+      / (?:is there|are there) (?:a |an |any )*(?:real |actual |live )*(?:human|humans|person|people|agent|agents|someone|anyone|anybody) (?:i can|who can|that can|to) /,
+      / (?:hand|pass) (?:me|this) (?:over|off) /,
+      / (?:live|human) (?:chat|support|agent|help) (?:please|pls|now) /,
+    ],
+  },
+  es: {
+    not: / no (?:quiero|necesito|hace falta|es necesario)|eres (?:un|una)|es usted|hablo con|sin /,
+    asks: [
+      new RegExp(
+        `^ (?:hola |por favor |un |una )*${ES_PERSON}(?: por favor| porfa| ya| ahora| gracias)* $`.replace(
+          '|alguien',
+          '',
+        ),
+      ),
+      new RegExp(
+        ` (?:hablar|hablo|chatear|comunicarme|comunicar|contactar|comuníqueme|comuniqueme|comuníquenme|pásame|pasame|páseme|paseme|pásenme|conéctame|conectame|conécteme|conectar|transfiérame|transfiereme|transferir|póngame|ponme|atienda|atender)(?:me)? (?:directamente )?(?:con|a|por) (?:un |una |el |la |su |algún |algun |al )*${ES_PERSON} `,
+      ),
+      new RegExp(
+        ` (?:quiero|necesito|quisiera|deseo|dame|deme|busco|exijo)(?: que me atienda| hablar con)? (?:a |con )?(?:un |una |el |la )+${ES_PERSON} `,
+      ),
+      new RegExp(` que me (?:atienda|ayude|llame|contacte) (?:un |una )*${ES_PERSON} `),
+    ],
+  },
+  pt: {
+    not: / n[ãa]o (?:quero|preciso|é necessário|precisa)|você é|voce é|vc é|falo com|sem /,
+    asks: [
+      new RegExp(
+        `^ (?:oi |olá |por favor |um |uma )*${PT_PERSON}(?: por favor| pfv| já| agora| obrigado)* $`.replace(
+          '|alguém|alguem',
+          '',
+        ),
+      ),
+      new RegExp(
+        ` (?:falar|falo|conversar|contatar|contactar|conectar|transferir|transfira|transfere|passar|passa|passe|encaminhar|encaminha|chamar|chama)(?:-me| me)? (?:direto )?(?:com|para|pra|a|por) (?:um |uma |o |a |algum |alguma )*${PT_PERSON} `,
+      ),
+      new RegExp(
+        ` (?:quero|preciso|gostaria|queria|exijo)(?: de| que)? (?:um |uma |o |a )+${PT_PERSON} `,
+      ),
+      new RegExp(
+        ` (?:chama|chame|passa|passe|me passa|transfere) (?:um |uma |o |a |pro |pra )*${PT_PERSON} `,
+      ),
+    ],
+  },
+  fr: {
+    not: / (?:ne|n')(?: veux| ai| souhaite)?.* pas (?:besoin|parler)|pas besoin|êtes vous|etes vous|es tu|est ce que je parle|sans /,
+    asks: [
+      new RegExp(
+        `^ (?:bonjour |svp |un |une |le )*${FR_PERSON}(?: s'il vous plaît| s'il vous plait| svp| stp| merci| maintenant)* $`.replace(
+          "|quelqu'un",
+          '',
+        ),
+      ),
+      new RegExp(
+        ` (?:parler|parle|discuter|échanger|contacter|joindre|transférer|transferer|transférez moi|passer|passez moi|passe moi|mettez moi en relation|connecter|être mis en relation|entrer en contact|mettre en relation)(?: directement)?(?: à| a| avec| au| vers)? (?:un |une |le |la |votre |l'|du )*(?:vrai |vraie )?${FR_PERSON} `,
+      ),
+      new RegExp(
+        ` (?:veux|voudrais|souhaite|j'aimerais|besoin|exige|demande)(?: d'| de | avoir | parler à)? ?(?:un |une |d'un |d'une )+(?:vrai |vraie )?${FR_PERSON} `,
+      ),
+    ],
+  },
+  de: {
+    not: / (?:kein|keine|keinen|keiner) |nicht (?:mit|nötig)|bist du|sind sie|spreche ich|ohne /,
+    asks: [
+      new RegExp(
+        `^ (?:hallo |bitte |einen |ein |eine |den )*${DE_PERSON}(?: bitte| jetzt| sofort| danke)* $`.replace(
+          '|jemandem|jemanden|jemand',
+          '',
+        ),
+      ),
+      new RegExp(
+        ` (?:mit|zu|an|durch) (?:einem |einer |einen |eine |dem |den |der |ihrem |ihren |irgend )*(?:echten |richtigen |echte |menschlichen )?${DE_PERSON} (?:sprechen|reden|chatten|verbinden|verbunden|weiterleiten|weitergeleitet|telefonieren|durchstellen|weiterverbinden|kontakt|bitte)`,
+      ),
+      new RegExp(
+        ` (?:sprechen|reden|verbinden sie mich|verbinde mich|verbinden|weiterleiten)(?: mich)?(?: bitte)? (?:mit|zu|an) (?:einem |einer |einen |eine |dem |den )*(?:echten |richtigen |echte |menschlichen )?${DE_PERSON} `,
+      ),
+      new RegExp(
+        ` (?:will|möchte|moechte|brauche|hätte gern|hätte gerne|geben sie mir|gib mir)(?: bitte| sofort| jetzt)? (?:einen |eine |ein )(?:echten |richtigen |echte |menschlichen )?${DE_PERSON} `,
+      ),
+    ],
+  },
+  zh: {
+    not: /不(?:要|用|需要|想)(?:转|找|和|跟|联系)?(?:人工|真人|客服)|你是(?:人工|真人|机器)|是人工吗|是真人吗|人工费/u,
+    asks: [
+      /^ ?(?:你好|您好|请|请问|麻烦)? ?(?:人工|真人|人工客服|真人客服|人工服务|转人工|客服|找客服|人工人工)(?:呢|吧|谢谢|在吗|服务|处理)? ?$/u,
+      new RegExp(
+        `(?:转|找|叫|换|接|要|联系|接通|呼叫|需要|想找|安排)(?:个|一个|一下|到|给|成|你们|你们的|一位)*${ZH_PERSON}`,
+        'u',
+      ),
+      new RegExp(
+        `(?:跟|和|与|同)(?:你们|你们的|一个|个|一位)*(?:${ZH_PERSON}|人)(?:说|聊|谈|沟通|讲|对话|通话|说话)`,
+        'u',
+      ),
+      /(?:轉|找|接)(?:真人|人工|客服|專員)/u,
+    ],
+  },
+  ja: {
+    not: /必要ありません|不要|いりません|ではなく|ですか $|でしょうか $|じゃなくていい/u,
+    asks: [
+      /^ ?(?:すみません)? ?(?:人間|担当者|オペレーター|オペレータ|スタッフ|有人(?:対応|チャット)?|人)(?:を|に|と|で)?(?:お願いします|おねがいします|希望|お願い|出して|出してください|代わって|代わってください|対応|対応希望|と話したい)* ?$/u,
+      new RegExp(
+        `${JA_PERSON}(?:と|に|へ|を|から)(?:直接|今すぐ|すぐ)?(?:話|はな|相談|つない|繋い|つなげ|繋げ|代わ|替わ|変わ|かわ|取り次|連絡|呼ん|出し|お願い|対応|チャット|電話)`,
+        'u',
+      ),
+      /有人(?:対応|チャット|サポート)(?:に|を|へ|希望|お願い)/u,
+    ],
+  },
+  ar: {
+    not: / (?:لا|ما|مش|مو) (?:اريد|احتاج|ابي|ابغي|عايز|داعي)|هل انت|انت روبوت|بدون /u,
+    asks: [
+      new RegExp(
+        `^ (?:مرحبا |من فضلك |لو سمحت |اريد )*(?:ال)?${AR_PERSON}(?: حقيقي| بشري| من فضلك| لو سمحت| الان| شكرا)* $`,
+        'u',
+      ),
+      new RegExp(
+        ` (?:اتكلم|التكلم|اتحدث|التحدث|احكي|اكلم|اتواصل|التواصل|تحدث|كلم|حولني|حولوني|تحويلي|وصلني|اوصلني|تحويل|اكلم|احاكي|اتصل|ربطني|التحويل|كلموني) (?:مع |الي |ل|ب|الى |علي )?(?:ال|لل|ل|ب)?${AR_PERSON}`,
+        'u',
+      ),
+      / (?:اريد|احتاج|ابي|ابغي|عايز|عاوز|بدي|محتاج|ممكن) (?:ال)?(?:موظف|موظفة|شخص|انسان|ممثل|مدير|مشرف|خدمة العملاء)/u,
+    ],
+  },
+};

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { chooseLocale } from '../../src/language/choose-locale.ts';
+
+const enabled = ['en', 'zh', 'es', 'pt', 'fr', 'de', 'ja', 'ar'];
+const choose = (text: string, current: string | null = null, hint: string | null = null) =>
+  chooseLocale({ text, current, hint, enabled, fallback: 'en' });
+
+describe('chooseLocale', () => {
+  it.each([
+    ['where is my order', 'en'],
+    ['我的包裹到哪了', 'zh'],
+    ['donde esta mi pedido', 'es'],
+    ['cadê meu pedido', 'pt'],
+    ['où est mon colis', 'fr'],
+    ['wo ist mein paket', 'de'],
+    ['注文した商品が届きません', 'ja'],
+    ['أين طلبي', 'ar'],
+    ['注文番号', 'ja'],
+    ['退款', 'zh'],
+  ])('starts with the language of "%s"', async (text, locale) =>
+    expect((await choose(text)).locale).toBe(locale),
+  );
+
+  it('keeps the conversation when one odd word comes', async () => {
+    expect((await choose('gracias', 'en')).locale).toBe('en');
+    expect((await choose('ok', 'ja')).locale).toBe('ja');
+    expect((await choose('DM-10042 anna@example.com', 'fr')).locale).toBe('fr');
+  });
+
+  it('follows a whole sentence in another language', async () => {
+    expect(await choose('Où est mon colis, je ne l’ai toujours pas reçu', 'en')).toMatchObject({
+      locale: 'fr',
+      changed: true,
+    });
+    expect(await choose('我想知道我的订单什么时候到', 'de')).toMatchObject({
+      locale: 'zh',
+      changed: true,
+    });
+  });
+
+  it('takes the browser’s hint while the text does not tell', async () => {
+    expect(await choose('DM-10042', null, 'de-AT')).toMatchObject({ locale: 'de', changed: true });
+    expect((await choose('12345')).locale).toBe('en');
+  });
+
+  it('does not mistake a language nobody enabled for an enabled one', async () => {
+    expect(
+      (await choose('Níbo ni ọjà tí mo rà wà? Mo ti san owó rẹ̀ ní ọ̀sẹ̀ tó kọjá', 'en')).locale,
+    ).toBe('en');
+    expect((await choose('주문한 상품이 아직 안 왔어요', 'es')).locale).toBe('es');
+  });
+});
