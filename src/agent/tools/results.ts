@@ -164,6 +164,7 @@ export const proposalResultSchema = z.object({
 
 export const productViewSchema = z.object({
   productId: z.string(),
+  title: z.string(),
   quote: z.string().describe('title and description of the catalogue'),
   url: z.string().optional(),
   variants: z.array(

@@ -1,0 +1,70 @@
+import { asksForPerson } from '../language/asks-for-person.ts';
+import { readCode } from '../language/read-code.ts';
+import { readYesNo } from '../language/yes-no.ts';
+import type { PreparedTurn } from './prepare-turn.ts';
+import type { TurnDependencies } from './turn-dependencies.ts';
+
+export interface QuickAnswer {
+  text: string;
+  /** `end`: the turn is over; `go-on`: the model continues, e.g. with the wish that waited for the code */
+  then: 'end' | 'go-on';
+  handoff: { reason: string; summary: string } | null;
+  reasons: string[];
+}
+
+/** What needs no model: a yes or no to the proposal shown last, a code that is awaited, an explicit wish for a person. */
+export async function answerWithoutModel(
+  dependencies: TurnDependencies,
+  turn: PreparedTurn,
+): Promise<QuickAnswer | null> {
+  return (
+    (await answerProposal(dependencies, turn)) ??
+    (await answerCode(dependencies, turn)) ??
+    callPerson(turn)
+  );
+}
+
+async function answerProposal(
+  { proposals }: TurnDependencies,
+  turn: PreparedTurn,
+): Promise<QuickAnswer | null> {
+  const proposalId = turn.memory.lastShownProposalId;
+  const [only, ...others] = turn.waiting;
+  if (proposalId === null || only === undefined || others.length > 0) return null;
+  const answer = readYesNo(only.text, turn.locale);
+  if (answer === null) return null;
+  if (answer === 'no') {
+    await proposals.decline(turn.conversationId, proposalId);
+    return end(turn.say('proposal.declined'));
+  }
+  const confirmed = await proposals.confirm(turn.conversationId, proposalId, { messageId: only.messageId });
+  if (!confirmed.ok) return end(turn.say(`proposal.refused.${confirmed.reason}`, 'proposal.refused'));
+  return end(turn.sayProposal(confirmed.proposal));
+}
+
+async function answerCode(
+  { verifications }: TurnDependencies,
+  turn: PreparedTurn,
+): Promise<QuickAnswer | null> {
+  const code = readCode(turn.text);
+  if (code === null || !(await verifications.pending(turn.conversationId))) return null;
+  const checked = await verifications.check(turn.conversationId, code, turn.scope.network);
+  if (!checked.ok) return end(turn.say(`verification.${checked.reason}`));
+  await turn.becomeVerified(checked.customerId);
+  return { ...end(''), then: 'go-on' };
+}
+
+function callPerson(turn: PreparedTurn): QuickAnswer | null {
+  if (!asksForPerson(turn.text, turn.locale)) return null;
+  if (turn.conversation.owner === 'queued') return end(turn.say('handoff.already_queued'));
+  return {
+    text: turn.say('handoff.opened'),
+    then: 'end',
+    handoff: { reason: 'asked', summary: turn.earlierTexts.at(-1) ?? turn.text },
+    reasons: ['asked_for_person'],
+  };
+}
+
+function end(text: string): QuickAnswer {
+  return { text, then: 'end', handoff: null, reasons: [] };
+}

@@ -1,0 +1,226 @@
+import type { BaseMessage } from '@langchain/core/messages';
+import type { Conversation } from '../conversations/conversation.ts';
+import { chooseLocale } from '../language/choose-locale.ts';
+import { formatReply } from '../prompts/format-reply.ts';
+import type { PromptSet } from '../prompts/prompt-set.ts';
+import type { ProposalView } from '../protocol/card.ts';
+import { type Fact, factsOf, type GateOptions, policyFacts } from './gate/gate.ts';
+import { buildMessages, type Situation } from './models/history.ts';
+import { costMicroUsd } from './models/pricing.ts';
+import type { ToolDefinition } from './models/tool-definition.ts';
+import { type Memory, remember } from './memory.ts';
+import { ReplyWriter } from './reply-writer.ts';
+import type { ToolScope } from './tools/tool.ts';
+import type { TurnDependencies } from './turn-dependencies.ts';
+import { TurnFigures } from './turn-figures.ts';
+
+/** Events of the log a turn looks back on; older ones no longer matter to an answer. */
+const EVENTS_REMEMBERED = 600;
+/** Earlier tool results whose facts a reply may still state. */
+const RESULTS_REMEMBERED = 16;
+
+export interface WaitingMessage {
+  messageId: string;
+  text: string;
+}
+
+/** Everything one turn works with, gathered before the first model call. */
+export class PreparedTurn {
+  readonly turnId: string;
+  readonly conversationId: string;
+  readonly conversation: Conversation;
+  readonly waiting: readonly WaitingMessage[];
+  /** the waiting messages, joined */
+  readonly text: string;
+  /** the conversation before the waiting messages */
+  readonly memory: Memory;
+  readonly locale: string;
+  readonly localeConfidence: number;
+  readonly timeZone: string;
+  readonly scope: ToolScope;
+  readonly writer: ReplyWriter;
+  readonly figures = new TurnFigures(costMicroUsd);
+  readonly tools: readonly ToolDefinition[];
+  readonly #prompts: PromptSet;
+  readonly #dependencies: TurnDependencies;
+  readonly #storeName: string;
+  #justVerified = false;
+
+  constructor(
+    dependencies: TurnDependencies,
+    gathered: {
+      turnId: string;
+      conversation: Conversation;
+      waiting: readonly WaitingMessage[];
+      memory: Memory;
+      locale: string;
+      localeConfidence: number;
+      timeZone: string;
+      storeName: string;
+      network: string | undefined;
+    },
+  ) {
+    const { conversation, waiting, memory, locale, timeZone } = gathered;
+    this.#dependencies = dependencies;
+    this.#prompts = dependencies.prompts();
+    this.#storeName = gathered.storeName;
+    this.turnId = gathered.turnId;
+    this.conversation = conversation;
+    this.conversationId = conversation.id;
+    this.waiting = waiting;
+    this.text = waiting.map(({ text }) => text).join('\n');
+    this.memory = memory;
+    this.locale = locale;
+    this.localeConfidence = gathered.localeConfidence;
+    this.timeZone = timeZone;
+    this.tools = dependencies.toolbox.definitions(this.#prompts);
+    this.scope = {
+      conversationId: conversation.id,
+      identity: conversation.identity,
+      locale,
+      timeZone,
+      shopperTexts: [...memory.shopperTexts, ...waiting.map(({ text }) => text)],
+      network: gathered.network,
+    };
+    this.writer = new ReplyWriter({
+      log: dependencies.log,
+      conversationId: conversation.id,
+      turnId: gathered.turnId,
+      messageId: dependencies.makeId('msg'),
+      locale,
+    });
+  }
+
+  get earlierTexts(): readonly string[] {
+    return this.memory.shopperTexts;
+  }
+
+  get earlierReplies(): readonly string[] {
+    return this.memory.replies;
+  }
+
+  /** The model's view: the stable part first, so that provider prompt caches hit. */
+  get messages(): BaseMessage[] {
+    return buildMessages({
+      system: this.#prompts.system,
+      memory: this.memory,
+      waiting: this.waiting.map(({ text }) => text),
+      situation: this.#situation(),
+      budgetTokens: this.#dependencies.limits.historyTokens,
+    });
+  }
+
+  /** Facts of earlier turns: the latest result of each call. */
+  get facts(): Fact[] {
+    const latest = new Map<string, Fact[]>();
+    for (const entry of this.memory.entries.filter((entry) => entry.kind === 'tool').slice(-RESULTS_REMEMBERED)) {
+      const key = `${entry.tool} ${JSON.stringify(entry.arguments)}`;
+      latest.set(key, factsOf(entry.tool, entry.result));
+    }
+    return [...latest.values()].flat();
+  }
+
+  get gate(): Omit<GateOptions, 'facts'> {
+    return {
+      locale: this.locale,
+      timeZone: this.timeZone,
+      now: this.#dependencies.now(),
+      shopperTexts: this.scope.shopperTexts,
+      words: this.#prompts.gate[this.locale.split('-')[0] ?? this.locale],
+      policyFacts: policyFacts(this.#prompts.policy),
+    };
+  }
+
+  /** A reply worded in `prompts/replies/` for the turn's locale. */
+  say(key: string, values: Record<string, string | number> = {}): string {
+    return formatReply(this.#prompts.replies, this.locale, key, values);
+  }
+
+  /** What became of a proposal the shopper confirmed. */
+  sayProposal(proposal: ProposalView): string {
+    return this.say(`proposal.${proposal.state}`, { order: proposal.orderNumber });
+  }
+
+  async becomeVerified(customerId: string): Promise<void> {
+    const { conversations, now } = this.#dependencies;
+    const hours = this.#prompts.policy.identity.verifiedHours;
+    const identity = {
+      tier: 'verified' as const,
+      customerId,
+      verifiedUntil: new Date(now() + hours * 3_600_000).toISOString(),
+    };
+    await conversations.setIdentity(this.conversationId, identity);
+    this.scope.identity = identity;
+    this.#justVerified = true;
+  }
+
+  #situation(): Situation {
+    return {
+      locale: this.locale,
+      timeZone: this.timeZone,
+      now: new Date(this.#dependencies.now()).toISOString(),
+      storeName: this.#storeName,
+      identity: this.scope.identity.tier,
+      justVerified: this.#justVerified,
+      openProposal: this.memory.lastShownProposalId !== null,
+      handoff: this.conversation.owner === 'queued' ? 'queued' : 'none',
+      knownOrderNumbers: knownOrderNumbers(this.memory),
+      notes: this.memory.notes,
+    };
+  }
+}
+
+/** Reads the log and decides the locale of the reply. */
+export async function prepareTurn(
+  dependencies: TurnDependencies,
+  start: { turnId: string; conversation: Conversation; waiting: readonly WaitingMessage[]; network?: string | undefined },
+): Promise<PreparedTurn> {
+  const { conversation, waiting } = start;
+  const [events, store] = await Promise.all([
+    dependencies.log.readLast(conversation.id, EVENTS_REMEMBERED),
+    dependencies.shop.store(),
+  ]);
+  const waitingIds = new Set(waiting.map(({ messageId }) => messageId));
+  const before = events
+    .map(({ event }) => event)
+    .filter((event) => event.type !== 'message-end' || !waitingIds.has(event.messageId));
+  const chosen = await chooseLocale({
+    text: waiting.map(({ text }) => text).join('\n'),
+    current: conversation.locale,
+    hint: conversation.localeHint,
+    enabled: dependencies.enabledLocales,
+    fallback: dependencies.defaultLocale,
+  });
+  if (chosen.changed) await dependencies.conversations.setLocale(conversation.id, chosen.locale);
+  return new PreparedTurn(dependencies, {
+    turnId: start.turnId,
+    conversation: withLiveIdentity(conversation, dependencies.now()),
+    waiting,
+    memory: remember(before),
+    locale: chosen.locale,
+    localeConfidence: chosen.confidence,
+    timeZone: conversation.timeZone ?? store.timeZone,
+    storeName: store.name,
+    network: start.network,
+  });
+}
+
+/** Verification lapses by the clock, also in the middle of a conversation. */
+function withLiveIdentity(conversation: Conversation, now: number): Conversation {
+  const { identity } = conversation;
+  if (identity.tier !== 'verified' || Date.parse(identity.verifiedUntil) > now) return conversation;
+  return { ...conversation, identity: { tier: 'anonymous' } };
+}
+
+function knownOrderNumbers(memory: Memory): string[] {
+  const numbers = memory.entries.flatMap((entry) => (entry.kind === 'tool' ? orderNumbersIn(entry.result) : []));
+  return [...new Set(numbers)].slice(-5);
+}
+
+function orderNumbersIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(orderNumbersIn);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === 'orderNumber' && typeof inner === 'string' ? [inner] : orderNumbersIn(inner),
+  );
+}

@@ -1,0 +1,65 @@
+import type { ConversationStore } from '../../conversations/conversation-store.ts';
+import { matchesContact } from '../../policy/contact-match.ts';
+import { accessTo } from '../../policy/identity.ts';
+import type { Order } from '../../shop/records.ts';
+import type { ShopStore } from '../../shop/shop-store.ts';
+import { wroteContact } from './shopper-words.ts';
+import { refuse, type ToolScope } from './tool.ts';
+
+export interface OrderAccessDependencies {
+  shop: Pick<ShopStore, 'findOrderByNumber' | 'findShipmentByTrackingNumber' | 'findOrder' | 'findCustomer'>;
+  conversations: Pick<ConversationStore, 'setIdentity'>;
+  /** counts a claim by conversation, order and network; false once one of them has used up its tries */
+  allowClaim(claim: { conversationId: string; orderNumber: string; network: string | undefined }): Promise<boolean>;
+}
+
+type Access =
+  | { ok: true; order: Order; access: 'claimed' | 'full' }
+  | { ok: false; refusal: ReturnType<typeof refuse> };
+
+/**
+ * Decides whether this shopper may see this order, and lets them claim it by a contact that stands on it.
+ * An unknown order number, a wrong contact and somebody else's order all run the same statements and get the same answer.
+ * A contact counts only when the shopper wrote it in this conversation: a model cannot supply one.
+ */
+export async function openOrder(
+  dependencies: OrderAccessDependencies,
+  scope: ToolScope,
+  request: { orderNumber: string; contact?: string | undefined },
+): Promise<Access> {
+  const order = await dependencies.shop.findOrderByNumber(request.orderNumber);
+  const access = order === undefined ? 'none' : accessTo(scope.identity, order);
+  if (order !== undefined && access !== 'none') return { ok: true, order, access };
+  if (scope.identity.tier === 'verified') return { ok: false, refusal: refuse('no_match') };
+
+  const contact = request.contact?.trim() ?? '';
+  if (contact === '' || !wroteContact(scope.shopperTexts, contact))
+    return { ok: false, refusal: refuse('identity_needed', { ask: ['contact'] }) };
+  const allowed = await dependencies.allowClaim({
+    conversationId: scope.conversationId,
+    orderNumber: request.orderNumber,
+    network: scope.network,
+  });
+  if (!allowed) return { ok: false, refusal: refuse('too_many_attempts') };
+
+  // The claimed orders of one conversation belong to one customer; a second customer's order is "no match".
+  const sameCustomer = await belongsToClaimedCustomer(dependencies, scope, order);
+  if (order === undefined || !matchesContact(order, contact) || !sameCustomer)
+    return { ok: false, refusal: refuse('no_match', { ask: ['order_number', 'contact'] }) };
+  const claimed = scope.identity.tier === 'claimed' ? scope.identity.orderIds : [];
+  const identity = { tier: 'claimed' as const, orderIds: [...new Set([...claimed, order.id])] };
+  await dependencies.conversations.setIdentity(scope.conversationId, identity);
+  scope.identity = identity;
+  return { ok: true, order, access: 'claimed' };
+}
+
+async function belongsToClaimedCustomer(
+  { shop }: OrderAccessDependencies,
+  scope: ToolScope,
+  order: Order | undefined,
+): Promise<boolean> {
+  const [first] = scope.identity.tier === 'claimed' ? scope.identity.orderIds : [];
+  if (first === undefined) return true;
+  const earlier = await shop.findOrder(first);
+  return earlier?.customerId === order?.customerId;
+}

@@ -1,0 +1,35 @@
+import { usualArrival } from '../../policy/arrival.ts';
+import { paymentCard } from './cards.ts';
+import { openOrder } from './order-access.ts';
+import { viewPayment } from './payment-view.ts';
+import type { OrderToolDependencies } from './read-orders.ts';
+import { refuse, type Tool } from './tool.ts';
+
+export function getPaymentStatus(dependencies: OrderToolDependencies): Tool<'get_payment_status'> {
+  const { shop } = dependencies;
+  return {
+    name: 'get_payment_status',
+    kind: 'read',
+    async run(input, scope) {
+      const opened = await openOrder(dependencies, scope, input);
+      if (!opened.ok) return opened.refusal;
+      const { order } = opened;
+      const [payments, refunds, disputes] = await Promise.all([
+        shop.paymentsOfOrder(order.id),
+        shop.refundsOfOrder(order.id),
+        shop.disputesOfOrder(order.id),
+      ]);
+      if (payments.length === 0) return refuse('nothing_found');
+      const views = payments.map((payment) =>
+        viewPayment(payment, { orderNumber: order.number, refunds, disputes }, {
+          locale: scope.locale,
+          arrivalOf: (refund) => usualArrival(payment, refund, scope.timeZone),
+        }),
+      );
+      return {
+        result: { ok: true, orderNumber: order.number, payments: views },
+        cards: views.map(paymentCard),
+      };
+    },
+  };
+}

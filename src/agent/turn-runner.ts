@@ -1,0 +1,191 @@
+import type { TurnLeases } from '../conversations/turn-lease.ts';
+import type { LogEventInput } from '../protocol/stream-event.ts';
+import { type PreparedTurn, prepareTurn } from './prepare-turn.ts';
+import { runTurn, type TurnResult } from './turn.ts';
+import type { TurnDependencies } from './turn-dependencies.ts';
+
+/** A turn holds its lease this long without renewing; after that another process may finish its messages. */
+export const TURN_LEASE_MS = 20_000;
+const LEASE_RENEWAL_MS = TURN_LEASE_MS / 3;
+
+export interface TurnRunnerOptions {
+  leases: TurnLeases;
+  /** keeps work alive after the response was sent (`waitUntil` on Workers) */
+  background?: (work: Promise<unknown>) => void;
+  onTurnEnd?: (figures: { outcome: string; model: string; milliseconds: number; costMicroUsd: number | null }) => void;
+}
+
+/**
+ * Runs turns: one at a time per conversation, by a lease in the database. Messages that arrive meanwhile join the next
+ * turn; a turn whose process died is done over by whoever finds its messages without a reply.
+ */
+export class TurnRunner {
+  readonly #dependencies: TurnDependencies;
+  readonly #options: TurnRunnerOptions;
+  readonly #running = new Map<string, { controller: AbortController; done: Promise<void> }>();
+  #parked = false;
+
+  constructor(dependencies: TurnDependencies, options: TurnRunnerOptions) {
+    this.#dependencies = dependencies;
+    this.#options = options;
+  }
+
+  /** Starts answering in the background; errors are logged, never thrown. */
+  schedule(conversationId: string, options: { network?: string } = {}): void {
+    if (this.#parked) return;
+    const work = this.run(conversationId, options).catch((error: unknown) => {
+      this.#dependencies.logger.error('turn failed', { conversationId, error: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown' });
+    });
+    this.#options.background?.(work);
+  }
+
+  /** Resolves when no message of the conversation waits for the assistant any more. Joins a run under way. */
+  async run(conversationId: string, options: { network?: string; signal?: AbortSignal } = {}): Promise<void> {
+    const running = this.#running.get(conversationId);
+    if (running !== undefined) {
+      await running.done;
+      // The run may have ended just before the caller's message came in.
+      if ((await this.#dependencies.conversations.unanswered(conversationId)).length === 0) return;
+      return this.run(conversationId, options);
+    }
+    const controller = new AbortController();
+    options.signal?.addEventListener('abort', () => controller.abort(options.signal?.reason), { once: true });
+    const done = this.#answerAll(conversationId, controller, options.network).finally(() => this.#running.delete(conversationId));
+    this.#running.set(conversationId, { controller, done });
+    await done;
+  }
+
+  /** Ends the running turn; the words shown so far stay, marked as stopped. False when none was running here. */
+  stop(conversationId: string): boolean {
+    const running = this.#running.get(conversationId);
+    running?.controller.abort('stopped');
+    return running !== undefined;
+  }
+
+  /** No new turns; waits for the running ones up to `milliseconds`, then parks them: the next start does them over. */
+  async drain(milliseconds: number): Promise<void> {
+    this.#parked = true;
+    const { timers } = this.#dependencies;
+    const all = Promise.allSettled([...this.#running.values()].map(({ done }) => done));
+    let handle: unknown;
+    const deadline = new Promise((resolve) => {
+      handle = timers.setTimeout(() => resolve(undefined), milliseconds);
+    });
+    await Promise.race([all, deadline]);
+    timers.clearTimeout(handle);
+    for (const { controller } of this.#running.values()) controller.abort('parked');
+    await all;
+  }
+
+  /** At start: every accepted message without a reply gets its turn. Returns how many conversations were found. */
+  async recover(): Promise<number> {
+    const stranded = await this.#dependencies.conversations.stranded();
+    for (const conversationId of stranded) this.schedule(conversationId);
+    return stranded.length;
+  }
+
+  async #answerAll(conversationId: string, controller: AbortController, network: string | undefined): Promise<void> {
+    const { conversations } = this.#dependencies;
+    while (!this.#parked && !(controller.signal.aborted && controller.signal.reason !== 'stopped')) {
+      const waiting = await conversations.unanswered(conversationId);
+      if (waiting.length === 0) return;
+      const answered = await this.#answer(conversationId, waiting, controller, network);
+      if (!answered || controller.signal.aborted) return;
+    }
+  }
+
+  async #answer(
+    conversationId: string,
+    waiting: Awaited<ReturnType<TurnDependencies['conversations']['unanswered']>>,
+    controller: AbortController,
+    network: string | undefined,
+  ): Promise<boolean> {
+    const { conversations, makeId, now, timers, limits, log } = this.#dependencies;
+    const turnId = makeId('trn');
+    if (!(await this.#options.leases.take(conversationId, turnId, TURN_LEASE_MS))) return false;
+    const stopRenewing = this.#renewLease(conversationId, turnId, controller);
+    const deadline = timers.setTimeout(() => controller.abort('turn_time'), limits.turnMs);
+    try {
+      const conversation = await conversations.find(conversationId);
+      if (conversation === undefined || conversation.owner === 'human' || conversation.owner === 'closed') return false;
+      const startedAt = now();
+      const turn = await prepareTurn(this.#dependencies, { turnId, conversation, waiting, network });
+      await log.append(conversationId, [
+        { type: 'turn-started', turnId, messageIds: waiting.map(({ messageId }) => messageId), locale: turn.locale },
+        { type: 'status', status: 'thinking', turnId },
+      ]);
+      const result = await runTurn(this.#dependencies, turn, controller.signal);
+      if (controller.signal.reason === 'parked' || controller.signal.reason === 'lease_lost') {
+        // Nothing is concluded: whoever starts next answers these messages; what was shown is taken back.
+        await turn.writer.retract(0, 'superseded');
+        return false;
+      }
+      await this.#conclude(turn, await this.#inTime(turn, result, controller), startedAt);
+      return true;
+    } finally {
+      timers.clearTimeout(deadline);
+      stopRenewing();
+      await this.#options.leases.release(conversationId, turnId);
+    }
+  }
+
+  /** A turn that ran out of time is not "stopped": the shopper did not ask for silence, so a person is called. */
+  async #inTime(turn: PreparedTurn, result: TurnResult, controller: AbortController): Promise<TurnResult> {
+    if (controller.signal.reason !== 'turn_time' || result.outcome !== 'stopped') return result;
+    await turn.writer.retract(0, 'provider_failed');
+    await turn.writer.write(turn.say('fallback.handoff'));
+    return { outcome: 'handoff', confidence: 0, reasons: ['turn_time'], handoff: { reason: 'turn_time', summary: turn.text } };
+  }
+
+  async #conclude(turn: PreparedTurn, result: TurnResult, startedAt: number): Promise<void> {
+    const { handoffs, conversations, now } = this.#dependencies;
+    const { conversationId, figures } = turn;
+    // The handoff is opened before the words that promise it are final: a crash between the two leaves no empty promise.
+    if (result.handoff !== null) await handoffs.open(conversationId, result.handoff);
+    const milliseconds = now() - startedAt;
+    const stopped = result.outcome === 'stopped';
+    const turnEnded = (outcome: TurnResult['outcome'] | 'discarded'): LogEventInput => ({
+      type: 'turn-ended',
+      turnId: turn.turnId,
+      outcome,
+      confidence: result.confidence,
+      reasons: result.reasons,
+      model: figures.model,
+      steps: figures.steps,
+      inputTokens: figures.inputTokens,
+      outputTokens: figures.outputTokens,
+      cachedTokens: figures.cachedTokens,
+      costMicroUsd: figures.costMicroUsd,
+      milliseconds,
+    });
+    const messageIds = turn.waiting.map(({ messageId }) => messageId);
+    const spoken = await conversations.concludeTurn(conversationId, {
+      turnId: turn.turnId,
+      messageIds,
+      events: [
+        ...turn.writer.end(stopped ? 'stopped' : 'complete'),
+        turnEnded(result.outcome),
+        { type: 'status', status: stopped ? 'stopped' : 'idle', turnId: turn.turnId },
+      ],
+      // A person claimed the conversation meanwhile: the late reply is logged as discarded and not shown.
+      eventsIfHuman: [...turn.writer.end('discarded'), turnEnded('discarded')],
+    });
+    this.#options.onTurnEnd?.({ outcome: spoken ? result.outcome : 'discarded', model: figures.model, milliseconds, costMicroUsd: figures.costMicroUsd });
+  }
+
+  #renewLease(conversationId: string, turnId: string, controller: AbortController): () => void {
+    const { timers } = this.#dependencies;
+    let handle = timers.setTimeout(renew, LEASE_RENEWAL_MS);
+    const { leases } = this.#options;
+    function renew() {
+      leases.renew(conversationId, turnId, TURN_LEASE_MS).then(
+        (held) => {
+          if (held) handle = timers.setTimeout(renew, LEASE_RENEWAL_MS);
+          else controller.abort('lease_lost');
+        },
+        () => controller.abort('lease_lost'),
+      );
+    }
+    return () => timers.clearTimeout(handle);
+  }
+}

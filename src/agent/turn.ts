@@ -1,0 +1,258 @@
+import { AIMessage, type BaseMessage, HumanMessage, ToolMessage } from '@langchain/core/messages';
+import type { LogEventInput } from '../protocol/stream-event.ts';
+import { decideOutcome } from './confidence/decide-outcome.ts';
+import { answerWithoutModel } from './fast-paths.ts';
+import { createGate, type Fact, factsOf } from './gate/gate.ts';
+import type { ModelChain } from './models/model-chain.ts';
+import type { PreparedTurn } from './prepare-turn.ts';
+import type { ReplyWriter } from './reply-writer.ts';
+import type { TurnDependencies } from './turn-dependencies.ts';
+import { TurnFigures } from './turn-figures.ts';
+
+/** What a turn came to: appended to the log with the end of its message. */
+export interface TurnResult {
+  outcome: 'answer' | 'clarify' | 'handoff' | 'stopped' | 'failed';
+  confidence: number;
+  reasons: string[];
+  handoff: { reason: string; summary: string } | null;
+}
+
+/**
+ * One turn: the shopper's waiting words in, a checked reply out. Our own loop on LangChain's contracts; why it stands
+ * beside `createAgent` is told in docs/decisions. Never throws for a provider's fault: each turn ends in an answer or a handoff.
+ */
+export async function runTurn(
+  dependencies: TurnDependencies,
+  turn: PreparedTurn,
+  signal: AbortSignal,
+): Promise<TurnResult> {
+  const quick = await answerWithoutModel(dependencies, turn);
+  if (quick !== null) {
+    await turn.writer.write(quick.text);
+    if (quick.then === 'end')
+      return { outcome: quick.handoff === null ? 'answer' : 'handoff', confidence: 1, reasons: quick.reasons, handoff: quick.handoff };
+  }
+  return new TurnLoop(dependencies, turn, signal).run();
+}
+
+type StepEnd =
+  | { kind: 'said' }
+  | { kind: 'tools'; calls: ToolCall[]; message: AIMessage }
+  | { kind: 'violation'; sentence: string; found: string }
+  | { kind: 'gave-up'; reason: string }
+  | { kind: 'stopped' };
+type StepsEnd = { kind: 'result'; result: TurnResult } | { kind: 'gave-up'; reason: string };
+interface ToolCall {
+  id: string;
+  name: string;
+  args: unknown;
+  error?: string;
+}
+
+class TurnLoop {
+  readonly #dependencies: TurnDependencies;
+  readonly #turn: PreparedTurn;
+  readonly #signal: AbortSignal;
+  readonly #writer: ReplyWriter;
+  readonly #messages: BaseMessage[];
+  readonly #facts: Fact[];
+  readonly #figures: TurnFigures;
+  /** calls and results of this turn, for the model that does it over */
+  readonly #toolMessages: BaseMessage[] = [];
+  readonly #seenCalls = new Map<string, number>();
+  #handoff: { reason: string; summary: string } | null = null;
+
+  constructor(dependencies: TurnDependencies, turn: PreparedTurn, signal: AbortSignal) {
+    this.#dependencies = dependencies;
+    this.#turn = turn;
+    this.#signal = signal;
+    this.#writer = turn.writer;
+    this.#messages = [...turn.messages];
+    this.#facts = [...turn.facts];
+    this.#figures = turn.figures;
+  }
+
+  async run(): Promise<TurnResult> {
+    const { limits, models, fallback } = this.#dependencies;
+    const first = await this.#steps(models, limits.steps);
+    if (first.kind === 'result') return first.result;
+    // The deterministic model does the turn over: it says what the records say, or asks, or calls a person.
+    await this.#writer.retract(0, 'check_failed');
+    this.#figures.startFallback(first.reason);
+    this.#messages.splice(0, this.#messages.length, ...this.#turn.messages, ...this.#toolMessages);
+    this.#seenCalls.clear();
+    const second = await this.#steps(fallback, FALLBACK_STEPS);
+    if (second.kind === 'result')
+      return { ...second.result, reasons: [...new Set([...second.result.reasons, first.reason])] };
+    await this.#writer.retract(0, 'check_failed');
+    await this.#writer.write(this.#turn.say('fallback.handoff'));
+    const handoff = this.#handoff ?? { reason: first.reason, summary: this.#turn.text };
+    return { outcome: 'handoff', confidence: 0, reasons: [first.reason, second.reason], handoff };
+  }
+
+  async #steps(models: ModelChain, most: number): Promise<StepsEnd> {
+    let violations = 0;
+    for (let step = 1; step <= most; step += 1) {
+      const textBefore = this.#writer.text.length;
+      const end = await this.#step(models, textBefore);
+      if (end.kind === 'stopped') return result(STOPPED);
+      if (end.kind === 'gave-up') return end;
+      if (end.kind === 'said') return result(await this.#finish());
+      if (end.kind === 'violation') {
+        violations += 1;
+        this.#figures.violations += 1;
+        await this.#writer.retract(textBefore, 'check_failed');
+        if (violations > 1) return { kind: 'gave-up', reason: 'reply_not_grounded' };
+        this.#messages.push(correction(end.sentence, end.found));
+      } else {
+        this.#messages.push(end.message);
+        this.#toolMessages.push(end.message);
+        const ended = await this.#runTools(end.calls);
+        if (ended !== null) return ended;
+      }
+    }
+    return { kind: 'gave-up', reason: 'too_many_steps' };
+  }
+
+  /** One model call. Words go to the shopper as the gate releases them. */
+  async #step(models: ModelChain, textBefore: number): Promise<StepEnd> {
+    const { dependencies, turn } = { dependencies: this.#dependencies, turn: this.#turn };
+    const gate = createGate({ ...turn.gate, facts: this.#facts });
+    const step = new AbortController();
+    const signal = AbortSignal.any([this.#signal, step.signal]);
+    const parts = models.stream({
+      messages: this.#messages,
+      tools: turn.tools,
+      signal,
+      locale: turn.locale,
+      timeZone: turn.timeZone,
+      ...(dependencies.callbacks === undefined ? {} : { callbacks: dependencies.callbacks }),
+    });
+    let calls: ToolCall[] = [];
+    let message: AIMessage | null = null;
+    try {
+      for await (const part of parts) {
+        if (this.#signal.aborted) return { kind: 'stopped' };
+        if (part.type === 'text') {
+          for (const output of gate.write(part.text)) {
+            if (output.type === 'violation') return violationEnd(output);
+            await this.#writer.write(output.text);
+          }
+        } else if (part.type === 'tool-calls') {
+          calls = part.calls;
+        } else if (part.type === 'retract') {
+          this.#figures.providerFailures += 1;
+          await this.#writer.retract(textBefore, 'provider_failed');
+          gate.reset();
+          calls = [];
+        } else {
+          this.#figures.add(part);
+          message = part.message;
+        }
+      }
+    } catch (error) {
+      if (this.#signal.aborted) return { kind: 'stopped' };
+      dependencies.logger.error('no model could answer', { turnId: turn.turnId, error: error instanceof Error ? error.name : 'unknown' });
+      return { kind: 'gave-up', reason: 'models_failed' };
+    } finally {
+      // Leaving the loop early must also end the provider's stream.
+      step.abort();
+    }
+    for (const output of gate.end()) {
+      if (output.type === 'violation') return violationEnd(output);
+      await this.#writer.write(output.text);
+    }
+    if (calls.length > 0)
+      return { kind: 'tools', calls, message: message ?? new AIMessage({ content: '', tool_calls: [] }) };
+    const over = this.#figures.overLimit(dependencies.limits);
+    if (over !== null && this.#writer.text.length === textBefore) return { kind: 'gave-up', reason: over };
+    return this.#writer.text.length > 0 ? { kind: 'said' } : { kind: 'gave-up', reason: 'empty_answer' };
+  }
+
+  /** Runs the calls one after another: an order claimed by the first is open for the second. */
+  async #runTools(calls: readonly ToolCall[]): Promise<StepsEnd | null> {
+    const { log, toolbox, now, limits } = this.#dependencies;
+    const { conversationId, turnId, scope } = this.#turn;
+    for (const call of calls) {
+      const key = `${call.name} ${JSON.stringify(call.args)}`;
+      const repeats = (this.#seenCalls.get(key) ?? 0) + 1;
+      this.#seenCalls.set(key, repeats);
+      if (repeats > MAX_SAME_CALLS) return { kind: 'gave-up', reason: 'tool_loop' };
+      const startedAt = now();
+      await log.append(conversationId, [{ type: 'tool-start', callId: call.id, tool: call.name }]);
+      const outcome = await toolbox.run(call.name, call.error === undefined ? call.args : undefined, scope);
+      if (this.#signal.aborted) return result(STOPPED);
+      this.#figures.addToolCall(outcome.result);
+      await log.append(conversationId, [
+        { type: 'tool-result', turnId, callId: call.id, tool: call.name, arguments: call.args ?? null, result: outcome.result },
+        { type: 'tool-end', callId: call.id, tool: call.name, ok: outcome.result.ok, milliseconds: now() - startedAt },
+        ...(outcome.cards ?? []).map((card): LogEventInput => ({ type: 'card', card })),
+      ]);
+      this.#facts.push(...factsOf(call.name, outcome.result));
+      const answer = new ToolMessage({ tool_call_id: call.id, name: call.name, content: JSON.stringify(outcome.result) });
+      this.#messages.push(answer);
+      this.#toolMessages.push(answer);
+      if (outcome.handoff !== undefined) this.#handoff = outcome.handoff;
+      if (outcome.proposalText !== undefined) return result(await this.#propose(outcome.proposalText));
+    }
+    const over = this.#figures.overLimit(limits);
+    return over === null ? null : { kind: 'gave-up', reason: over };
+  }
+
+  /**
+   * A proposal is worded by code and is the last thing the turn says: no model speaks between it and the shopper's yes,
+   * so no yes can be fished for something else.
+   */
+  async #propose(text: string): Promise<TurnResult> {
+    await this.#writer.write(separated(this.#writer.text, text));
+    return { outcome: 'answer', confidence: 1, reasons: [], handoff: this.#handoff };
+  }
+
+  async #finish(): Promise<TurnResult> {
+    const { turn } = { turn: this.#turn };
+    const decided = decideOutcome(this.#figures.observe(turn, this.#writer.text), this.#dependencies.prompts().handoff);
+    const handoff = this.#handoff ?? (decided.outcome === 'handoff' ? { reason: decided.topReason, summary: turn.text } : null);
+    if (handoff !== null) {
+      if (this.#handoff === null || !turn.mentionsHandoff(this.#writer.text))
+        await this.#writer.write(separated(this.#writer.text, turn.say('handoff.opened')));
+      return { outcome: 'handoff', confidence: decided.confidence, reasons: decided.reasons, handoff };
+    }
+    if (decided.outcome === 'clarify' && !endsWithQuestion(this.#writer.text))
+      await this.#writer.write(separated(this.#writer.text, turn.say('clarify.check')));
+    return { ...decided, handoff: null };
+  }
+}
+
+const STOPPED: TurnResult = { outcome: 'stopped', confidence: 1, reasons: [], handoff: null };
+
+/** Model calls left to the deterministic model when it does a turn over. */
+const FALLBACK_STEPS = 4;
+
+/** The same call with the same arguments more often than this is a loop. */
+const MAX_SAME_CALLS = 2;
+
+function result(value: TurnResult): StepsEnd {
+  return { kind: 'result', result: value };
+}
+
+function correction(sentence: string, found: string): BaseMessage {
+  return new HumanMessage(
+    `[Automatic check, not from the shopper] Your reply was not shown: "${sentence.slice(0, 300)}" states ${found}, which no tool result of this conversation carries for that record. Write the reply again with facts from tool results only, or call a tool, or say that you cannot tell.`,
+  );
+}
+
+function violationEnd(output: { sentence: string; found: { kind: string; text: string }[] }): StepEnd {
+  return {
+    kind: 'violation',
+    sentence: output.sentence,
+    found: output.found.map(({ kind, text }) => `the ${kind} "${text}"`).join(', '),
+  };
+}
+
+function separated(before: string, text: string): string {
+  return before === '' || before.endsWith('\n\n') ? text : `\n\n${text}`;
+}
+
+function endsWithQuestion(text: string): boolean {
+  return /[?？؟]\s*$/u.test(text);
+}

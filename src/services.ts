@@ -1,0 +1,148 @@
+import type { BaseCallbackHandler } from '@langchain/core/callbacks/base';
+import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
+import { createModelChain } from './agent/models/model-chain.ts';
+import { BuiltInChatModel } from './agent/models/built-in/built-in-model.ts';
+import { createChatModel } from './agent/models/create-chat-model.ts';
+import { handOffToHuman } from './agent/tools/hand-off.ts';
+import { proposeRefund } from './agent/tools/propose-refund.ts';
+import { findOrders, getOrder } from './agent/tools/read-orders.ts';
+import { getPaymentStatus } from './agent/tools/read-payment.ts';
+import { trackShipment } from './agent/tools/read-shipment.ts';
+import { searchHelp, searchProducts } from './agent/tools/search.ts';
+import { startVerification } from './agent/tools/start-verification.ts';
+import { asTool, createToolbox } from './agent/tools/toolbox.ts';
+import type { TurnDependencies } from './agent/turn-dependencies.ts';
+import { TurnRunner } from './agent/turn-runner.ts';
+import type { Config } from './config/config.ts';
+import { BuiltInGateway } from './connectors/built-in-gateway.ts';
+import { CodeOutbox } from './connectors/code-outbox.ts';
+import { ConversationStore } from './conversations/conversation-store.ts';
+import { TurnLeases } from './conversations/turn-lease.ts';
+import { Verifications } from './conversations/verification.ts';
+import { EventLog } from './events/event-log.ts';
+import { HandoffStore } from './handoffs/handoff-store.ts';
+import { StaffStore } from './handoffs/staff.ts';
+import { type Clock, systemClock } from './lib/clock.ts';
+import { createIdMaker, type MakeId, type RandomBytes, systemRandomBytes } from './lib/ids.ts';
+import type { Logger } from './lib/logger.ts';
+import { systemTimers, type Timers } from './lib/timers.ts';
+import type { PromptSource } from './prompts/prompt-set.ts';
+import { Proposals } from './proposals/proposals.ts';
+import { ShopStore } from './shop/shop-store.ts';
+import type { Database } from './storage/database.ts';
+
+/** What comes from outside and differs between Node, Workers and tests. */
+export interface ServiceInputs {
+  config: Config;
+  database: Database;
+  prompts: PromptSource;
+  logger: Logger;
+  now?: Clock;
+  timers?: Timers;
+  randomBytes?: RandomBytes;
+  makeId?: MakeId;
+  fetch?: typeof fetch;
+  /** `waitUntil` on Workers */
+  background?: (work: Promise<unknown>) => void;
+  /** tests put scripted models here; by default the models come from the config */
+  models?: { name: string; model: BaseChatModel }[];
+  callbacks?: BaseCallbackHandler[];
+  onTurnEnd?: (figures: { outcome: string; model: string; milliseconds: number; costMicroUsd: number | null }) => void;
+}
+
+export type Services = Awaited<ReturnType<typeof createServices>>;
+
+/** Builds everything once. Clock, ids, randomness, timers and `fetch` come in here and nowhere else. */
+export async function createServices(inputs: ServiceInputs) {
+  const { config, database, prompts, logger } = inputs;
+  const now = inputs.now ?? systemClock;
+  const timers = inputs.timers ?? systemTimers;
+  const randomBytes = inputs.randomBytes ?? systemRandomBytes;
+  const makeId = inputs.makeId ?? createIdMaker(now, randomBytes);
+  const currentPrompts = () => prompts.current();
+  const policy = () => currentPrompts().policy;
+
+  const shop = new ShopStore(database);
+  const log = new EventLog({ database, now, timers });
+  const conversations = new ConversationStore({ database, log, now, makeId, randomBytes });
+  const leases = new TurnLeases({ database, now });
+  const codeOutbox = new CodeOutbox({ database, now, makeId });
+  const verifications = new Verifications({ database, now, makeId, randomBytes, sendCode: (code) => codeOutbox.send(code) });
+  const handoffs = new HandoffStore({ database, log, now, makeId });
+  const staff = new StaffStore({ database, now, makeId, randomBytes });
+  const gateway = new BuiltInGateway({ database, now });
+  const proposals = new Proposals({ database, log, shop, prompts: currentPrompts, gateway, now, makeId, randomBytes });
+
+  const access = {
+    shop,
+    conversations,
+    policy,
+    now,
+    allowClaim: (claim: { conversationId: string; orderNumber: string; network: string | undefined }) =>
+      verifications.allowClaim(claim),
+  };
+  const toolbox = createToolbox(
+    [
+      asTool(searchProducts({ shop })),
+      asTool(searchHelp({ searchArticles: (query, options) => prompts.searchHelp(query, options) })),
+      asTool(findOrders(access)),
+      asTool(getOrder(access)),
+      asTool(getPaymentStatus(access)),
+      asTool(trackShipment(access)),
+      asTool(proposeRefund({ ...access, proposals, findConversation: (id) => conversations.find(id) })),
+      asTool(startVerification({ shop, verifications, policy })),
+      asTool(handOffToHuman({ isQueued: async (id) => (await handoffs.current(id)) !== undefined })),
+    ],
+    logger,
+  );
+
+  const builtIn = { name: 'built-in', model: new BuiltInChatModel({ replies: () => currentPrompts().replies }) };
+  const chain = (models: { name: string; model: BaseChatModel }[]) =>
+    createModelChain({ models, now, timers, limits: config.models.watchdogs, logger });
+  const configured =
+    inputs.models ?? (await chatModels(config, inputs.fetch === undefined ? {} : { fetch: inputs.fetch }));
+  const dependencies: TurnDependencies = {
+    log,
+    conversations,
+    verifications,
+    handoffs,
+    proposals,
+    shop,
+    toolbox,
+    models: chain([...configured, builtIn]),
+    fallback: chain([builtIn]),
+    prompts: currentPrompts,
+    enabledLocales: config.locales,
+    defaultLocale: config.locales[0] ?? 'en',
+    limits: config.turn,
+    now,
+    timers,
+    makeId,
+    logger,
+    ...(inputs.callbacks === undefined ? {} : { callbacks: inputs.callbacks }),
+  };
+  const turns = new TurnRunner(dependencies, {
+    leases,
+    ...(inputs.background === undefined ? {} : { background: inputs.background }),
+    ...(inputs.onTurnEnd === undefined ? {} : { onTurnEnd: inputs.onTurnEnd }),
+  });
+
+  return {
+    config, database, prompts, logger, now, timers, makeId, randomBytes, shop, log, conversations, leases,
+    verifications, codeOutbox, handoffs, staff, gateway, proposals, toolbox, turns, turnDependencies: dependencies,
+    /** Work left over by a process that died: refunds under way first, then messages without a reply. */
+    async recover(): Promise<{ refunds: number; conversations: number }> {
+      const refunds = await proposals.resumeOutbox();
+      await handoffs.lapse();
+      return { refunds, conversations: await turns.recover() };
+    },
+  };
+}
+
+async function chatModels(
+  config: Config,
+  inputs: { fetch?: typeof fetch },
+): Promise<{ name: string; model: BaseChatModel }[]> {
+  const specs = config.models.chain.filter((spec) => spec !== 'built-in');
+  return Promise.all(specs.map(async (spec) => ({ name: spec, model: await createChatModel(spec, { openai: config.openai, ...inputs }) })));
+}
