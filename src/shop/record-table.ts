@@ -69,7 +69,7 @@ export function selectSql(table: RecordTable<unknown>): string {
       `(SELECT json_group_array(json_array(${child.fields.map(column).join(', ')}))
         FROM (SELECT * FROM ${child.table} WHERE ${child.parent} = ${table.table}.id ORDER BY position)) AS ${column(child.field)}`,
   );
-  return `SELECT ${[...own, ...lists].join(', ')} FROM ${table.table}`;
+  return `SELECT ${[`${table.table}.sequence`, ...own, ...lists].join(', ')} FROM ${table.table}`;
 }
 
 /** A record as it was stored, checked against its schema. */

@@ -120,6 +120,8 @@ CREATE TABLE order_lines (
   UNIQUE (order_id, id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX order_lines_by_variant ON order_lines (product_id, variant_id);
+
 CREATE TABLE payments (
   sequence INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
