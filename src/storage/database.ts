@@ -1,17 +1,22 @@
-/** What a column can hold. Booleans are stored as 0 and 1, `undefined` as null; Date and bigint are refused with a TypeError. */
+/** What a column can hold. Booleans are stored as 0 and 1, `undefined` as null; Date, bigint, NaN and infinities are refused with a TypeError. */
 export type SqlValue = string | number | boolean | null | undefined | Uint8Array;
 
 export type Row = Record<string, string | number | null | Uint8Array>;
 
-/** A statement with plain `?` parameters. */
+/** A statement with plain `?` parameters, at most 100 of them. */
 export interface Statement {
   sql: string;
   params?: readonly SqlValue[];
 }
 
 export interface RunResult {
-  /** Rows inserted, updated or deleted. */
+  /** Rows inserted, updated or deleted by the statement itself, those of its triggers not counted. */
   changes: number;
+}
+
+export interface BatchResult extends RunResult {
+  /** What the statement gave back: rows of a RETURNING clause or a SELECT. */
+  rows: Row[];
 }
 
 /**
@@ -22,5 +27,5 @@ export interface Database {
   all(sql: string, ...params: readonly SqlValue[]): Promise<Row[]>;
   get(sql: string, ...params: readonly SqlValue[]): Promise<Row | undefined>;
   run(sql: string, ...params: readonly SqlValue[]): Promise<RunResult>;
-  batch(statements: readonly Statement[]): Promise<RunResult[]>;
+  batch(statements: readonly Statement[]): Promise<BatchResult[]>;
 }
