@@ -1,0 +1,29 @@
+import type { Money } from '../lib/money.ts';
+import type { Payment } from '../shop/records.ts';
+
+/** Gives money back through the provider that took it. Implementations live in `connectors`. */
+export interface PaymentGateway {
+  /**
+   * Asks for a refund. The same key always means the same refund: a repeat answers with its present state and moves
+   * nothing. `unknown` means that no answer came: read it back by its key before anything else.
+   */
+  refund(call: RefundCall): Promise<RefundAnswer>;
+  /** The present state of a refund; `null` when the provider has never seen the key, so that it may be sent (again). */
+  readRefund(key: string): Promise<RefundAnswer | null>;
+}
+
+export interface RefundCall {
+  /** idempotency key: one decision, one key */
+  key: string;
+  payment: Payment;
+  /** in the currency of the payment */
+  amount: Money;
+  reason: string;
+}
+
+export interface RefundAnswer {
+  status: 'pending' | 'succeeded' | 'failed' | 'unknown';
+  providerReference?: string;
+  /** why it failed, in the provider's code, e.g. `insufficient_balance` */
+  failureCode?: string;
+}
