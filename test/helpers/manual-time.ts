@@ -18,7 +18,9 @@ export function createManualTime(start = Date.parse('2026-01-15T12:00:00Z')): Ma
   const waiting = new Map<number, { at: number; callback: () => void }>();
 
   const due = (until: number) =>
-    [...waiting].filter(([, timer]) => timer.at <= until).sort(([leftId, left], [rightId, right]) => left.at - right.at || leftId - rightId)[0];
+    [...waiting]
+      .filter(([, timer]) => timer.at <= until)
+      .sort(([leftId, left], [rightId, right]) => left.at - right.at || leftId - rightId)[0];
 
   return {
     clock: () => now,

@@ -1,6 +1,10 @@
 import type { CallbackManagerForLLMRun } from '@langchain/core/callbacks/manager';
 import type { BaseLanguageModelInput } from '@langchain/core/language_models/base';
-import { BaseChatModel, type BaseChatModelCallOptions, type BindToolsInput } from '@langchain/core/language_models/chat_models';
+import {
+  BaseChatModel,
+  type BaseChatModelCallOptions,
+  type BindToolsInput,
+} from '@langchain/core/language_models/chat_models';
 import { AIMessageChunk, type BaseMessage } from '@langchain/core/messages';
 import { ChatGenerationChunk, type ChatResult } from '@langchain/core/outputs';
 import type { Runnable } from '@langchain/core/runnables';
@@ -33,7 +37,11 @@ export interface RecordedCall {
 }
 
 /** A text, a step, an error to throw, or a function of the call that gives one of them. */
-export type ScriptedReply = string | ScriptedStep | Error | ((call: RecordedCall) => string | ScriptedStep | Error);
+export type ScriptedReply =
+  | string
+  | ScriptedStep
+  | Error
+  | ((call: RecordedCall) => string | ScriptedStep | Error);
 
 interface CallOptions extends BaseChatModelCallOptions {
   tools?: BindToolsInput[];
@@ -49,7 +57,6 @@ interface CallOptions extends BaseChatModelCallOptions {
 export class ScriptedModel extends BaseChatModel<CallOptions> {
   readonly calls: RecordedCall[] = [];
   readonly #script: readonly ScriptedReply[];
-  #callIds = 0;
 
   constructor(script: readonly ScriptedReply[]) {
     super({ maxRetries: 0 });
@@ -60,18 +67,27 @@ export class ScriptedModel extends BaseChatModel<CallOptions> {
     return 'scripted';
   }
 
-  override bindTools(tools: BindToolsInput[], options: Partial<CallOptions> = {}): Runnable<BaseLanguageModelInput, AIMessageChunk, CallOptions> {
+  override bindTools(
+    tools: BindToolsInput[],
+    options: Partial<CallOptions> = {},
+  ): Runnable<BaseLanguageModelInput, AIMessageChunk, CallOptions> {
     return this.withConfig({ ...options, tools });
   }
 
   /** Throws unless the script was played to its end and no further. */
   assertFinished(): void {
     if (this.calls.length !== this.#script.length) {
-      throw new Error(`the script has ${this.#script.length} replies, the model was called ${this.calls.length} times`);
+      throw new Error(
+        `the script has ${this.#script.length} replies, the model was called ${this.calls.length} times`,
+      );
     }
   }
 
-  override async _generate(messages: BaseMessage[], options: this['ParsedCallOptions'], run?: CallbackManagerForLLMRun): Promise<ChatResult> {
+  override async _generate(
+    messages: BaseMessage[],
+    options: this['ParsedCallOptions'],
+    run?: CallbackManagerForLLMRun,
+  ): Promise<ChatResult> {
     let whole: ChatGenerationChunk | undefined;
     for await (const chunk of this._streamResponseChunks(messages, options, run)) {
       whole = whole === undefined ? chunk : whole.concat(chunk);
@@ -80,8 +96,15 @@ export class ScriptedModel extends BaseChatModel<CallOptions> {
     return { generations: [whole] };
   }
 
-  override async *_streamResponseChunks(messages: BaseMessage[], options: this['ParsedCallOptions'], run?: CallbackManagerForLLMRun): AsyncGenerator<ChatGenerationChunk> {
-    const step = this.#nextStep({ messages: [...messages], tools: (options.tools ?? []).map(toolName) });
+  override async *_streamResponseChunks(
+    messages: BaseMessage[],
+    options: this['ParsedCallOptions'],
+    run?: CallbackManagerForLLMRun,
+  ): AsyncGenerator<ChatGenerationChunk> {
+    const step = this.#nextStep({
+      messages: [...messages],
+      tools: (options.tools ?? []).map(toolName),
+    });
     for (const text of step.chunks ?? splitWords(step.text ?? '')) {
       options.signal?.throwIfAborted();
       yield new ChatGenerationChunk({ text, message: new AIMessageChunk({ content: text }) });
@@ -94,7 +117,8 @@ export class ScriptedModel extends BaseChatModel<CallOptions> {
   #nextStep(call: RecordedCall): ScriptedStep {
     const reply = this.#script[this.calls.length];
     this.calls.push(call);
-    if (reply === undefined) throw new Error(`the script ended after ${this.#script.length} replies`);
+    if (reply === undefined)
+      throw new Error(`the script ended after ${this.#script.length} replies`);
     const played = typeof reply === 'function' ? reply(call) : reply;
     if (played instanceof Error) throw played;
     return typeof played === 'string' ? { text: played } : played;
@@ -107,13 +131,16 @@ export class ScriptedModel extends BaseChatModel<CallOptions> {
       tool_call_chunks: calls.map((call, index) => ({
         type: 'tool_call_chunk',
         index,
-        id: call.id ?? `scripted_${(this.#callIds += 1)}`,
+        id: call.id ?? `scripted_${this.calls.length}_${index}`,
         name: call.name,
         args: call.rawArgs ?? JSON.stringify(call.args ?? {}),
       })),
-      response_metadata: { finish_reason: step.finishReason ?? (calls.length > 0 ? 'tool_calls' : 'stop') },
+      response_metadata: {
+        finish_reason: step.finishReason ?? (calls.length > 0 ? 'tool_calls' : 'stop'),
+      },
     });
-    if (step.meanLogProbability !== undefined) message.response_metadata.mean_log_probability = step.meanLogProbability;
+    if (step.meanLogProbability !== undefined)
+      message.response_metadata.mean_log_probability = step.meanLogProbability;
     if (step.usage !== undefined) attachUsage(message, step.usage);
     return new ChatGenerationChunk({ text: '', message });
   }
@@ -124,6 +151,12 @@ function splitWords(text: string): string[] {
 }
 
 function toolName(tool: BindToolsInput): string {
-  if ('function' in tool && typeof tool.function === 'object' && tool.function !== null && 'name' in tool.function) return String(tool.function.name);
+  if (
+    'function' in tool &&
+    typeof tool.function === 'object' &&
+    tool.function !== null &&
+    'name' in tool.function
+  )
+    return String(tool.function.name);
   return 'name' in tool ? String(tool.name) : 'unnamed';
 }

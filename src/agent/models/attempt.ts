@@ -74,7 +74,8 @@ export class Attempt {
   }
 
   async open(model: BaseChatModel): Promise<void> {
-    const { messages, tools, callbacks, temperature, maxOutputTokens, locale, timeZone } = this.#input;
+    const { messages, tools, callbacks, temperature, maxOutputTokens, locale, timeZone } =
+      this.#input;
     const { signal } = this.#abort;
     const opening: Promise<StepStream> =
       model instanceof OpenAIChatModel && callbacks === undefined
@@ -84,9 +85,15 @@ export class Attempt {
             ...(temperature === undefined ? {} : { temperature }),
             ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
           })
-        : LangChainStream.open(model, messages, tools, { signal, callbacks, metadata: { locale, timeZone } });
+        : LangChainStream.open(model, messages, tools, {
+            signal,
+            callbacks,
+            metadata: { locale, timeZone },
+          });
     // A call that opens after we gave it up is closed at once.
-    opening.then((stream) => (this.#failure === undefined ? undefined : stream.close())).catch(() => undefined);
+    opening
+      .then((stream) => (this.#failure === undefined ? undefined : stream.close()))
+      .catch(() => undefined);
     this.#stream = await this.#guard(opening);
   }
 
@@ -103,10 +110,15 @@ export class Attempt {
   /** What the call came to. Throws when the answer must not be used. */
   outcome(): StepOutcome {
     const outcome = this.#opened().outcome();
-    if (outcome.finishReason === 'length' || outcome.finishReason === null) throw new ModelFailure('truncated');
+    if (outcome.finishReason === 'length' || outcome.finishReason === null)
+      throw new ModelFailure('truncated');
     if (outcome.finishReason === 'content_filter') throw new ModelFailure('content_filter');
-    if (outcome.calls.length > this.#limits.maxToolCalls || isUnreadable(outcome.text)) throw new ModelFailure('nonsense');
-    const argumentLength = outcome.calls.reduce((length, call) => length + call.arguments.length, 0);
+    if (outcome.calls.length > this.#limits.maxToolCalls || isUnreadable(outcome.text))
+      throw new ModelFailure('nonsense');
+    const argumentLength = outcome.calls.reduce(
+      (length, call) => length + call.arguments.length,
+      0,
+    );
     if (argumentLength > this.#limits.maxCharacters) throw new ModelFailure('too_long');
     if (outcome.calls.length === 0 && outcome.text.trim() === '') throw new ModelFailure('empty');
     return outcome;
@@ -168,9 +180,12 @@ export class Attempt {
       const total = this.#limits.totalMs - (now - this.#startedAt);
       const waiting = this.#reject !== undefined;
       const since = this.#started ? this.#waitingSince : this.#startedAt;
-      const idle = (this.#started ? this.#limits.idleMs : this.#limits.firstByteMs) - (waiting ? now - since : 0);
+      const idle =
+        (this.#started ? this.#limits.idleMs : this.#limits.firstByteMs) -
+        (waiting ? now - since : 0);
       if (total <= 0) this.#fail(new ModelFailure('too_slow'));
-      else if (idle <= 0) this.#fail(new ModelFailure(this.#started ? 'stalled' : 'first_byte_timeout'));
+      else if (idle <= 0)
+        this.#fail(new ModelFailure(this.#started ? 'stalled' : 'first_byte_timeout'));
       else this.#watch(Math.min(total, idle));
     }, milliseconds);
   }

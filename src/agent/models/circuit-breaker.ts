@@ -46,7 +46,8 @@ export class CircuitBreaker {
     if (failure.reason === 'bad_request') return;
     this.#failures += 1;
     if (failure.reason === 'configuration') this.#open(CONFIGURATION_OPEN_MS);
-    else if (failure.retryAfterMs !== undefined) this.#open(Math.min(failure.retryAfterMs, LONGEST_OPEN_MS));
+    else if (failure.retryAfterMs !== undefined)
+      this.#open(Math.min(failure.retryAfterMs, LONGEST_OPEN_MS));
     else if (this.#failures >= FAILURES_TO_OPEN) {
       this.#open(Math.min(OPEN_MS * 2 ** this.#openings, LONGEST_OPEN_MS));
       this.#openings += 1;

@@ -76,8 +76,16 @@ export class CompletionReader {
   }
 
   outcome(): StepOutcome {
-    const meanLogProbability = this.#logProbabilityCount === 0 ? null : this.#logProbabilitySum / this.#logProbabilityCount;
-    return { text: this.text, calls: this.#calls, finishReason: this.finishReason, usage: this.usage, meanLogProbability, metadata: this.modelName === null ? {} : { model_name: this.modelName } };
+    const meanLogProbability =
+      this.#logProbabilityCount === 0 ? null : this.#logProbabilitySum / this.#logProbabilityCount;
+    return {
+      text: this.text,
+      calls: this.#calls,
+      finishReason: this.finishReason,
+      usage: this.usage,
+      meanLogProbability,
+      metadata: this.modelName === null ? {} : { model_name: this.modelName },
+    };
   }
 
   #onData(data: string): void {
@@ -91,8 +99,10 @@ export class CompletionReader {
       this.error = 'an event that is not JSON';
       return;
     }
-    if (isRecord(event.error)) this.error = typeof event.error.message === 'string' ? event.error.message : 'an error event';
-    if (this.responseId === null && typeof event.id === 'string' && event.id !== '') this.responseId = event.id;
+    if (isRecord(event.error))
+      this.error = typeof event.error.message === 'string' ? event.error.message : 'an error event';
+    if (this.responseId === null && typeof event.id === 'string' && event.id !== '')
+      this.responseId = event.id;
     if (this.modelName === null && typeof event.model === 'string') this.modelName = event.model;
     if (isRecord(event.usage)) this.usage = readUsage(event.usage) ?? this.usage;
     const choice: unknown = Array.isArray(event.choices) ? event.choices[0] : undefined;
@@ -102,28 +112,39 @@ export class CompletionReader {
   #onChoice(choice: Record<string, unknown>): void {
     const delta = choice.delta ?? choice.message;
     if (isRecord(delta)) {
-      const text = contentText(delta.content) + (typeof delta.refusal === 'string' ? delta.refusal : '');
+      const text =
+        contentText(delta.content) + (typeof delta.refusal === 'string' ? delta.refusal : '');
       if (text !== '') {
         this.text += text;
         this.#newText += text;
       }
-      if (Array.isArray(delta.tool_calls)) for (const call of delta.tool_calls) if (isRecord(call)) this.#onToolCall(call);
+      if (Array.isArray(delta.tool_calls))
+        for (const call of delta.tool_calls) if (isRecord(call)) this.#onToolCall(call);
     }
     if (isRecord(choice.logprobs)) this.#onLogProbabilities(choice.logprobs.content);
-    if (typeof choice.finish_reason === 'string' && choice.finish_reason !== '') this.finishReason = choice.finish_reason;
+    if (typeof choice.finish_reason === 'string' && choice.finish_reason !== '')
+      this.finishReason = choice.finish_reason;
   }
 
   #onToolCall(delta: Record<string, unknown>): void {
     const definition = isRecord(delta.function) ? delta.function : {};
     const givenId = typeof delta.id === 'string' ? delta.id : '';
     const name = typeof definition.name === 'string' ? definition.name : '';
-    const args = typeof definition.arguments === 'string' ? definition.arguments : isRecord(definition.arguments) ? JSON.stringify(definition.arguments) : '';
+    const args =
+      typeof definition.arguments === 'string'
+        ? definition.arguments
+        : isRecord(definition.arguments)
+          ? JSON.stringify(definition.arguments)
+          : '';
     const position = this.#positionOf(delta.index, givenId, name);
     const call = this.#calls[position];
     if (call === undefined) {
       const id = givenId === '' ? this.#makeCallId(position) : givenId;
       this.#calls.push({ id, name, arguments: args });
-      this.#origins.push({ index: typeof delta.index === 'number' ? delta.index : position, ownId: givenId === '' });
+      this.#origins.push({
+        index: typeof delta.index === 'number' ? delta.index : position,
+        ownId: givenId === '',
+      });
       this.#callDeltas.push({ index: position, id, name, args });
     } else {
       call.arguments += args;
@@ -140,12 +161,16 @@ export class CompletionReader {
   /** Which call a delta belongs to; one past the last when it begins a new one. */
   #positionOf(index: unknown, id: string, name: string): number {
     const last = this.#calls.length - 1;
-    const known = typeof index === 'number' ? this.#origins.findLastIndex((origin) => origin.index === index) : last;
+    const known =
+      typeof index === 'number'
+        ? this.#origins.findLastIndex((origin) => origin.index === index)
+        : last;
     const call = this.#calls[known];
     if (call === undefined) return this.#calls.length;
     const otherId = id !== '' && id !== call.id && this.#origins[known]?.ownId === false;
     // Without an index, a name begins a call, unless the id says that it is the running one.
-    const begins = otherId || (typeof index !== 'number' && name !== '' && call.name !== '' && id !== call.id);
+    const begins =
+      otherId || (typeof index !== 'number' && name !== '' && call.name !== '' && id !== call.id);
     return begins ? this.#calls.length : known;
   }
 
@@ -176,12 +201,22 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 function contentText(content: unknown): string {
   if (typeof content === 'string') return content;
   if (!Array.isArray(content)) return '';
-  return content.map((part: unknown) => (isRecord(part) && part.type === 'text' && typeof part.text === 'string' ? part.text : '')).join('');
+  return content
+    .map((part: unknown) =>
+      isRecord(part) && part.type === 'text' && typeof part.text === 'string' ? part.text : '',
+    )
+    .join('');
 }
 
 function readUsage(usage: Record<string, unknown>): Usage | null {
-  const { prompt_tokens: inputTokens, completion_tokens: outputTokens, prompt_tokens_details: details } = usage;
+  const {
+    prompt_tokens: inputTokens,
+    completion_tokens: outputTokens,
+    prompt_tokens_details: details,
+  } = usage;
   if (typeof inputTokens !== 'number' || typeof outputTokens !== 'number') return null;
   const cachedTokens = isRecord(details) ? details.cached_tokens : undefined;
-  return typeof cachedTokens === 'number' ? { inputTokens, outputTokens, cachedTokens } : { inputTokens, outputTokens };
+  return typeof cachedTokens === 'number'
+    ? { inputTokens, outputTokens, cachedTokens }
+    : { inputTokens, outputTokens };
 }

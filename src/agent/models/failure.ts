@@ -23,7 +23,14 @@ export class ModelFailure extends Error {
   /** how long the provider asked us to stay away */
   readonly retryAfterMs: number | undefined;
 
-  constructor(reason: FailureCause, options: { status?: number | undefined; retryAfterMs?: number | undefined; cause?: unknown } = {}) {
+  constructor(
+    reason: FailureCause,
+    options: {
+      status?: number | undefined;
+      retryAfterMs?: number | undefined;
+      cause?: unknown;
+    } = {},
+  ) {
     super(`the model failed: ${reason}`, { cause: options.cause });
     this.reason = reason;
     this.status = options.status;
@@ -36,18 +43,26 @@ export function toModelFailure(error: unknown, now: number): ModelFailure {
   if (error instanceof ModelFailure) return error;
   const status = statusOf(error);
   const options = { status, retryAfterMs: retryAfterOf(error, now), cause: error };
-  if (status === undefined) return new ModelFailure(isConnectionError(error) ? 'unreachable' : 'unknown', options);
+  if (status === undefined)
+    return new ModelFailure(isConnectionError(error) ? 'unreachable' : 'unknown', options);
   // A spent quota comes as a 429 but does not pass by waiting.
-  if (property(error, 'code') === 'insufficient_quota') return new ModelFailure('configuration', options);
-  if (status === 401 || status === 402 || status === 403 || status === 404) return new ModelFailure('configuration', options);
+  if (property(error, 'code') === 'insufficient_quota')
+    return new ModelFailure('configuration', options);
+  if (status === 401 || status === 402 || status === 403 || status === 404)
+    return new ModelFailure('configuration', options);
   if (status === 429) return new ModelFailure('rate_limited', options);
-  if (status === 408 || status === 409 || status >= 500) return new ModelFailure('server_error', options);
+  if (status === 408 || status === 409 || status >= 500)
+    return new ModelFailure('server_error', options);
   return new ModelFailure('bad_request', options);
 }
 
 /** Worth one more try of the same model, as long as nothing was shown. */
 export function isTransient(failure: ModelFailure): boolean {
-  return failure.reason === 'server_error' || failure.reason === 'unreachable' || failure.reason === 'rate_limited';
+  return (
+    failure.reason === 'server_error' ||
+    failure.reason === 'unreachable' ||
+    failure.reason === 'rate_limited'
+  );
 }
 
 function statusOf(error: unknown): number | undefined {
@@ -75,14 +90,26 @@ function header(headers: unknown, name: string): string | undefined {
 }
 
 function isConnectionError(error: unknown): boolean {
-  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {
-    if (/^API(Connection|ConnectionTimeout)Error$/.test(cause.constructor.name) || CONNECTION_WORDS.test(cause.message)) return true;
-    if (/^(ECONN|EPIPE|ENOTFOUND|EAI_|ETIMEDOUT|UND_ERR)/.test(String(property(cause, 'code') ?? ''))) return true;
+  for (
+    let cause = error, depth = 0;
+    cause instanceof Error && depth < 5;
+    cause = cause.cause, depth += 1
+  ) {
+    if (
+      /^API(Connection|ConnectionTimeout)Error$/.test(cause.constructor.name) ||
+      CONNECTION_WORDS.test(cause.message)
+    )
+      return true;
+    if (
+      /^(ECONN|EPIPE|ENOTFOUND|EAI_|ETIMEDOUT|UND_ERR)/.test(String(property(cause, 'code') ?? ''))
+    )
+      return true;
   }
   return false;
 }
 
-const CONNECTION_WORDS = /^(fetch failed|terminated|connection error|network error|other side closed|socket hang up)/i;
+const CONNECTION_WORDS =
+  /^(fetch failed|terminated|connection error|network error|other side closed|socket hang up)/i;
 
 function property(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;

@@ -5,9 +5,10 @@ import type { Clock } from '../../lib/clock.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { Timers } from '../../lib/timers.ts';
-import { Attempt, type AttemptInput, type AttemptLimits } from './attempt.ts';
+import { Attempt, type AttemptLimits } from './attempt.ts';
 import { CircuitBreaker } from './circuit-breaker.ts';
 import { type FailureCause, isTransient, type ModelFailure, toModelFailure } from './failure.ts';
+import { systemFirst } from './history.ts';
 import { type ModelToolCall, parseToolCall, toAIMessage } from './step-outcome.ts';
 import type { ToolDefinition } from './tool-definition.ts';
 import type { Usage } from './usage.ts';
@@ -17,7 +18,14 @@ export type ModelPart =
   | { type: 'text'; text: string }
   | { type: 'tool-calls'; calls: ModelToolCall[] }
   | { type: 'retract'; failed: string; cause: FailureCause }
-  | { type: 'end'; model: string; finishReason: string; usage: Usage | null; meanLogProbability: number | null; message: AIMessage };
+  | {
+      type: 'end';
+      model: string;
+      finishReason: string;
+      usage: Usage | null;
+      meanLogProbability: number | null;
+      message: AIMessage;
+    };
 
 export interface ModelStepInput {
   messages: BaseMessage[];
@@ -91,7 +99,12 @@ export function createModelChain(options: {
         const isLast = position === links.length - 1;
         if (!link.breaker.admit() && !isLast) continue;
         for (let trial = 0; ; trial += 1) {
-          const attempt = new Attempt(input, limits, now, timers);
+          const attempt = new Attempt(
+            { ...input, messages: messagesFor(link.name, input.messages) },
+            limits,
+            now,
+            timers,
+          );
           let shown = false;
           let failure: ModelFailure | undefined;
           let answered = false;
@@ -144,6 +157,13 @@ export function createModelChain(options: {
   };
 }
 
+/** Most providers behind LangChain take system messages at the beginning only. */
+function messagesFor(model: string, messages: BaseMessage[]): BaseMessage[] {
+  return model.startsWith('langchain:') && !model.startsWith('langchain:openai:')
+    ? systemFirst(messages)
+    : messages;
+}
+
 /** Milliseconds to wait before the same model is tried again, or null when the next one should answer. */
 function retryWait(failure: ModelFailure, limits: ChainLimits): number | null {
   if (!isTransient(failure)) return null;
@@ -153,8 +173,13 @@ function retryWait(failure: ModelFailure, limits: ChainLimits): number | null {
 
 function report(logger: Logger, model: string, failure: ModelFailure, retrying: boolean): void {
   const fields = { model, reason: failure.reason, status: failure.status, retrying };
-  if (failure.reason === 'configuration') logger.error('the provider refuses our key, account or model name: check the configuration', fields);
-  else if (failure.reason === 'bad_request') logger.error('the provider refuses our request', fields);
+  if (failure.reason === 'configuration')
+    logger.error(
+      'the provider refuses our key, account or model name: check the configuration',
+      fields,
+    );
+  else if (failure.reason === 'bad_request')
+    logger.error('the provider refuses our request', fields);
   else logger.warn('a model failed', fields);
 }
 

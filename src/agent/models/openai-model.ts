@@ -1,11 +1,19 @@
 import type { CallbackManagerForLLMRun } from '@langchain/core/callbacks/manager';
 import type { BaseLanguageModelInput } from '@langchain/core/language_models/base';
-import { BaseChatModel, type BaseChatModelCallOptions, type BindToolsInput, type ToolChoice } from '@langchain/core/language_models/chat_models';
+import {
+  BaseChatModel,
+  type BaseChatModelCallOptions,
+  type BindToolsInput,
+  type ToolChoice,
+} from '@langchain/core/language_models/chat_models';
 import { AIMessageChunk, type BaseMessage } from '@langchain/core/messages';
 import { ChatGenerationChunk, type ChatResult } from '@langchain/core/outputs';
 import type { Runnable } from '@langchain/core/runnables';
 import OpenAI from 'openai';
-import type { ChatCompletionCreateParamsStreaming, ChatCompletionToolChoiceOption } from 'openai/resources/chat/completions';
+import type {
+  ChatCompletionCreateParamsStreaming,
+  ChatCompletionToolChoiceOption,
+} from 'openai/resources/chat/completions';
 import { CompletionStream } from './completion-stream.ts';
 import { toOpenAIMessages } from './openai-messages.ts';
 import { ServerHabits } from './server-habits.ts';
@@ -57,24 +65,38 @@ export class OpenAIChatModel extends BaseChatModel<OpenAICallOptions> {
     return 'openai-compatible';
   }
 
-  override getLsParams(options: this['ParsedCallOptions']): ReturnType<BaseChatModel['getLsParams']> {
+  override getLsParams(
+    options: this['ParsedCallOptions'],
+  ): ReturnType<BaseChatModel['getLsParams']> {
     return { ...super.getLsParams(options), ls_provider: 'openai', ls_model_name: this.model };
   }
 
   override invocationParams(options?: this['ParsedCallOptions']): Record<string, unknown> {
-    return { model: this.model, temperature: options?.temperature ?? this.#defaults.temperature, tools: openAITools(options?.tools ?? NO_TOOLS) };
+    return {
+      model: this.model,
+      temperature: options?.temperature ?? this.#defaults.temperature,
+      tools: openAITools(options?.tools ?? NO_TOOLS),
+    };
   }
 
-  override bindTools(tools: BindToolsInput[], options: Partial<OpenAICallOptions> = {}): Runnable<BaseLanguageModelInput, AIMessageChunk, OpenAICallOptions> {
+  override bindTools(
+    tools: BindToolsInput[],
+    options: Partial<OpenAICallOptions> = {},
+  ): Runnable<BaseLanguageModelInput, AIMessageChunk, OpenAICallOptions> {
     return this.withConfig({ ...options, tools });
   }
 
   /** Sends the request and returns its stream once the headers are there. Throws the client's `APIError`. */
-  async open(messages: readonly BaseMessage[], options: OpenAICallOptions): Promise<CompletionStream> {
+  async open(
+    messages: readonly BaseMessage[],
+    options: OpenAICallOptions,
+  ): Promise<CompletionStream> {
     const request = this.#request(messages, options);
     for (;;) {
       try {
-        const response = await this.#client.chat.completions.create(this.#habits.shape(request), { signal: options.signal ?? null }).asResponse();
+        const response = await this.#client.chat.completions
+          .create(this.#habits.shape(request), { signal: options.signal ?? null })
+          .asResponse();
         return new CompletionStream(response);
       } catch (error) {
         // A server that refuses an option is asked again without it, and remembered.
@@ -83,15 +105,25 @@ export class OpenAIChatModel extends BaseChatModel<OpenAICallOptions> {
     }
   }
 
-  override async *_streamResponseChunks(messages: BaseMessage[], options: this['ParsedCallOptions'], run?: CallbackManagerForLLMRun): AsyncGenerator<ChatGenerationChunk> {
+  override async *_streamResponseChunks(
+    messages: BaseMessage[],
+    options: this['ParsedCallOptions'],
+    run?: CallbackManagerForLLMRun,
+  ): AsyncGenerator<ChatGenerationChunk> {
     const stream = await this.open(messages, options);
     try {
       while (await stream.next()) {
         const text = stream.takeText();
         const deltas = stream.takeCallDeltas();
         if (text === '' && deltas.length === 0) continue;
-        const toolCallChunks = deltas.map((delta) => ({ ...delta, type: 'tool_call_chunk' as const }));
-        yield new ChatGenerationChunk({ text, message: new AIMessageChunk({ content: text, tool_call_chunks: toolCallChunks }) });
+        const toolCallChunks = deltas.map((delta) => ({
+          ...delta,
+          type: 'tool_call_chunk' as const,
+        }));
+        yield new ChatGenerationChunk({
+          text,
+          message: new AIMessageChunk({ content: text, tool_call_chunks: toolCallChunks }),
+        });
         await run?.handleLLMNewToken(text);
       }
       yield this.#ending(stream);
@@ -100,13 +132,21 @@ export class OpenAIChatModel extends BaseChatModel<OpenAICallOptions> {
     }
   }
 
-  override async _generate(messages: BaseMessage[], options: this['ParsedCallOptions'], run?: CallbackManagerForLLMRun): Promise<ChatResult> {
+  override async _generate(
+    messages: BaseMessage[],
+    options: this['ParsedCallOptions'],
+    run?: CallbackManagerForLLMRun,
+  ): Promise<ChatResult> {
     let whole: ChatGenerationChunk | undefined;
-    for await (const chunk of this._streamResponseChunks(messages, options, run)) whole = whole === undefined ? chunk : whole.concat(chunk);
+    for await (const chunk of this._streamResponseChunks(messages, options, run))
+      whole = whole === undefined ? chunk : whole.concat(chunk);
     return { generations: whole === undefined ? [] : [whole] };
   }
 
-  #request(messages: readonly BaseMessage[], options: OpenAICallOptions): ChatCompletionCreateParamsStreaming {
+  #request(
+    messages: readonly BaseMessage[],
+    options: OpenAICallOptions,
+  ): ChatCompletionCreateParamsStreaming {
     const tools = openAITools(options.tools ?? NO_TOOLS);
     const temperature = options.temperature ?? this.#defaults.temperature;
     const maxOutputTokens = options.maxOutputTokens ?? this.#defaults.maxOutputTokens;
@@ -116,7 +156,9 @@ export class OpenAIChatModel extends BaseChatModel<OpenAICallOptions> {
       stream_options: { include_usage: true },
       logprobs: true,
       ...(tools.length === 0 ? {} : { tools }),
-      ...(options.tool_choice === undefined || tools.length === 0 ? {} : { tool_choice: toolChoice(options.tool_choice) }),
+      ...(options.tool_choice === undefined || tools.length === 0
+        ? {}
+        : { tool_choice: toolChoice(options.tool_choice) }),
       ...(options.stop === undefined ? {} : { stop: options.stop }),
       ...(temperature === undefined ? {} : { temperature }),
       ...(maxOutputTokens === undefined ? {} : { max_completion_tokens: maxOutputTokens }),
@@ -126,7 +168,11 @@ export class OpenAIChatModel extends BaseChatModel<OpenAICallOptions> {
 
   #ending(stream: CompletionStream): ChatGenerationChunk {
     const { usage, finishReason, meanLogProbability } = stream.outcome();
-    const metadata = { finish_reason: finishReason, model_name: stream.modelName ?? this.model, mean_log_probability: meanLogProbability };
+    const metadata = {
+      finish_reason: finishReason,
+      model_name: stream.modelName ?? this.model,
+      mean_log_probability: meanLogProbability,
+    };
     const message = new AIMessageChunk({ content: '', response_metadata: metadata });
     if (usage !== null) attachUsage(message, usage);
     return new ChatGenerationChunk({ text: '', message });
@@ -141,6 +187,7 @@ function toolChoice(choice: ToolChoice): ChatCompletionToolChoiceOption {
   if (choice === 'any') return 'required';
   if (typeof choice === 'string') return { type: 'function', function: { name: choice } };
   const named: unknown = choice.function;
-  if (typeof named === 'object' && named !== null && 'name' in named) return { type: 'function', function: { name: String(named.name) } };
+  if (typeof named === 'object' && named !== null && 'name' in named)
+    return { type: 'function', function: { name: String(named.name) } };
   throw new TypeError('tool_choice names no function');
 }

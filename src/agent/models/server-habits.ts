@@ -20,7 +20,10 @@ export class ServerHabits {
     const shaped = { ...request };
     const limit = shaped.max_completion_tokens;
     for (const parameter of this.#refused) delete shaped[parameter];
-    const olderLimit = limit !== undefined && this.#refused.has('max_completion_tokens') && !this.#refused.has('max_tokens');
+    const olderLimit =
+      limit !== undefined &&
+      this.#refused.has('max_completion_tokens') &&
+      !this.#refused.has('max_tokens');
     return olderLimit ? { ...shaped, max_tokens: limit } : shaped;
   }
 
@@ -28,7 +31,9 @@ export class ServerHabits {
   learn(error: unknown): boolean {
     if (!(error instanceof APIError) || !REFUSING_STATUSES.has(error.status)) return false;
     const words = `${error.param ?? ''} ${error.message}`;
-    const refused = OPTIONAL_PARAMETERS.find((parameter) => words.includes(parameter) && !this.#refused.has(parameter));
+    const refused = OPTIONAL_PARAMETERS.find(
+      (parameter) => words.includes(parameter) && !this.#refused.has(parameter),
+    );
     if (refused === undefined) return false;
     this.#refused.add(refused);
     // OpenAI names both limits in one sentence: the refused one first, the one to use second.
@@ -37,7 +42,13 @@ export class ServerHabits {
   }
 }
 
-const OPTIONAL_PARAMETERS = ['logprobs', 'stream_options', 'temperature', 'max_completion_tokens', 'max_tokens'] as const;
+const OPTIONAL_PARAMETERS = [
+  'logprobs',
+  'stream_options',
+  'temperature',
+  'max_completion_tokens',
+  'max_tokens',
+] as const;
 type OptionalParameter = (typeof OPTIONAL_PARAMETERS)[number];
 
 // OpenAI answers 403 where a model may not give log-probabilities; FastAPI servers answer 422 to unknown fields.

@@ -34,10 +34,16 @@ export function parseToolCall(call: RawToolCall): ModelToolCall {
   try {
     let args: unknown = call.arguments.trim() === '' ? {} : JSON.parse(call.arguments);
     if (typeof args === 'string') args = JSON.parse(args);
-    if (typeof args === 'object' && args !== null && !Array.isArray(args)) return { id, name, args };
+    if (typeof args === 'object' && args !== null && !Array.isArray(args))
+      return { id, name, args };
     return { id, name, args: {}, error: 'the arguments must be one JSON object' };
   } catch (error) {
-    return { id, name, args: {}, error: `the arguments are not valid JSON: ${error instanceof Error ? error.message : 'unreadable'}` };
+    return {
+      id,
+      name,
+      args: {},
+      error: `the arguments are not valid JSON: ${error instanceof Error ? error.message : 'unreadable'}`,
+    };
   }
 }
 
@@ -45,8 +51,17 @@ export function parseToolCall(call: RawToolCall): ModelToolCall {
 export function toAIMessage(outcome: StepOutcome, calls: readonly ModelToolCall[]): AIMessage {
   const message = new AIMessage({
     content: outcome.text,
-    tool_calls: calls.map(({ id, name, args }) => ({ type: 'tool_call', id, name, args: { ...Object(args) } })),
-    response_metadata: { ...outcome.metadata, finish_reason: outcome.finishReason, mean_log_probability: outcome.meanLogProbability },
+    tool_calls: calls.map(({ id, name, args }) => ({
+      type: 'tool_call',
+      id,
+      name,
+      args: { ...Object(args) },
+    })),
+    response_metadata: {
+      ...outcome.metadata,
+      finish_reason: outcome.finishReason,
+      mean_log_probability: outcome.meanLogProbability,
+    },
   });
   if (outcome.usage !== null) attachUsage(message, outcome.usage);
   return message;

@@ -15,17 +15,26 @@ export function attachUsage(message: BaseMessage, usage: Usage): void {
     output_tokens: usage.outputTokens,
     total_tokens: usage.inputTokens + usage.outputTokens,
   };
-  if (usage.cachedTokens !== undefined) metadata.input_token_details = { cache_read: usage.cachedTokens };
+  if (usage.cachedTokens !== undefined)
+    metadata.input_token_details = { cache_read: usage.cachedTokens };
   // LangChain's own type of this property collapses to `undefined` under exactOptionalPropertyTypes.
   Object.assign(message, { usage_metadata: metadata });
 }
 
 /** The usage on a message or chunk of any LangChain model; null when it reports none. */
 export function usageOf(message: BaseMessage): Usage | null {
-  const parsed = usageMetadata.safeParse('usage_metadata' in message ? message.usage_metadata : undefined);
+  const parsed = usageMetadata.safeParse(
+    'usage_metadata' in message ? message.usage_metadata : undefined,
+  );
   if (!parsed.success) return null;
-  const { input_tokens: inputTokens, output_tokens: outputTokens, input_token_details: details } = parsed.data;
-  return details?.cache_read === undefined ? { inputTokens, outputTokens } : { inputTokens, outputTokens, cachedTokens: details.cache_read };
+  const {
+    input_tokens: inputTokens,
+    output_tokens: outputTokens,
+    input_token_details: details,
+  } = parsed.data;
+  return details?.cache_read === undefined
+    ? { inputTokens, outputTokens }
+    : { inputTokens, outputTokens, cachedTokens: details.cache_read };
 }
 
 const usageMetadata = z.object({

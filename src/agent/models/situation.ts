@@ -1,0 +1,75 @@
+/** What holds for this turn and may change with the next. The built-in model reads it as data, an LLM as text. */
+export interface Situation {
+  /** BCP 47 locale of the reply */
+  locale: string;
+  /** IANA zone in which dates are told */
+  timeZone: string;
+  /** ISO 8601 */
+  now: string;
+  storeName: string;
+  identity: 'anonymous' | 'claimed' | 'verified';
+  /** the shopper gave the right code in this very turn */
+  justVerified: boolean;
+  openProposal: boolean;
+  handoff: 'none' | 'queued';
+  knownOrderNumbers: readonly string[];
+  /** notes of human agents who handed the conversation back, newest last */
+  notes: readonly string[];
+}
+
+/** The situation in words, for a system message. */
+export function describeSituation(situation: Situation): string {
+  const lines = [
+    'Situation, told by the system:',
+    `- shop: ${situation.storeName}`,
+    `- now: ${localTime(situation.now, situation.timeZone)} (${situation.timeZone}), ${situation.now}`,
+    `- write the reply in ${languageName(situation.locale)} (${situation.locale})`,
+    `- shopper: ${IDENTITY[situation.identity]}`,
+  ];
+  if (situation.justVerified)
+    lines.push('- the shopper has just been verified: go on with what they asked before the code');
+  if (situation.openProposal)
+    lines.push(
+      '- a proposal waits for the shopper to confirm or decline it; nothing has been carried out',
+    );
+  if (situation.handoff === 'queued')
+    lines.push('- a human agent has been asked for and has not answered yet');
+  if (situation.knownOrderNumbers.length > 0)
+    lines.push(`- orders spoken of so far: ${situation.knownOrderNumbers.join(', ')}`);
+  for (const note of situation.notes)
+    lines.push(`- note of a human agent who handed back: ${JSON.stringify(note)}`);
+  return lines.join('\n');
+}
+
+const IDENTITY = {
+  anonymous: 'not identified; no order is open to them yet',
+  claimed:
+    'identified for single orders only, by order number and contact; no addresses, names or money matters',
+  verified: 'verified by one-time code or shop login; all their own orders are open',
+} as const;
+
+function languageName(locale: string): string {
+  return languageNames.of(locale) ?? locale;
+}
+
+const languageNames = new Intl.DisplayNames('en', { type: 'language' });
+
+function localTime(now: string, timeZone: string): string {
+  return timeFormat(timeZone).format(new Date(now));
+}
+
+/** Making a format costs more than the rest of a turn's messages; shops live in few zones. */
+function timeFormat(timeZone: string): Intl.DateTimeFormat {
+  const known = timeFormats.get(timeZone);
+  if (known !== undefined) return known;
+  const format = new Intl.DateTimeFormat('en-GB', {
+    dateStyle: 'full',
+    timeStyle: 'short',
+    timeZone,
+  });
+  if (timeFormats.size < MOST_ZONES) timeFormats.set(timeZone, format);
+  return format;
+}
+
+const timeFormats = new Map<string, Intl.DateTimeFormat>();
+const MOST_ZONES = 500;
