@@ -1,6 +1,5 @@
 import type { BaseCallbackHandler } from '@langchain/core/callbacks/base';
-import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
-import { createModelChain } from './agent/models/model-chain.ts';
+import { createModelChain, type NamedModel } from './agent/models/model-chain.ts';
 import { BuiltInChatModel } from './agent/models/built-in/built-in-model.ts';
 import { createChatModel } from './agent/models/create-chat-model.ts';
 import { handOffToHuman } from './agent/tools/hand-off.ts';
@@ -13,7 +12,7 @@ import { startVerification } from './agent/tools/start-verification.ts';
 import { asTool, createToolbox } from './agent/tools/toolbox.ts';
 import type { TurnDependencies } from './agent/turn-dependencies.ts';
 import { TurnRunner } from './agent/turn-runner.ts';
-import type { Config } from './config/config.ts';
+import type { Config, Secrets } from './config/config.ts';
 import { BuiltInGateway } from './connectors/built-in-gateway.ts';
 import { CodeOutbox } from './connectors/code-outbox.ts';
 import { ConversationStore } from './conversations/conversation-store.ts';
@@ -34,6 +33,7 @@ import type { Database } from './storage/database.ts';
 /** What comes from outside and differs between Node, Workers and tests. */
 export interface ServiceInputs {
   config: Config;
+  secrets: Secrets;
   database: Database;
   prompts: PromptSource;
   logger: Logger;
@@ -45,7 +45,7 @@ export interface ServiceInputs {
   /** `waitUntil` on Workers */
   background?: (work: Promise<unknown>) => void;
   /** tests put scripted models here; by default the models come from the config */
-  models?: { name: string; model: BaseChatModel }[];
+  models?: NamedModel[];
   callbacks?: BaseCallbackHandler[];
   onTurnEnd?: (figures: { outcome: string; model: string; milliseconds: number; costMicroUsd: number | null }) => void;
 }
@@ -54,7 +54,7 @@ export type Services = Awaited<ReturnType<typeof createServices>>;
 
 /** Builds everything once. Clock, ids, randomness, timers and `fetch` come in here and nowhere else. */
 export async function createServices(inputs: ServiceInputs) {
-  const { config, database, prompts, logger } = inputs;
+  const { config, secrets, database, prompts, logger } = inputs;
   const now = inputs.now ?? systemClock;
   const timers = inputs.timers ?? systemTimers;
   const randomBytes = inputs.randomBytes ?? systemRandomBytes;
@@ -97,10 +97,10 @@ export async function createServices(inputs: ServiceInputs) {
   );
 
   const builtIn = { name: 'built-in', model: new BuiltInChatModel({ replies: () => currentPrompts().replies }) };
-  const chain = (models: { name: string; model: BaseChatModel }[]) =>
-    createModelChain({ models, now, timers, limits: config.models.watchdogs, logger });
+  const chain = (models: NamedModel[]) =>
+    createModelChain({ models, now, timers, limits: { firstByteMs: config.model.firstTokenMs, idleMs: config.model.idleMs, totalMs: config.turn.maxMs }, logger });
   const configured =
-    inputs.models ?? (await chatModels(config, inputs.fetch === undefined ? {} : { fetch: inputs.fetch }));
+    inputs.models ?? (await chatModels(config, secrets, inputs.fetch));
   const dependencies: TurnDependencies = {
     log,
     conversations,
@@ -112,9 +112,15 @@ export async function createServices(inputs: ServiceInputs) {
     models: chain([...configured, builtIn]),
     fallback: chain([builtIn]),
     prompts: currentPrompts,
-    enabledLocales: config.locales,
-    defaultLocale: config.locales[0] ?? 'en',
-    limits: config.turn,
+    enabledLocales: config.locales.enabled,
+    defaultLocale: config.locales.fallback,
+    limits: {
+      steps: config.turn.maxSteps,
+      turnMs: config.turn.maxMs,
+      tokens: config.turn.maxTokens,
+      costMicroUsd: config.turn.maxCostMicroUsd,
+      historyTokens: HISTORY_TOKENS,
+    },
     now,
     timers,
     makeId,
@@ -139,10 +145,18 @@ export async function createServices(inputs: ServiceInputs) {
   };
 }
 
-async function chatModels(
-  config: Config,
-  inputs: { fetch?: typeof fetch },
-): Promise<{ name: string; model: BaseChatModel }[]> {
-  const specs = config.models.chain.filter((spec) => spec !== 'built-in');
-  return Promise.all(specs.map(async (spec) => ({ name: spec, model: await createChatModel(spec, { openai: config.openai, ...inputs }) })));
+/** Tokens of earlier conversation a model is shown; enough for some forty messages. */
+const HISTORY_TOKENS = 6_000;
+
+async function chatModels(config: Config, secrets: Secrets, fetch: typeof globalThis.fetch | undefined): Promise<NamedModel[]> {
+  const specs = config.model.chain.filter((spec) => spec !== 'built-in');
+  return Promise.all(
+    specs.map(async (spec) => ({
+      name: spec,
+      model: await createChatModel(spec, {
+        openai: { apiKey: secrets.openaiApiKey, baseUrl: config.model.openaiBaseUrl },
+        ...(fetch === undefined ? {} : { fetch }),
+      }),
+    })),
+  );
 }
