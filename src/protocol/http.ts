@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { proposalViewSchema } from './card.ts';
+import { logEventSchema } from './stream-event.ts';
+
+/* What the HTTP routes take and give, streams and webhooks aside. */
+
+const locale = z.string().max(35).meta({ description: 'BCP 47, e.g. pt-BR', example: 'en' });
+const instant = z.string().meta({ description: 'ISO 8601 in UTC' });
+
+export const startConversationRequest = z
+  .object({
+    locale: locale.optional().meta({ description: 'a hint, e.g. navigator.language; the shopper’s own words weigh more' }),
+    timeZone: z.string().max(60).optional().meta({ description: 'IANA name', example: 'Europe/Berlin' }),
+  })
+  .meta({ id: 'StartConversation' });
+
+export const startedConversation = z
+  .object({
+    id: z.string(),
+    secret: z.string().meta({ description: 'shown once; send it as `Authorization: Bearer …` on every call' }),
+    createdAt: instant,
+  })
+  .meta({ id: 'StartedConversation' });
+
+export const handoffState = z.enum(['none', 'queued', 'claimed', 'closed']).meta({
+  description: '`queued`: a person was called and the assistant still answers; `claimed`: a person answers and the assistant is silent',
+});
+
+export const conversationView = z
+  .object({
+    id: z.string(),
+    locale: z.string().nullable(),
+    identity: z.enum(['anonymous', 'claimed', 'verified']),
+    codeSent: z.boolean().meta({ description: 'a one-time code was asked for and is awaited' }),
+    handoff: handoffState,
+    proposal: proposalViewSchema.nullable(),
+    createdAt: instant,
+    updatedAt: instant,
+  })
+  .meta({ id: 'Conversation' });
+
+export const sendMessageRequest = z
+  .object({
+    clientMessageId: z.string().min(1).max(100).meta({ description: 'made by you; a repeat is answered with the first result' }),
+    text: z.string().refine((text) => text.trim() !== '', 'must not be empty'),
+  })
+  .meta({ id: 'SendMessage' });
+
+export const acceptedMessage = z
+  .object({
+    messageId: z.string(),
+    sequence: z.int().meta({ description: 'of the message in the conversation’s events' }),
+    repeated: z.boolean().meta({ description: 'true: this clientMessageId was accepted before' }),
+  })
+  .meta({ id: 'AcceptedMessage' });
+
+export const eventPage = z
+  .object({
+    events: z.array(z.object({ sequence: z.int(), at: instant, event: logEventSchema })),
+    next: z.int().meta({ description: 'pass as `after` to go on' }),
+    more: z.boolean(),
+  })
+  .meta({ id: 'EventPage' });
+
+export const stoppedTurn = z.object({ stopped: z.boolean() }).meta({ id: 'StoppedTurn' });
+export const currentProposal = z.object({ proposal: proposalViewSchema.nullable() }).meta({ id: 'CurrentProposal' });
+export const confirmProposalRequest = z
+  .object({ token: z.string().min(1).max(200).meta({ description: '`confirmationToken` of the proposal' }) })
+  .meta({ id: 'ConfirmProposal' });
+
+export const startVerificationRequest = z
+  .object({
+    orderNumber: z.string().trim().min(1).max(64),
+    contact: z.string().trim().min(3).max(254).meta({ description: 'e-mail, phone or postcode that stands on the order' }),
+  })
+  .meta({ id: 'StartVerification' });
+export const startedVerification = z
+  .object({ status: z.literal('code_sent_if_matched') })
+  .meta({ id: 'StartedVerification', description: 'the same for a match and for none' });
+export const checkCodeRequest = z
+  .object({ code: z.string().trim().min(4).max(12) })
+  .meta({ id: 'CheckCode' });
+export const checkedCode = z.object({ identity: z.literal('verified') }).meta({ id: 'CheckedCode' });
+
+export const handoffView = z
+  .object({ handoffId: z.string().nullable(), state: handoffState })
+  .meta({ id: 'HandoffState' });
+
+export const sentCodes = z
+  .object({
+    codes: z.array(z.object({ sentAt: instant, email: z.string(), code: z.string(), conversationId: z.string() })),
+  })
+  .meta({ id: 'SentCodes' });
+
+export const staffHandoff = z
+  .object({
+    id: z.string(),
+    conversationId: z.string(),
+    state: z.enum(['queued', 'claimed', 'returned', 'closed']),
+    reason: z.string(),
+    summary: z.string(),
+    packet: z.unknown(),
+    openedAt: instant,
+    claimedBy: z.string().nullable(),
+    leaseUntil: instant.nullable(),
+    locale: z.string().nullable().optional(),
+  })
+  .meta({ id: 'Handoff' });
+export const staffQueue = z.object({ handoffs: z.array(staffHandoff), me: z.object({ id: z.string(), name: z.string() }) }).meta({ id: 'HandoffQueue' });
+export const staffReplied = z.object({ messageId: z.string() }).meta({ id: 'StaffReplied' });
+export const returnHandoffRequest = z
+  .object({ note: z.string().max(2000).default('').meta({ description: 'for the assistant; the shopper never sees it' }) })
+  .meta({ id: 'ReturnHandoff' });
+
+export const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string().meta({ description: 'stable; decide by this' }),
+    detail: z.string(),
+    hint: z.string().meta({ description: 'what to do' }),
+    requestId: z.string(),
+    errors: z
+      .array(z.object({ pointer: z.string().optional(), parameter: z.string().optional(), detail: z.string() }))
+      .optional()
+      .meta({ description: 'each wrong field: a JSON pointer into the body, or the name of a parameter' }),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457' });

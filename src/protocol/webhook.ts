@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { cardSchema, proposalViewSchema } from './card.ts';
+import { handoffState } from './http.ts';
+
+/** What an integration sends to `POST /v1/webhooks/messages`. Members not named here are ignored. */
+export const inboundMessage = z
+  .object({
+    type: z.literal('message.received'),
+    timestamp: z.iso.datetime({ offset: true }).meta({ description: 'when the shopper wrote, ISO 8601' }),
+    data: z
+      .object({
+        conversationId: z.string().max(64).optional().meta({ description: 'as an earlier response named it' }),
+        externalConversationId: z
+          .string()
+          .min(1)
+          .max(200)
+          .optional()
+          .meta({ description: 'your own name for the conversation; the first message with it starts one' }),
+        text: z.string().refine((text) => text.trim() !== '', 'must not be empty'),
+        locale: z.string().max(35).optional().meta({ description: 'a hint, BCP 47' }),
+        timeZone: z.string().max(60).optional().meta({ description: 'IANA name' }),
+        customer: z
+          .object({ id: z.string().min(1).max(64) })
+          .optional()
+          .meta({ description: 'the customer who is signed in at your side: by sending it, you vouch for their identity' }),
+      })
+      .refine((data) => data.conversationId === undefined || data.externalConversationId === undefined, {
+        error: 'send conversationId or externalConversationId, not both',
+        path: ['externalConversationId'],
+      }),
+  })
+  .meta({ id: 'InboundMessage' });
+
+/** The answer in the response: complete and checked, since a webhook cannot take a word back. */
+export const messageAnswer = z
+  .object({
+    conversationId: z.string(),
+    messageId: z.string(),
+    reply: z
+      .object({ text: z.string(), locale: z.string().nullable() })
+      .nullable()
+      .meta({ description: 'null while a person has the conversation: read their words from the events' }),
+    cards: z.array(cardSchema),
+    proposal: proposalViewSchema.nullable(),
+    handoff: handoffState,
+    sequence: z.int().meta({ description: 'pass as `after` to GET /v1/conversations/{id}/events' }),
+  })
+  .meta({ id: 'MessageAnswer' });
+
+export type InboundMessage = z.infer<typeof inboundMessage>;
+export type MessageAnswer = z.infer<typeof messageAnswer>;
