@@ -10,7 +10,7 @@ export interface Statement {
 }
 
 export interface RunResult {
-  /** Rows inserted, updated or deleted by the statement itself, those of its triggers not counted. */
+  /** Rows inserted, updated or deleted; 0 when none was. D1 adds the rows that triggers changed, so count by RETURNING where that matters. */
   changes: number;
 }
 

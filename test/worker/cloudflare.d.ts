@@ -1,0 +1,16 @@
+// The few names of workerd that our tests use; the whole of @cloudflare/workers-types would replace Node's globals.
+declare module 'cloudflare:workers' {
+  import type { D1Binding } from '../../src/storage/d1.ts';
+  export const env: { DB: D1Binding; MIGRATIONS: { name: string; queries: string[] }[] };
+  export const exports: {
+    default: { fetch(input: string | Request, init?: RequestInit): Promise<Response> };
+  };
+}
+
+declare module 'cloudflare:test' {
+  import type { D1Binding } from '../../src/storage/d1.ts';
+  export function applyD1Migrations(
+    database: D1Binding,
+    migrations: { name: string; queries: string[] }[],
+  ): Promise<void>;
+}
