@@ -1,7 +1,7 @@
 import type { BaseCallbackHandler } from '@langchain/core/callbacks/base';
-import { createModelChain, type NamedModel } from './agent/models/model-chain.ts';
 import { BuiltInChatModel } from './agent/models/built-in/built-in-model.ts';
 import { createChatModel } from './agent/models/create-chat-model.ts';
+import { createModelChain, type NamedModel } from './agent/models/model-chain.ts';
 import { handOffToHuman } from './agent/tools/hand-off.ts';
 import { proposeRefund } from './agent/tools/propose-refund.ts';
 import { findOrders, getOrder } from './agent/tools/read-orders.ts';
@@ -47,7 +47,12 @@ export interface ServiceInputs {
   /** tests put scripted models here; by default the models come from the config */
   models?: NamedModel[];
   callbacks?: BaseCallbackHandler[];
-  onTurnEnd?: (figures: { outcome: string; model: string; milliseconds: number; costMicroUsd: number | null }) => void;
+  onTurnEnd?: (figures: {
+    outcome: string;
+    model: string;
+    milliseconds: number;
+    costMicroUsd: number | null;
+  }) => void;
 }
 
 export type Services = Awaited<ReturnType<typeof createServices>>;
@@ -67,40 +72,76 @@ export async function createServices(inputs: ServiceInputs) {
   const conversations = new ConversationStore({ database, log, now, makeId, randomBytes });
   const leases = new TurnLeases({ database, now });
   const codeOutbox = new CodeOutbox({ database, now, makeId });
-  const verifications = new Verifications({ database, now, makeId, randomBytes, sendCode: (code) => codeOutbox.send(code) });
+  const verifications = new Verifications({
+    database,
+    now,
+    makeId,
+    randomBytes,
+    sendCode: (code) => codeOutbox.send(code),
+  });
   const handoffs = new HandoffStore({ database, log, now, makeId });
   const staff = new StaffStore({ database, now, makeId, randomBytes });
   const gateway = new BuiltInGateway({ database, now });
-  const proposals = new Proposals({ database, log, shop, prompts: currentPrompts, gateway, now, makeId, randomBytes });
+  const proposals = new Proposals({
+    database,
+    log,
+    shop,
+    prompts: currentPrompts,
+    gateway,
+    now,
+    makeId,
+    randomBytes,
+  });
 
   const access = {
     shop,
     conversations,
     policy,
     now,
-    allowClaim: (claim: { conversationId: string; orderNumber: string; network: string | undefined }) =>
-      verifications.allowClaim(claim),
+    allowClaim: (claim: {
+      conversationId: string;
+      orderNumber: string;
+      network: string | undefined;
+    }) => verifications.allowClaim(claim),
   };
   const toolbox = createToolbox(
     [
       asTool(searchProducts({ shop })),
-      asTool(searchHelp({ searchArticles: (query, options) => prompts.searchHelp(query, options) })),
+      asTool(
+        searchHelp({ searchArticles: (query, options) => prompts.searchHelp(query, options) }),
+      ),
       asTool(findOrders(access)),
       asTool(getOrder(access)),
       asTool(getPaymentStatus(access)),
       asTool(trackShipment(access)),
-      asTool(proposeRefund({ ...access, proposals, findConversation: (id) => conversations.find(id) })),
+      asTool(
+        proposeRefund({ ...access, proposals, findConversation: (id) => conversations.find(id) }),
+      ),
       asTool(startVerification({ shop, verifications, policy })),
-      asTool(handOffToHuman({ isQueued: async (id) => (await handoffs.current(id)) !== undefined })),
+      asTool(
+        handOffToHuman({ isQueued: async (id) => (await handoffs.current(id)) !== undefined }),
+      ),
     ],
     logger,
   );
 
-  const builtIn = { name: 'built-in', model: new BuiltInChatModel({ replies: () => currentPrompts().replies }) };
+  const builtIn = {
+    name: 'built-in',
+    model: new BuiltInChatModel({ replies: () => currentPrompts().replies }),
+  };
   const chain = (models: NamedModel[]) =>
-    createModelChain({ models, now, timers, limits: { firstByteMs: config.model.firstTokenMs, idleMs: config.model.idleMs, totalMs: config.turn.maxMs }, logger });
-  const configured =
-    inputs.models ?? (await chatModels(config, secrets, inputs.fetch));
+    createModelChain({
+      models,
+      now,
+      timers,
+      limits: {
+        firstByteMs: config.model.firstTokenMs,
+        idleMs: config.model.idleMs,
+        totalMs: config.turn.maxMs,
+      },
+      logger,
+    });
+  const configured = inputs.models ?? (await chatModels(config, secrets, inputs.fetch));
   const dependencies: TurnDependencies = {
     log,
     conversations,
@@ -134,8 +175,27 @@ export async function createServices(inputs: ServiceInputs) {
   });
 
   return {
-    config, database, prompts, logger, now, timers, makeId, randomBytes, shop, log, conversations, leases,
-    verifications, codeOutbox, handoffs, staff, gateway, proposals, toolbox, turns, turnDependencies: dependencies,
+    config,
+    database,
+    prompts,
+    logger,
+    now,
+    timers,
+    makeId,
+    randomBytes,
+    shop,
+    log,
+    conversations,
+    leases,
+    verifications,
+    codeOutbox,
+    handoffs,
+    staff,
+    gateway,
+    proposals,
+    toolbox,
+    turns,
+    turnDependencies: dependencies,
     /** Work left over by a process that died: refunds under way first, then messages without a reply. */
     async recover(): Promise<{ refunds: number; conversations: number }> {
       const refunds = await proposals.resumeOutbox();
@@ -148,7 +208,11 @@ export async function createServices(inputs: ServiceInputs) {
 /** Tokens of earlier conversation a model is shown; enough for some forty messages. */
 const HISTORY_TOKENS = 6_000;
 
-async function chatModels(config: Config, secrets: Secrets, fetch: typeof globalThis.fetch | undefined): Promise<NamedModel[]> {
+async function chatModels(
+  config: Config,
+  secrets: Secrets,
+  fetch: typeof globalThis.fetch | undefined,
+): Promise<NamedModel[]> {
   const specs = config.model.chain.filter((spec) => spec !== 'built-in');
   return Promise.all(
     specs.map(async (spec) => ({

@@ -37,8 +37,11 @@ async function answerProposal(
     await proposals.decline(turn.conversationId, proposalId);
     return end(turn.say('proposal.declined'));
   }
-  const confirmed = await proposals.confirm(turn.conversationId, proposalId, { messageId: only.messageId });
-  if (!confirmed.ok) return end(turn.say(`proposal.refused.${confirmed.reason}`, 'proposal.refused'));
+  const confirmed = await proposals.confirm(turn.conversationId, proposalId, {
+    messageId: only.messageId,
+  });
+  if (!confirmed.ok)
+    return end(turn.say(`proposal.refused.${confirmed.reason}`, 'proposal.refused'));
   return end(turn.sayProposal(confirmed.proposal));
 }
 

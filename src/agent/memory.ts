@@ -15,16 +15,34 @@ export type MemoryEntry =
   | { kind: 'customer'; text: string; messageId: string }
   | { kind: 'assistant'; text: string }
   | { kind: 'human_agent'; text: string; name: string | null }
-  | { kind: 'tool'; turnId: string; callId: string; tool: string; arguments: unknown; result: unknown };
+  | {
+      kind: 'tool';
+      turnId: string;
+      callId: string;
+      tool: string;
+      arguments: unknown;
+      result: unknown;
+    };
 
 export function remember(events: readonly LogEvent[]): Memory {
-  const memory: Memory = { entries: [], shopperTexts: [], replies: [], lastShownProposalId: null, notes: [] };
+  const memory: Memory = {
+    entries: [],
+    shopperTexts: [],
+    replies: [],
+    lastShownProposalId: null,
+    notes: [],
+  };
   let turnId: string | null = null;
   let proposedInTurn: string | null = null;
   for (const event of events) {
     if (event.type === 'turn-started') turnId = event.turnId;
     if (event.type === 'proposal') proposedInTurn = turnId;
-    if (event.type === 'message-end' && event.author !== 'customer' && event.text !== '' && proposedInTurn !== turnId)
+    if (
+      event.type === 'message-end' &&
+      event.author !== 'customer' &&
+      event.text !== '' &&
+      proposedInTurn !== turnId
+    )
       memory.lastShownProposalId = null;
     addTo(memory, event);
   }

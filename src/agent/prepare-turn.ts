@@ -5,10 +5,10 @@ import { formatReply } from '../prompts/format-reply.ts';
 import type { PromptSet } from '../prompts/prompt-set.ts';
 import type { ProposalView } from '../protocol/card.ts';
 import { type Fact, factsOf, type GateOptions, policyFacts } from './gate/gate.ts';
+import { type Memory, remember } from './memory.ts';
 import { buildMessages, type Situation } from './models/history.ts';
 import { costMicroUsd } from './models/pricing.ts';
 import type { ToolDefinition } from './models/tool-definition.ts';
-import { type Memory, remember } from './memory.ts';
 import { ReplyWriter } from './reply-writer.ts';
 import type { ToolScope } from './tools/tool.ts';
 import type { TurnDependencies } from './turn-dependencies.ts';
@@ -113,7 +113,9 @@ export class PreparedTurn {
   /** Facts of earlier turns: the latest result of each call. */
   get facts(): Fact[] {
     const latest = new Map<string, Fact[]>();
-    for (const entry of this.memory.entries.filter((entry) => entry.kind === 'tool').slice(-RESULTS_REMEMBERED)) {
+    for (const entry of this.memory.entries
+      .filter((entry) => entry.kind === 'tool')
+      .slice(-RESULTS_REMEMBERED)) {
       const key = `${entry.tool} ${JSON.stringify(entry.arguments)}`;
       latest.set(key, factsOf(entry.tool, entry.result));
     }
@@ -173,7 +175,12 @@ export class PreparedTurn {
 /** Reads the log and decides the locale of the reply. */
 export async function prepareTurn(
   dependencies: TurnDependencies,
-  start: { turnId: string; conversation: Conversation; waiting: readonly WaitingMessage[]; network?: string | undefined },
+  start: {
+    turnId: string;
+    conversation: Conversation;
+    waiting: readonly WaitingMessage[];
+    network?: string | undefined;
+  },
 ): Promise<PreparedTurn> {
   const { conversation, waiting } = start;
   const [events, store] = await Promise.all([
@@ -213,7 +220,9 @@ function withLiveIdentity(conversation: Conversation, now: number): Conversation
 }
 
 function knownOrderNumbers(memory: Memory): string[] {
-  const numbers = memory.entries.flatMap((entry) => (entry.kind === 'tool' ? orderNumbersIn(entry.result) : []));
+  const numbers = memory.entries.flatMap((entry) =>
+    entry.kind === 'tool' ? orderNumbersIn(entry.result) : [],
+  );
   return [...new Set(numbers)].slice(-5);
 }
 

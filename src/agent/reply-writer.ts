@@ -40,7 +40,10 @@ export class ReplyWriter {
   }
 
   /** Takes back everything after the first `keep` UTF-16 code units. */
-  async retract(keep: number, reason: 'check_failed' | 'provider_failed' | 'superseded'): Promise<void> {
+  async retract(
+    keep: number,
+    reason: 'check_failed' | 'provider_failed' | 'superseded',
+  ): Promise<void> {
     if (!this.#started || keep >= this.text.length) return;
     this.text = this.text.slice(0, keep);
     await this.#log.append(this.#conversationId, [

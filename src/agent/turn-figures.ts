@@ -37,12 +37,14 @@ export class TurnFigures {
     this.outputTokens += step.usage.outputTokens;
     this.cachedTokens += step.usage.cachedTokens ?? 0;
     const cost = this.#costOf(step.model, step.usage);
-    this.costMicroUsd = cost === null || this.costMicroUsd === null ? null : this.costMicroUsd + cost;
+    this.costMicroUsd =
+      cost === null || this.costMicroUsd === null ? null : this.costMicroUsd + cost;
   }
 
   addToolCall(result: { ok: boolean; reason?: string }): void {
     this.#toolCalls += 1;
-    if (!result.ok && (result.reason === 'unavailable' || result.reason === 'invalid_arguments')) this.#toolFailures += 1;
+    if (!result.ok && (result.reason === 'unavailable' || result.reason === 'invalid_arguments'))
+      this.#toolFailures += 1;
   }
 
   startFallback(reason: string): void {
@@ -55,14 +57,21 @@ export class TurnFigures {
   }
 
   observe(
-    turn: { text: string; locale: string; localeConfidence: number; earlierTexts: readonly string[]; earlierReplies: readonly string[] },
+    turn: {
+      text: string;
+      locale: string;
+      localeConfidence: number;
+      earlierTexts: readonly string[];
+      earlierReplies: readonly string[];
+    },
     replyText: string,
   ): TurnObservations {
     const logs = this.#logProbabilities;
     return {
       violations: this.violations,
       fellBack: this.#fallbackReason === 'reply_not_grounded',
-      meanLogProbability: logs.length === 0 ? null : logs.reduce((sum, value) => sum + value, 0) / logs.length,
+      meanLogProbability:
+        logs.length === 0 ? null : logs.reduce((sum, value) => sum + value, 0) / logs.length,
       toolCalls: this.#toolCalls,
       toolFailures: this.#toolFailures,
       shopperText: turn.text,

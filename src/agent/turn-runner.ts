@@ -12,7 +12,12 @@ export interface TurnRunnerOptions {
   leases: TurnLeases;
   /** keeps work alive after the response was sent (`waitUntil` on Workers) */
   background?: (work: Promise<unknown>) => void;
-  onTurnEnd?: (figures: { outcome: string; model: string; milliseconds: number; costMicroUsd: number | null }) => void;
+  onTurnEnd?: (figures: {
+    outcome: string;
+    model: string;
+    milliseconds: number;
+    costMicroUsd: number | null;
+  }) => void;
 }
 
 /**
@@ -34,13 +39,19 @@ export class TurnRunner {
   schedule(conversationId: string, options: { network?: string } = {}): void {
     if (this.#parked) return;
     const work = this.run(conversationId, options).catch((error: unknown) => {
-      this.#dependencies.logger.error('turn failed', { conversationId, error: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown' });
+      this.#dependencies.logger.error('turn failed', {
+        conversationId,
+        error: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown',
+      });
     });
     this.#options.background?.(work);
   }
 
   /** Resolves when no message of the conversation waits for the assistant any more. Joins a run under way. */
-  async run(conversationId: string, options: { network?: string; signal?: AbortSignal } = {}): Promise<void> {
+  async run(
+    conversationId: string,
+    options: { network?: string; signal?: AbortSignal } = {},
+  ): Promise<void> {
     const running = this.#running.get(conversationId);
     if (running !== undefined) {
       await running.done;
@@ -49,8 +60,12 @@ export class TurnRunner {
       return this.run(conversationId, options);
     }
     const controller = new AbortController();
-    options.signal?.addEventListener('abort', () => controller.abort(options.signal?.reason), { once: true });
-    const done = this.#answerAll(conversationId, controller, options.network).finally(() => this.#running.delete(conversationId));
+    options.signal?.addEventListener('abort', () => controller.abort(options.signal?.reason), {
+      once: true,
+    });
+    const done = this.#answerAll(conversationId, controller, options.network).finally(() =>
+      this.#running.delete(conversationId),
+    );
     this.#running.set(conversationId, { controller, done });
     await done;
   }
@@ -84,9 +99,16 @@ export class TurnRunner {
     return stranded.length;
   }
 
-  async #answerAll(conversationId: string, controller: AbortController, network: string | undefined): Promise<void> {
+  async #answerAll(
+    conversationId: string,
+    controller: AbortController,
+    network: string | undefined,
+  ): Promise<void> {
     const { conversations } = this.#dependencies;
-    while (!this.#parked && !(controller.signal.aborted && controller.signal.reason !== 'stopped')) {
+    while (
+      !this.#parked &&
+      !(controller.signal.aborted && controller.signal.reason !== 'stopped')
+    ) {
       const waiting = await conversations.unanswered(conversationId);
       if (waiting.length === 0) return;
       const answered = await this.#answer(conversationId, waiting, controller, network);
@@ -107,11 +129,26 @@ export class TurnRunner {
     const deadline = timers.setTimeout(() => controller.abort('turn_time'), limits.turnMs);
     try {
       const conversation = await conversations.find(conversationId);
-      if (conversation === undefined || conversation.owner === 'human' || conversation.owner === 'closed') return false;
+      if (
+        conversation === undefined ||
+        conversation.owner === 'human' ||
+        conversation.owner === 'closed'
+      )
+        return false;
       const startedAt = now();
-      const turn = await prepareTurn(this.#dependencies, { turnId, conversation, waiting, network });
+      const turn = await prepareTurn(this.#dependencies, {
+        turnId,
+        conversation,
+        waiting,
+        network,
+      });
       await log.append(conversationId, [
-        { type: 'turn-started', turnId, messageIds: waiting.map(({ messageId }) => messageId), locale: turn.locale },
+        {
+          type: 'turn-started',
+          turnId,
+          messageIds: waiting.map(({ messageId }) => messageId),
+          locale: turn.locale,
+        },
         { type: 'status', status: 'thinking', turnId },
       ]);
       const result = await runTurn(this.#dependencies, turn, controller.signal);
@@ -130,11 +167,20 @@ export class TurnRunner {
   }
 
   /** A turn that ran out of time is not "stopped": the shopper did not ask for silence, so a person is called. */
-  async #inTime(turn: PreparedTurn, result: TurnResult, controller: AbortController): Promise<TurnResult> {
+  async #inTime(
+    turn: PreparedTurn,
+    result: TurnResult,
+    controller: AbortController,
+  ): Promise<TurnResult> {
     if (controller.signal.reason !== 'turn_time' || result.outcome !== 'stopped') return result;
     await turn.writer.retract(0, 'provider_failed');
     await turn.writer.write(turn.say('fallback.handoff'));
-    return { outcome: 'handoff', confidence: 0, reasons: ['turn_time'], handoff: { reason: 'turn_time', summary: turn.text } };
+    return {
+      outcome: 'handoff',
+      confidence: 0,
+      reasons: ['turn_time'],
+      handoff: { reason: 'turn_time', summary: turn.text },
+    };
   }
 
   async #conclude(turn: PreparedTurn, result: TurnResult, startedAt: number): Promise<void> {
@@ -170,7 +216,12 @@ export class TurnRunner {
       // A person claimed the conversation meanwhile: the late reply is logged as discarded and not shown.
       eventsIfHuman: [...turn.writer.end('discarded'), turnEnded('discarded')],
     });
-    this.#options.onTurnEnd?.({ outcome: spoken ? result.outcome : 'discarded', model: figures.model, milliseconds, costMicroUsd: figures.costMicroUsd });
+    this.#options.onTurnEnd?.({
+      outcome: spoken ? result.outcome : 'discarded',
+      model: figures.model,
+      milliseconds,
+      costMicroUsd: figures.costMicroUsd,
+    });
   }
 
   #renewLease(conversationId: string, turnId: string, controller: AbortController): () => void {

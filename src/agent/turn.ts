@@ -7,7 +7,7 @@ import type { ModelChain } from './models/model-chain.ts';
 import type { PreparedTurn } from './prepare-turn.ts';
 import type { ReplyWriter } from './reply-writer.ts';
 import type { TurnDependencies } from './turn-dependencies.ts';
-import { TurnFigures } from './turn-figures.ts';
+import type { TurnFigures } from './turn-figures.ts';
 
 /** What a turn came to: appended to the log with the end of its message. */
 export interface TurnResult {
@@ -30,7 +30,12 @@ export async function runTurn(
   if (quick !== null) {
     await turn.writer.write(quick.text);
     if (quick.then === 'end')
-      return { outcome: quick.handoff === null ? 'answer' : 'handoff', confidence: 1, reasons: quick.reasons, handoff: quick.handoff };
+      return {
+        outcome: quick.handoff === null ? 'answer' : 'handoff',
+        confidence: 1,
+        reasons: quick.reasons,
+        handoff: quick.handoff,
+      };
   }
   return new TurnLoop(dependencies, turn, signal).run();
 }
@@ -152,7 +157,10 @@ class TurnLoop {
       }
     } catch (error) {
       if (this.#signal.aborted) return { kind: 'stopped' };
-      dependencies.logger.error('no model could answer', { turnId: turn.turnId, error: error instanceof Error ? error.name : 'unknown' });
+      dependencies.logger.error('no model could answer', {
+        turnId: turn.turnId,
+        error: error instanceof Error ? error.name : 'unknown',
+      });
       return { kind: 'gave-up', reason: 'models_failed' };
     } finally {
       // Leaving the loop early must also end the provider's stream.
@@ -163,10 +171,17 @@ class TurnLoop {
       await this.#writer.write(output.text);
     }
     if (calls.length > 0)
-      return { kind: 'tools', calls, message: message ?? new AIMessage({ content: '', tool_calls: [] }) };
+      return {
+        kind: 'tools',
+        calls,
+        message: message ?? new AIMessage({ content: '', tool_calls: [] }),
+      };
     const over = this.#figures.overLimit(dependencies.limits);
-    if (over !== null && this.#writer.text.length === textBefore) return { kind: 'gave-up', reason: over };
-    return this.#writer.text.length > 0 ? { kind: 'said' } : { kind: 'gave-up', reason: 'empty_answer' };
+    if (over !== null && this.#writer.text.length === textBefore)
+      return { kind: 'gave-up', reason: over };
+    return this.#writer.text.length > 0
+      ? { kind: 'said' }
+      : { kind: 'gave-up', reason: 'empty_answer' };
   }
 
   /** Runs the calls one after another: an order claimed by the first is open for the second. */
@@ -180,20 +195,42 @@ class TurnLoop {
       if (repeats > MAX_SAME_CALLS) return { kind: 'gave-up', reason: 'tool_loop' };
       const startedAt = now();
       await log.append(conversationId, [{ type: 'tool-start', callId: call.id, tool: call.name }]);
-      const outcome = await toolbox.run(call.name, call.error === undefined ? call.args : undefined, scope);
+      const outcome = await toolbox.run(
+        call.name,
+        call.error === undefined ? call.args : undefined,
+        scope,
+      );
       if (this.#signal.aborted) return result(STOPPED);
       this.#figures.addToolCall(outcome.result);
       await log.append(conversationId, [
-        { type: 'tool-result', turnId, callId: call.id, tool: call.name, arguments: call.args ?? null, result: outcome.result },
-        { type: 'tool-end', callId: call.id, tool: call.name, ok: outcome.result.ok, milliseconds: now() - startedAt },
+        {
+          type: 'tool-result',
+          turnId,
+          callId: call.id,
+          tool: call.name,
+          arguments: call.args ?? null,
+          result: outcome.result,
+        },
+        {
+          type: 'tool-end',
+          callId: call.id,
+          tool: call.name,
+          ok: outcome.result.ok,
+          milliseconds: now() - startedAt,
+        },
         ...(outcome.cards ?? []).map((card): LogEventInput => ({ type: 'card', card })),
       ]);
       this.#facts.push(...factsOf(call.name, outcome.result));
-      const answer = new ToolMessage({ tool_call_id: call.id, name: call.name, content: JSON.stringify(outcome.result) });
+      const answer = new ToolMessage({
+        tool_call_id: call.id,
+        name: call.name,
+        content: JSON.stringify(outcome.result),
+      });
       this.#messages.push(answer);
       this.#toolMessages.push(answer);
       if (outcome.handoff !== undefined) this.#handoff = outcome.handoff;
-      if (outcome.proposalText !== undefined) return result(await this.#propose(outcome.proposalText));
+      if (outcome.proposalText !== undefined)
+        return result(await this.#propose(outcome.proposalText));
     }
     const over = this.#figures.overLimit(limits);
     return over === null ? null : { kind: 'gave-up', reason: over };
@@ -210,12 +247,22 @@ class TurnLoop {
 
   async #finish(): Promise<TurnResult> {
     const { turn } = { turn: this.#turn };
-    const decided = decideOutcome(this.#figures.observe(turn, this.#writer.text), this.#dependencies.prompts().handoff);
-    const handoff = this.#handoff ?? (decided.outcome === 'handoff' ? { reason: decided.topReason, summary: turn.text } : null);
+    const decided = decideOutcome(
+      this.#figures.observe(turn, this.#writer.text),
+      this.#dependencies.prompts().handoff,
+    );
+    const handoff =
+      this.#handoff ??
+      (decided.outcome === 'handoff' ? { reason: decided.topReason, summary: turn.text } : null);
     if (handoff !== null) {
       if (this.#handoff === null || !turn.mentionsHandoff(this.#writer.text))
         await this.#writer.write(separated(this.#writer.text, turn.say('handoff.opened')));
-      return { outcome: 'handoff', confidence: decided.confidence, reasons: decided.reasons, handoff };
+      return {
+        outcome: 'handoff',
+        confidence: decided.confidence,
+        reasons: decided.reasons,
+        handoff,
+      };
     }
     if (decided.outcome === 'clarify' && !endsWithQuestion(this.#writer.text))
       await this.#writer.write(separated(this.#writer.text, turn.say('clarify.check')));
@@ -241,7 +288,10 @@ function correction(sentence: string, found: string): BaseMessage {
   );
 }
 
-function violationEnd(output: { sentence: string; found: { kind: string; text: string }[] }): StepEnd {
+function violationEnd(output: {
+  sentence: string;
+  found: { kind: string; text: string }[];
+}): StepEnd {
   return {
     kind: 'violation',
     sentence: output.sentence,

@@ -1,5 +1,5 @@
-import { similarity } from './similarity.ts';
 import type { Signal, TurnObservations } from './signal.ts';
+import { similarity } from './similarity.ts';
 
 /** The gate had to take sentences back: one correction is a doubt, a fallback a certainty. */
 export function groundingSignal({ violations, fellBack }: TurnObservations): Signal {
@@ -20,7 +20,11 @@ export function logProbabilitySignal({ meanLogProbability }: TurnObservations): 
 
 export function toolFailureSignal({ toolCalls, toolFailures }: TurnObservations): Signal {
   if (toolFailures === 0) return { name: 'tool_failure', strength: 0 };
-  return { name: 'tool_failure', strength: clamp(toolFailures / Math.max(1, toolCalls)), reason: 'tool_failed' };
+  return {
+    name: 'tool_failure',
+    strength: clamp(toolFailures / Math.max(1, toolCalls)),
+    reason: 'tool_failed',
+  };
 }
 
 /** The shopper asks the same again, or the assistant says the same again: it goes in circles. */
@@ -29,7 +33,11 @@ export function repetitionSignal(turn: TurnObservations): Signal {
   const said = mostAlike(turn.replyText, turn.earlierReplies.slice(-2));
   const strength = clamp((Math.max(asked, said) - 0.75) / 0.25);
   return strength > 0
-    ? { name: 'repetition', strength, reason: said > asked ? 'assistant_repeats' : 'shopper_repeats' }
+    ? {
+        name: 'repetition',
+        strength,
+        reason: said > asked ? 'assistant_repeats' : 'shopper_repeats',
+      }
     : { name: 'repetition', strength: 0 };
 }
 

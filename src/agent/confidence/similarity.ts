@@ -9,8 +9,15 @@ export function similarity(left: string, right: string): number {
 }
 
 function trigrams(text: string): Set<string> {
-  const letters = [...` ${text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim()} `];
+  const letters = [
+    ...` ${text
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim()} `,
+  ];
   const grams = new Set<string>();
-  for (let index = 0; index + 3 <= letters.length; index += 1) grams.add(letters.slice(index, index + 3).join(''));
+  for (let index = 0; index + 3 <= letters.length; index += 1)
+    grams.add(letters.slice(index, index + 3).join(''));
   return grams;
 }

@@ -1,8 +1,13 @@
+import type { z } from 'zod';
 import type { Money } from '../../lib/money.ts';
 import type { Card } from '../../protocol/card.ts';
-import type { OrderView, PaymentView, ShipmentView, ShownMoney } from './results.ts';
-import type { z } from 'zod';
-import type { productViewSchema } from './results.ts';
+import type {
+  OrderView,
+  PaymentView,
+  productViewSchema,
+  ShipmentView,
+  ShownMoney,
+} from './results.ts';
 
 /** Lines on an order card before "n more". */
 const LINES_SHOWN = 3;
@@ -14,7 +19,9 @@ export function orderCard(order: OrderView): Card {
     status: order.status,
     placedAt: order.placedAt,
     total: bare(order.total),
-    lines: order.lines.slice(0, LINES_SHOWN).map(({ quote, quantity, total }) => ({ title: quote, quantity, total: bare(total) })),
+    lines: order.lines
+      .slice(0, LINES_SHOWN)
+      .map(({ quote, quantity, total }) => ({ title: quote, quantity, total: bare(total) })),
     moreLines: Math.max(0, order.lines.length - LINES_SHOWN),
   };
 }
@@ -46,7 +53,13 @@ export function trackingCard(shipment: ShipmentView): Card {
     actionRequired: shipment.actionRequired,
     ...(shipment.eta === undefined || shipment.eta.source === 'usual_times'
       ? {}
-      : { eta: { earliest: shipment.eta.earliest, latest: shipment.eta.latest, source: shipment.eta.source } }),
+      : {
+          eta: {
+            earliest: shipment.eta.earliest,
+            latest: shipment.eta.latest,
+            source: shipment.eta.source,
+          },
+        }),
     ...(shipment.customs === undefined ? {} : { customsStage: shipment.customs.customsStage }),
     legs: shipment.legs,
     ...(shipment.lastScanAt === undefined ? {} : { lastScanAt: shipment.lastScanAt }),
@@ -57,7 +70,9 @@ export function productsCard(products: readonly z.infer<typeof productViewSchema
   return {
     type: 'products',
     products: products.flatMap((product) => {
-      const cheapest = [...product.variants].sort((left, right) => left.price.amount - right.price.amount)[0];
+      const cheapest = [...product.variants].sort(
+        (left, right) => left.price.amount - right.price.amount,
+      )[0];
       if (cheapest === undefined) return [];
       return [
         {

@@ -11,7 +11,11 @@ import type { Toolbox } from './toolbox.ts';
  *
  * The identity checks are the tools' own and hold there too; the gate is not part of them.
  */
-export function langChainTools(toolbox: Toolbox, prompts: PromptSet, scope: ToolScope): DynamicStructuredTool[] {
+export function langChainTools(
+  toolbox: Toolbox,
+  prompts: PromptSet,
+  scope: ToolScope,
+): DynamicStructuredTool[] {
   return toolbox.definitions(prompts).map(({ name, description }) =>
     tool(async (input: unknown) => JSON.stringify((await toolbox.run(name, input, scope)).result), {
       name,

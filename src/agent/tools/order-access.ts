@@ -7,10 +7,17 @@ import { wroteContact } from './shopper-words.ts';
 import { refuse, type ToolScope } from './tool.ts';
 
 export interface OrderAccessDependencies {
-  shop: Pick<ShopStore, 'findOrderByNumber' | 'findShipmentByTrackingNumber' | 'findOrder' | 'findCustomer'>;
+  shop: Pick<
+    ShopStore,
+    'findOrderByNumber' | 'findShipmentByTrackingNumber' | 'findOrder' | 'findCustomer'
+  >;
   conversations: Pick<ConversationStore, 'setIdentity'>;
   /** counts a claim by conversation, order and network; false once one of them has used up its tries */
-  allowClaim(claim: { conversationId: string; orderNumber: string; network: string | undefined }): Promise<boolean>;
+  allowClaim(claim: {
+    conversationId: string;
+    orderNumber: string;
+    network: string | undefined;
+  }): Promise<boolean>;
 }
 
 type Access =

@@ -33,7 +33,11 @@ export function viewOrder(
     ...(order.deliveredAt === undefined ? {} : { deliveredAt: order.deliveredAt }),
     ...(order.cancelledAt === undefined ? {} : { cancelledAt: order.cancelledAt }),
     shipmentCount: shipments.length,
-    shipments: shipments.map(({ trackingNumber, carrier, status }) => ({ trackingNumber, carrier, status })),
+    shipments: shipments.map(({ trackingNumber, carrier, status }) => ({
+      trackingNumber,
+      carrier,
+      status,
+    })),
     ...(options.access === 'full' ? { shippingAddress: { untrusted: addressText(order) } } : {}),
     ...(options.returnDaysLeft === null ? {} : { returnDaysLeft: options.returnDaysLeft }),
   };
@@ -45,7 +49,15 @@ function lineTitle(line: OrderLine): string {
 }
 
 function addressText({ shippingAddress: address }: Order): string {
-  return [address.name, address.line1, address.line2, address.postalCode, address.city, address.region, address.country]
+  return [
+    address.name,
+    address.line1,
+    address.line2,
+    address.postalCode,
+    address.city,
+    address.region,
+    address.country,
+  ]
     .filter((part) => part !== undefined && part !== '')
     .join(', ');
 }

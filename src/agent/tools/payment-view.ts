@@ -12,11 +12,15 @@ export function viewPayment(
   records: { orderNumber: string; refunds: readonly Refund[]; disputes: readonly Dispute[] },
   options: { locale: string; arrivalOf: (refund: Refund) => Arrival | null },
 ): PaymentView {
-  const money = (amount: number) => showMoney({ amount, currency: payment.currency }, options.locale);
+  const money = (amount: number) =>
+    showMoney({ amount, currency: payment.currency }, options.locale);
   const refunds = records.refunds.filter((refund) => refund.paymentId === payment.id);
   const disputes = records.disputes.filter((dispute) => dispute.paymentId === payment.id);
-  const sum = (of: readonly { amount: number }[]) => of.reduce((total, { amount }) => total + amount, 0);
-  const pending = refunds.filter(({ status }) => status === 'pending' || status === 'requires_action');
+  const sum = (of: readonly { amount: number }[]) =>
+    of.reduce((total, { amount }) => total + amount, 0);
+  const pending = refunds.filter(
+    ({ status }) => status === 'pending' || status === 'requires_action',
+  );
   return {
     orderNumber: records.orderNumber,
     reference: payment.id,
@@ -38,13 +42,21 @@ export function viewPayment(
       ? {}
       : {
           converted: {
-            shown: showMoney({ amount: payment.presentment.amount, currency: payment.presentment.currency }, options.locale),
+            shown: showMoney(
+              { amount: payment.presentment.amount, currency: payment.presentment.currency },
+              options.locale,
+            ),
             rate: payment.presentment.exchangeRate,
             rateSource: payment.presentment.rateSource,
             rateAt: payment.presentment.rateAt,
           },
         }),
-    disputes: disputes.map(({ kind, status, amount, openedAt }) => ({ kind, status, amount: money(amount), openedAt })),
+    disputes: disputes.map(({ kind, status, amount, openedAt }) => ({
+      kind,
+      status,
+      amount: money(amount),
+      openedAt,
+    })),
     refunds: refunds.map((refund) => viewRefund(refund, options)),
     ...(payment.expiresAt === undefined ? {} : { expiresAt: payment.expiresAt }),
   };
@@ -54,7 +66,8 @@ function viewRefund(
   refund: Refund,
   { locale, arrivalOf }: { locale: string; arrivalOf: (refund: Refund) => Arrival | null },
 ): PaymentView['refunds'][number] {
-  const arrival = refund.status === 'pending' || refund.status === 'succeeded' ? arrivalOf(refund) : null;
+  const arrival =
+    refund.status === 'pending' || refund.status === 'succeeded' ? arrivalOf(refund) : null;
   return {
     refundId: refund.id,
     status: refund.status,

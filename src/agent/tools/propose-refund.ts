@@ -1,11 +1,11 @@
-import { asciiDigits } from '../../language/digits.ts';
 import type { Conversation } from '../../conversations/conversation.ts';
+import { asciiDigits } from '../../language/digits.ts';
 import type { Money } from '../../lib/money.ts';
 import { currencyExponent } from '../../lib/money.ts';
 import type { Proposals } from '../../proposals/proposals.ts';
 import type { Order } from '../../shop/records.ts';
 import type { ShopStore } from '../../shop/shop-store.ts';
-import { openOrder, type OrderAccessDependencies } from './order-access.ts';
+import { type OrderAccessDependencies, openOrder } from './order-access.ts';
 import { showMoney } from './shown-money.ts';
 import { refuse, type Tool } from './tool.ts';
 
@@ -22,17 +22,24 @@ export function proposeRefund(dependencies: RefundToolDependencies): Tool<'propo
     kind: 'write',
     async run(input, scope) {
       if (scope.identity.tier !== 'verified')
-        return refuse('verification_needed', { ask: scope.identity.tier === 'claimed' ? ['code'] : ['order_number', 'contact'] });
+        return refuse('verification_needed', {
+          ask: scope.identity.tier === 'claimed' ? ['code'] : ['order_number', 'contact'],
+        });
       const opened = await openOrder(dependencies, scope, { orderNumber: input.orderNumber });
       if (!opened.ok) return opened.refusal;
       const { order } = opened;
 
-      const amount = input.amount === undefined ? undefined : minorUnits(input.amount, order.currency);
+      const amount =
+        input.amount === undefined ? undefined : minorUnits(input.amount, order.currency);
       if (amount === null)
-        return refuse('invalid_arguments', { detail: `amount must be a positive decimal number in ${order.currency}, e.g. "12.50"` });
+        return refuse('invalid_arguments', {
+          detail: `amount must be a positive decimal number in ${order.currency}, e.g. "12.50"`,
+        });
       const lines = linesMeant(order, input.lines);
       if (lines === null)
-        return refuse('invalid_arguments', { detail: `lines go from 1 to ${order.lines.length}, each at most once, with at most its quantity` });
+        return refuse('invalid_arguments', {
+          detail: `lines go from 1 to ${order.lines.length}, each at most once, with at most its quantity`,
+        });
       const conversation = await dependencies.findConversation(scope.conversationId);
       if (conversation === undefined) return refuse('unavailable');
 
@@ -65,7 +72,9 @@ export function proposeRefund(dependencies: RefundToolDependencies): Tool<'propo
             ...(money === undefined ? {} : { amount: showMoney(money, scope.locale) }),
             ...(proposal.route === undefined ? {} : { route: proposal.route }),
             method,
-            ...(proposal.arrival === undefined ? {} : { arrival: { ...proposal.arrival, source: 'usual_times' } }),
+            ...(proposal.arrival === undefined
+              ? {}
+              : { arrival: { ...proposal.arrival, source: 'usual_times' } }),
             approval,
             expiresAt: proposal.expiresAt,
           },
@@ -78,7 +87,9 @@ export function proposeRefund(dependencies: RefundToolDependencies): Tool<'propo
 
 /** A decimal string in any script's digits as minor units; null unless positive and no finer than the currency. */
 export function minorUnits(text: string, currency: string): number | null {
-  const plain = asciiDigits(text.normalize('NFKC')).replace(/[\s\u202f_]/gu, '').replace(',', '.');
+  const plain = asciiDigits(text.normalize('NFKC'))
+    .replace(/[\s\u202f_]/gu, '')
+    .replace(',', '.');
   const match = /^(\d{1,9})(?:\.(\d{1,3}))?$/.exec(plain);
   if (match === null) return null;
   const exponent = currencyExponent(currency);

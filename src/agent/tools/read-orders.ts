@@ -3,7 +3,7 @@ import type { PolicyValues } from '../../prompts/policy-values.ts';
 import type { Order } from '../../shop/records.ts';
 import type { ShopStore } from '../../shop/shop-store.ts';
 import { orderCard } from './cards.ts';
-import { openOrder, type OrderAccessDependencies } from './order-access.ts';
+import { type OrderAccessDependencies, openOrder } from './order-access.ts';
 import { viewOrder } from './order-view.ts';
 import type { OrderView } from './results.ts';
 import { refuse, type Tool, type ToolScope } from './tool.ts';
@@ -36,8 +36,7 @@ export function findOrders(dependencies: OrderToolDependencies): Tool<'find_orde
     kind: 'read',
     async run({ status }, scope) {
       const orders = await readableOrders(dependencies, scope, status);
-      if (orders === null)
-        return refuse('identity_needed', { ask: ['order_number', 'contact'] });
+      if (orders === null) return refuse('identity_needed', { ask: ['order_number', 'contact'] });
       if (orders.length === 0) return refuse('nothing_found');
       const access = scope.identity.tier === 'verified' ? 'full' : 'claimed';
       const views = await Promise.all(
@@ -60,7 +59,9 @@ async function readableOrders(
   if (identity.tier === 'verified')
     return shop.ordersOfCustomer(identity.customerId, status === undefined ? {} : { status });
   const claimed = await Promise.all(identity.orderIds.map((orderId) => shop.findOrder(orderId)));
-  return claimed.filter((order) => order !== undefined).filter((order) => status === undefined || order.status === status);
+  return claimed
+    .filter((order) => order !== undefined)
+    .filter((order) => status === undefined || order.status === status);
 }
 
 async function view(
@@ -73,6 +74,10 @@ async function view(
   return viewOrder(order, shipments, {
     access,
     locale: scope.locale,
-    returnDaysLeft: returnDaysLeft(order, { policy: policy(), now: now(), timeZone: scope.timeZone }),
+    returnDaysLeft: returnDaysLeft(order, {
+      policy: policy(),
+      now: now(),
+      timeZone: scope.timeZone,
+    }),
   });
 }

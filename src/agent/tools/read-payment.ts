@@ -21,10 +21,14 @@ export function getPaymentStatus(dependencies: OrderToolDependencies): Tool<'get
       ]);
       if (payments.length === 0) return refuse('nothing_found');
       const views = payments.map((payment) =>
-        viewPayment(payment, { orderNumber: order.number, refunds, disputes }, {
-          locale: scope.locale,
-          arrivalOf: (refund) => usualArrival(payment, refund, scope.timeZone),
-        }),
+        viewPayment(
+          payment,
+          { orderNumber: order.number, refunds, disputes },
+          {
+            locale: scope.locale,
+            arrivalOf: (refund) => usualArrival(payment, refund, scope.timeZone),
+          },
+        ),
       );
       return {
         result: { ok: true, orderNumber: order.number, payments: views },

@@ -16,10 +16,12 @@ export function trackShipment(dependencies: OrderToolDependencies): Tool<'track_
     name: 'track_shipment',
     kind: 'read',
     async run(input, scope) {
-      const orderNumber = input.orderNumber ?? (await orderNumberOf(dependencies, input.trackingNumber));
+      const orderNumber =
+        input.orderNumber ?? (await orderNumberOf(dependencies, input.trackingNumber));
       if (orderNumber === undefined && input.trackingNumber === undefined) {
         const only = await onlyReadableOrder(dependencies, scope);
-        if (only === undefined) return refuse('identity_needed', { ask: ['order_number', 'contact'] });
+        if (only === undefined)
+          return refuse('identity_needed', { ask: ['order_number', 'contact'] });
         return tracked(only);
       }
       // An unknown parcel goes the same way as a known one, so that the answer does not tell them apart.
@@ -28,7 +30,10 @@ export function trackShipment(dependencies: OrderToolDependencies): Tool<'track_
         contact: input.contact,
       });
       if (!opened.ok) return opened.refusal;
-      return tracked(opened.order, input.orderNumber === undefined ? input.trackingNumber : undefined);
+      return tracked(
+        opened.order,
+        input.orderNumber === undefined ? input.trackingNumber : undefined,
+      );
 
       async function tracked(order: Order, trackingNumber?: string) {
         const all = await shop.shipmentsOfOrder(order.id);
@@ -43,7 +48,12 @@ export function trackShipment(dependencies: OrderToolDependencies): Tool<'track_
           }),
         );
         return {
-          result: { ok: true as const, orderNumber: order.number, shipments: views, shipmentCount: views.length },
+          result: {
+            ok: true as const,
+            orderNumber: order.number,
+            shipments: views,
+            shipmentCount: views.length,
+          },
           cards: views.map(trackingCard),
         };
       }
@@ -68,8 +78,12 @@ async function onlyReadableOrder(
   const orders =
     identity.tier === 'verified'
       ? await shop.ordersOfCustomer(identity.customerId, {})
-      : (await Promise.all(identity.orderIds.map((orderId) => shop.findOrder(orderId)))).filter((order) => order !== undefined);
-  const underway = orders.filter(({ status }) => status === 'shipped' || status === 'processing' || status === 'pending');
+      : (await Promise.all(identity.orderIds.map((orderId) => shop.findOrder(orderId)))).filter(
+          (order) => order !== undefined,
+        );
+  const underway = orders.filter(
+    ({ status }) => status === 'shipped' || status === 'processing' || status === 'pending',
+  );
   if (orders.length === 1) return orders[0];
   return underway.length === 1 ? underway[0] : undefined;
 }

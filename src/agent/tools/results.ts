@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { moneySchema } from '../../lib/money.ts';
 import { PROPOSAL_KINDS } from '../../protocol/card.ts';
-import { LEG_KINDS, ORDER_STATUSES, PAYMENT_METHODS, PAYMENT_STATUSES, REFUND_STATUSES, TRACKING_STATUSES } from '../../shop/records.ts';
+import {
+  LEG_KINDS,
+  ORDER_STATUSES,
+  PAYMENT_METHODS,
+  PAYMENT_STATUSES,
+  REFUND_STATUSES,
+  TRACKING_STATUSES,
+} from '../../shop/records.ts';
 
 /*
  * What tools take and give. The gate grounds every fact of a reply in these fields, by their shape and name:
@@ -19,7 +26,11 @@ import { LEG_KINDS, ORDER_STATUSES, PAYMENT_METHODS, PAYMENT_STATUSES, REFUND_ST
 export const shownMoneySchema = moneySchema.extend({ display: z.string() });
 export type ShownMoney = z.infer<typeof shownMoneySchema>;
 
-const dayRange = z.object({ earliest: z.string(), latest: z.string(), source: z.enum(['carrier', 'estimate', 'usual_times']) });
+const dayRange = z.object({
+  earliest: z.string(),
+  latest: z.string(),
+  source: z.enum(['carrier', 'estimate', 'usual_times']),
+});
 
 export const refusalSchema = z.object({
   ok: z.literal(false),
@@ -71,7 +82,13 @@ export const orderViewSchema = z.object({
   deliveredAt: z.string().optional(),
   cancelledAt: z.string().optional(),
   shipmentCount: z.int(),
-  shipments: z.array(z.object({ trackingNumber: z.string(), carrier: z.string(), status: z.enum(TRACKING_STATUSES) })),
+  shipments: z.array(
+    z.object({
+      trackingNumber: z.string(),
+      carrier: z.string(),
+      status: z.enum(TRACKING_STATUSES),
+    }),
+  ),
   /** verified shoppers only */
   shippingAddress: z.object({ untrusted: z.string() }).optional(),
   /** days left in which a return is allowed by policy; absent when not delivered */
@@ -92,10 +109,26 @@ export const paymentViewSchema = z.object({
   /** captured − refunded − pending − disputed */
   refundable: shownMoneySchema,
   attemptCount: z.int(),
-  attempts: z.array(z.object({ at: z.string(), outcome: z.string(), declineReason: z.string().optional() })),
+  attempts: z.array(
+    z.object({ at: z.string(), outcome: z.string(), declineReason: z.string().optional() }),
+  ),
   /** present when the shop showed another currency than was charged */
-  converted: z.object({ shown: shownMoneySchema, rate: z.string(), rateSource: z.string(), rateAt: z.string() }).optional(),
-  disputes: z.array(z.object({ kind: z.enum(['inquiry', 'chargeback']), status: z.string(), amount: shownMoneySchema, openedAt: z.string() })),
+  converted: z
+    .object({
+      shown: shownMoneySchema,
+      rate: z.string(),
+      rateSource: z.string(),
+      rateAt: z.string(),
+    })
+    .optional(),
+  disputes: z.array(
+    z.object({
+      kind: z.enum(['inquiry', 'chargeback']),
+      status: z.string(),
+      amount: shownMoneySchema,
+      openedAt: z.string(),
+    }),
+  ),
   refunds: z.array(
     z.object({
       refundId: z.string(),
@@ -139,11 +172,26 @@ export const shipmentViewSchema = z.object({
     })
     .optional(),
   legs: z.array(
-    z.object({ kind: z.enum(LEG_KINDS), status: z.enum(['waiting', 'active', 'done']), from: z.string().optional(), to: z.string().optional(), endedAt: z.string().optional() }),
+    z.object({
+      kind: z.enum(LEG_KINDS),
+      status: z.enum(['waiting', 'active', 'done']),
+      from: z.string().optional(),
+      to: z.string().optional(),
+      endedAt: z.string().optional(),
+    }),
   ),
   lastScan: z.object({ at: z.string(), untrusted: z.string() }).optional(),
   /** what the shopper can do next */
-  nextStep: z.enum(['wait', 'pay_duties', 'send_documents', 'collect_parcel', 'contact_carrier', 'arrange_redelivery', 'talk_to_person', 'none']),
+  nextStep: z.enum([
+    'wait',
+    'pay_duties',
+    'send_documents',
+    'collect_parcel',
+    'contact_carrier',
+    'arrange_redelivery',
+    'talk_to_person',
+    'none',
+  ]),
 });
 export type ShipmentView = z.infer<typeof shipmentViewSchema>;
 
@@ -168,7 +216,12 @@ export const productViewSchema = z.object({
   quote: z.string().describe('title and description of the catalogue'),
   url: z.string().optional(),
   variants: z.array(
-    z.object({ variantId: z.string(), quote: z.string(), price: shownMoneySchema, available: z.boolean() }),
+    z.object({
+      variantId: z.string(),
+      quote: z.string(),
+      price: shownMoneySchema,
+      available: z.boolean(),
+    }),
   ),
 });
 
@@ -184,7 +237,9 @@ const contact = z
   .string()
   .max(254)
   .optional()
-  .describe('e-mail, phone number or postcode, exactly as the shopper wrote it; only needed until the order is unlocked');
+  .describe(
+    'e-mail, phone number or postcode, exactly as the shopper wrote it; only needed until the order is unlocked',
+  );
 const orderNumber = z.string().max(60);
 
 /** Arguments, as the model gives them. Descriptions of tools and parameters come from `prompts/tools/`. */
@@ -194,17 +249,45 @@ export const toolArguments = {
   find_orders: z.object({ status: z.enum(ORDER_STATUSES).optional() }),
   get_order: z.object({ orderNumber, contact }),
   get_payment_status: z.object({ orderNumber, contact }),
-  track_shipment: z.object({ orderNumber: orderNumber.optional(), trackingNumber: z.string().max(60).optional(), contact }),
+  track_shipment: z.object({
+    orderNumber: orderNumber.optional(),
+    trackingNumber: z.string().max(60).optional(),
+    contact,
+  }),
   propose_refund: z.object({
     orderNumber,
     /** absent: everything that can be refunded */
-    amount: z.string().max(30).optional().describe('decimal amount in the order’s currency, e.g. "12.50"; leave out for the whole'),
-    lines: z.array(z.object({ line: z.int().positive(), quantity: z.int().positive().optional() })).max(50).optional(),
-    reason: z.enum(['not_received', 'damaged', 'wrong_item', 'not_as_described', 'changed_mind', 'duplicate', 'other']),
+    amount: z
+      .string()
+      .max(30)
+      .optional()
+      .describe('decimal amount in the order’s currency, e.g. "12.50"; leave out for the whole'),
+    lines: z
+      .array(z.object({ line: z.int().positive(), quantity: z.int().positive().optional() }))
+      .max(50)
+      .optional(),
+    reason: z.enum([
+      'not_received',
+      'damaged',
+      'wrong_item',
+      'not_as_described',
+      'changed_mind',
+      'duplicate',
+      'other',
+    ]),
   }),
   start_verification: z.object({ orderNumber: orderNumber.optional(), contact }),
   hand_off_to_human: z.object({
-    reason: z.enum(['asked', 'complaint', 'chargeback', 'legal', 'safety', 'refund', 'parcel', 'other']),
+    reason: z.enum([
+      'asked',
+      'complaint',
+      'chargeback',
+      'legal',
+      'safety',
+      'refund',
+      'parcel',
+      'other',
+    ]),
     summary: z.string().max(600),
   }),
 } as const;
@@ -212,18 +295,49 @@ export const toolArguments = {
 export type ToolName = keyof typeof toolArguments;
 
 export const toolResults = {
-  search_products: z.union([z.object({ ok: z.literal(true), products: z.array(productViewSchema), productCount: z.int() }), refusalSchema]),
-  search_help: z.union([z.object({ ok: z.literal(true), articles: z.array(articleViewSchema) }), refusalSchema]),
-  find_orders: z.union([z.object({ ok: z.literal(true), orders: z.array(orderViewSchema), orderCount: z.int() }), refusalSchema]),
-  get_order: z.union([z.object({ ok: z.literal(true), order: orderViewSchema }), refusalSchema]),
-  get_payment_status: z.union([z.object({ ok: z.literal(true), orderNumber: z.string(), payments: z.array(paymentViewSchema) }), refusalSchema]),
-  track_shipment: z.union([z.object({ ok: z.literal(true), orderNumber: z.string(), shipments: z.array(shipmentViewSchema), shipmentCount: z.int() }), refusalSchema]),
-  propose_refund: z.union([proposalResultSchema, refusalSchema]),
-  start_verification: z.union([
-    z.object({ ok: z.literal(true), sentTo: z.enum(['email', 'phone']), codeValidMinutes: z.int() }),
+  search_products: z.union([
+    z.object({ ok: z.literal(true), products: z.array(productViewSchema), productCount: z.int() }),
     refusalSchema,
   ]),
-  hand_off_to_human: z.union([z.object({ ok: z.literal(true), status: z.enum(['queued', 'already_queued']) }), refusalSchema]),
+  search_help: z.union([
+    z.object({ ok: z.literal(true), articles: z.array(articleViewSchema) }),
+    refusalSchema,
+  ]),
+  find_orders: z.union([
+    z.object({ ok: z.literal(true), orders: z.array(orderViewSchema), orderCount: z.int() }),
+    refusalSchema,
+  ]),
+  get_order: z.union([z.object({ ok: z.literal(true), order: orderViewSchema }), refusalSchema]),
+  get_payment_status: z.union([
+    z.object({
+      ok: z.literal(true),
+      orderNumber: z.string(),
+      payments: z.array(paymentViewSchema),
+    }),
+    refusalSchema,
+  ]),
+  track_shipment: z.union([
+    z.object({
+      ok: z.literal(true),
+      orderNumber: z.string(),
+      shipments: z.array(shipmentViewSchema),
+      shipmentCount: z.int(),
+    }),
+    refusalSchema,
+  ]),
+  propose_refund: z.union([proposalResultSchema, refusalSchema]),
+  start_verification: z.union([
+    z.object({
+      ok: z.literal(true),
+      sentTo: z.enum(['email', 'phone']),
+      codeValidMinutes: z.int(),
+    }),
+    refusalSchema,
+  ]),
+  hand_off_to_human: z.union([
+    z.object({ ok: z.literal(true), status: z.enum(['queued', 'already_queued']) }),
+    refusalSchema,
+  ]),
 } as const;
 
 export type ToolArguments<Name extends ToolName> = z.infer<(typeof toolArguments)[Name]>;

@@ -14,7 +14,11 @@ export interface FoundArticle {
   url?: string | undefined;
 }
 
-export function searchProducts({ shop }: { shop: Pick<ShopStore, 'searchProducts'> }): Tool<'search_products'> {
+export function searchProducts({
+  shop,
+}: {
+  shop: Pick<ShopStore, 'searchProducts'>;
+}): Tool<'search_products'> {
   return {
     name: 'search_products',
     kind: 'read',
@@ -24,7 +28,8 @@ export function searchProducts({ shop }: { shop: Pick<ShopStore, 'searchProducts
       const products = found.map((product) => ({
         productId: product.id,
         title: product.title,
-        quote: product.description === '' ? product.title : `${product.title}: ${product.description}`,
+        quote:
+          product.description === '' ? product.title : `${product.title}: ${product.description}`,
         ...(product.url === undefined ? {} : { url: product.url }),
         variants: product.variants.map((variant) => ({
           variantId: variant.id,
@@ -44,7 +49,10 @@ export function searchProducts({ shop }: { shop: Pick<ShopStore, 'searchProducts
 export function searchHelp({
   searchArticles,
 }: {
-  searchArticles(query: string, options: { locale: string; limit: number }): readonly FoundArticle[];
+  searchArticles(
+    query: string,
+    options: { locale: string; limit: number },
+  ): readonly FoundArticle[];
 }): Tool<'search_help'> {
   return {
     name: 'search_help',

@@ -1,4 +1,4 @@
-import { adviseShipment } from '../../policy/shipment-advice.ts';
+import type { adviseShipment } from '../../policy/shipment-advice.ts';
 import type { Order, Shipment } from '../../shop/records.ts';
 import type { ShipmentView } from './results.ts';
 import { showMoney } from './shown-money.ts';
@@ -34,7 +34,9 @@ export function viewShipment(
           customs: {
             customsStage: customs.stage,
             sinceAt: customs.since,
-            ...(customs.dutiesDue === undefined ? {} : { dutiesDue: showMoney(customs.dutiesDue, options.locale) }),
+            ...(customs.dutiesDue === undefined
+              ? {}
+              : { dutiesDue: showMoney(customs.dutiesDue, options.locale) }),
             ...(customs.dueTo === undefined ? {} : { dueTo: customs.dueTo }),
             ...(customs.dueBy === undefined ? {} : { dueOn: customs.dueBy }),
             documentsNeeded: customs.documentsNeeded,
@@ -50,14 +52,20 @@ export function viewShipment(
     })),
     ...(lastScan === undefined
       ? {}
-      : { lastScan: { at: lastScan.at, untrusted: [lastScan.location, lastScan.description].filter(Boolean).join(': ') } }),
+      : {
+          lastScan: {
+            at: lastScan.at,
+            untrusted: [lastScan.location, lastScan.description].filter(Boolean).join(': '),
+          },
+        }),
     nextStep: options.advice.nextStep,
   };
 }
 
 function latestScan(shipment: Shipment): Shipment['scans'][number] | undefined {
   return shipment.scans.reduce<Shipment['scans'][number] | undefined>(
-    (latest, scan) => (latest === undefined || Date.parse(scan.at) >= Date.parse(latest.at) ? scan : latest),
+    (latest, scan) =>
+      latest === undefined || Date.parse(scan.at) >= Date.parse(latest.at) ? scan : latest,
     undefined,
   );
 }

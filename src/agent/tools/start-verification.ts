@@ -17,20 +17,24 @@ export interface VerificationToolDependencies {
  * Sends a one-time code to the contact on the order, never to one that was typed. Whether the details matched is not
  * told: an unknown order, a wrong contact and a right one get the same answer after the same statements.
  */
-export function startVerification(dependencies: VerificationToolDependencies): Tool<'start_verification'> {
+export function startVerification(
+  dependencies: VerificationToolDependencies,
+): Tool<'start_verification'> {
   const { shop, verifications, policy } = dependencies;
   return {
     name: 'start_verification',
     kind: 'read',
     async run(input, scope) {
       const order = await orderMeant(shop, scope, input.orderNumber);
-      if (order === 'not_said') return refuse('identity_needed', { ask: ['order_number', 'contact'] });
+      if (order === 'not_said')
+        return refuse('identity_needed', { ask: ['order_number', 'contact'] });
       const contact = input.contact?.trim() ?? '';
       const written = contact !== '' && wroteContact(scope.shopperTexts, contact);
       const known = order !== undefined && accessTo(scope.identity, order) !== 'none';
       if (!written && !known) return refuse('identity_needed', { ask: ['contact'] });
 
-      const proven = order !== undefined && (known || matchesContact(order, contact)) ? order : null;
+      const proven =
+        order !== undefined && (known || matchesContact(order, contact)) ? order : null;
       const started = await verifications.start(scope.conversationId, {
         orderId: proven?.id ?? null,
         customerId: proven?.customerId ?? null,
@@ -38,7 +42,9 @@ export function startVerification(dependencies: VerificationToolDependencies): T
         ...(scope.network === undefined ? {} : { network: scope.network }),
       });
       if (!started.ok) return refuse('too_many_attempts');
-      return { result: { ok: true, sentTo: 'email', codeValidMinutes: policy().identity.codeValidMinutes } };
+      return {
+        result: { ok: true, sentTo: 'email', codeValidMinutes: policy().identity.codeValidMinutes },
+      };
     },
   };
 }

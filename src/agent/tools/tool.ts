@@ -38,8 +38,32 @@ export interface Tool<Name extends ToolName = ToolName> {
 }
 
 export function refuse(
-  reason: 'identity_needed' | 'verification_needed' | 'no_match' | 'nothing_found' | 'not_shipped_yet' | 'invalid_arguments' | 'too_many_attempts' | 'already_open' | 'policy_refused' | 'unavailable',
-  more: { ask?: ('order_number' | 'contact' | 'code' | 'email')[]; rule?: string; detail?: string; instead?: string } = {},
-): { result: { ok: false; reason: typeof reason; ask: ('order_number' | 'contact' | 'code' | 'email')[]; rule?: string; detail?: string; instead?: string } } {
+  reason:
+    | 'identity_needed'
+    | 'verification_needed'
+    | 'no_match'
+    | 'nothing_found'
+    | 'not_shipped_yet'
+    | 'invalid_arguments'
+    | 'too_many_attempts'
+    | 'already_open'
+    | 'policy_refused'
+    | 'unavailable',
+  more: {
+    ask?: ('order_number' | 'contact' | 'code' | 'email')[];
+    rule?: string;
+    detail?: string;
+    instead?: string;
+  } = {},
+): {
+  result: {
+    ok: false;
+    reason: typeof reason;
+    ask: ('order_number' | 'contact' | 'code' | 'email')[];
+    rule?: string;
+    detail?: string;
+    instead?: string;
+  };
+} {
   return { result: { ok: false, reason, ask: [], ...more } };
 }

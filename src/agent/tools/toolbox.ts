@@ -28,14 +28,22 @@ export function createToolbox(tools: readonly Tool<ToolName>[], logger: Logger) 
     async run(name: string, input: unknown, scope: ToolScope): Promise<ToolOutcome> {
       const tool = byName.get(name);
       if (tool === undefined)
-        return refuse('invalid_arguments', { detail: `there is no tool ${name.slice(0, 60)}; the tools are ${[...byName.keys()].join(', ')}` });
+        return refuse('invalid_arguments', {
+          detail: `there is no tool ${name.slice(0, 60)}; the tools are ${[...byName.keys()].join(', ')}`,
+        });
       const parsed = toolArguments[tool.name].safeParse(input);
-      if (!parsed.success) return refuse('invalid_arguments', { detail: z.prettifyError(parsed.error).slice(0, 500) });
+      if (!parsed.success)
+        return refuse('invalid_arguments', { detail: z.prettifyError(parsed.error).slice(0, 500) });
       try {
         return await tool.run(parsed.data as never, scope);
       } catch (error) {
-        logger.error('tool failed', { tool: tool.name, error: error instanceof Error ? error.name : 'unknown' });
-        return refuse('unavailable', { detail: 'the tool failed; say so, offer to try again or to involve a person' });
+        logger.error('tool failed', {
+          tool: tool.name,
+          error: error instanceof Error ? error.name : 'unknown',
+        });
+        return refuse('unavailable', {
+          detail: 'the tool failed; say so, offer to try again or to involve a person',
+        });
       }
     },
   };
