@@ -1,5 +1,6 @@
 import type { TurnLeases } from '../conversations/turn-lease.ts';
 import type { LogEventInput } from '../protocol/stream-event.ts';
+import { assertThat, isAssertionFailure } from '../storage/assertion.ts';
 import { type PreparedTurn, prepareTurn } from './prepare-turn.ts';
 import { runTurn, type TurnResult } from './turn.ts';
 import type { TurnDependencies } from './turn-dependencies.ts';
@@ -136,6 +137,7 @@ export class TurnRunner {
       )
         return false;
       const startedAt = now();
+      await this.#endAbandoned(conversationId);
       const turn = await prepareTurn(this.#dependencies, {
         turnId,
         conversation,
@@ -166,6 +168,16 @@ export class TurnRunner {
     }
   }
 
+  /** A process that died in mid-reply left a message without an end: what it showed is void, this turn says it anew. */
+  async #endAbandoned(conversationId: string): Promise<void> {
+    const { log } = this.#dependencies;
+    const abandoned = await log.unfinishedMessages(conversationId);
+    const ends = abandoned.map(
+      (messageId): LogEventInput => ({ type: 'message-end', messageId, author: 'assistant', text: '', outcome: 'discarded' }),
+    );
+    if (ends.length > 0) await log.append(conversationId, ends);
+  }
+
   /** A turn that ran out of time is not "stopped": the shopper did not ask for silence, so a person is called. */
   async #inTime(
     turn: PreparedTurn,
@@ -184,7 +196,7 @@ export class TurnRunner {
   }
 
   async #conclude(turn: PreparedTurn, result: TurnResult, startedAt: number): Promise<void> {
-    const { handoffs, conversations, now } = this.#dependencies;
+    const { handoffs, now } = this.#dependencies;
     const { conversationId, figures } = turn;
     // The handoff is opened before the words that promise it are final: a crash between the two leaves no empty promise.
     if (result.handoff !== null) await handoffs.open(conversationId, result.handoff);
@@ -204,24 +216,39 @@ export class TurnRunner {
       costMicroUsd: figures.costMicroUsd,
       milliseconds,
     });
-    const messageIds = turn.waiting.map(({ messageId }) => messageId);
-    const spoken = await conversations.concludeTurn(conversationId, {
-      turnId: turn.turnId,
-      messageIds,
-      events: [
+    const spoken = await this.#appendUnlessHuman(
+      conversationId,
+      [
         ...turn.writer.end(stopped ? 'stopped' : 'complete'),
         turnEnded(result.outcome),
         { type: 'status', status: stopped ? 'stopped' : 'idle', turnId: turn.turnId },
       ],
-      // A person claimed the conversation meanwhile: the late reply is logged as discarded and not shown.
-      eventsIfHuman: [...turn.writer.end('discarded'), turnEnded('discarded')],
-    });
+      [...turn.writer.end('discarded'), turnEnded('discarded')],
+    );
     this.#options.onTurnEnd?.({
       outcome: spoken ? result.outcome : 'discarded',
       model: figures.model,
       milliseconds,
       costMicroUsd: figures.costMicroUsd,
     });
+  }
+
+  /** A person may have claimed the conversation meanwhile: then the late reply is logged as discarded and not shown. */
+  async #appendUnlessHuman(
+    conversationId: string,
+    events: LogEventInput[],
+    otherwise: LogEventInput[],
+  ): Promise<boolean> {
+    const { log } = this.#dependencies;
+    const unclaimed = assertThat(`(SELECT owner FROM conversations WHERE id = ?) <> 'human'`, conversationId);
+    try {
+      await log.append(conversationId, events, [], [unclaimed]);
+      return true;
+    } catch (error) {
+      if (!isAssertionFailure(error)) throw error;
+      await log.append(conversationId, otherwise);
+      return false;
+    }
   }
 
   #renewLease(conversationId: string, turnId: string, controller: AbortController): () => void {

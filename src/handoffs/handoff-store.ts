@@ -130,7 +130,8 @@ export class HandoffStore {
       ],
     );
     if (done) return { ok: true };
-    const winner = (await this.find(id))?.claimedBy;
+    const after = await this.find(id);
+    const winner = after?.state === 'claimed' ? after.claimedBy : null;
     if (winner?.id === staff.id) return { ok: true };
     return winner
       ? { ok: false, reason: 'taken', by: winner.name }
