@@ -196,6 +196,24 @@ export class HandoffStore {
     return done ? { ok: true } : { ok: false, reason: 'not_yours' };
   }
 
+  /** The shopper takes the call back; false once a person has claimed it. */
+  async withdraw(id: string): Promise<boolean> {
+    const handoff = await this.find(id);
+    if (handoff === undefined) return false;
+    return this.#transition(
+      handoff,
+      [assertThat(`(SELECT state FROM handoffs WHERE id = ?) = 'queued'`, id)],
+      [{ type: 'handoff-returned', handoffId: id }],
+      [
+        {
+          sql: `UPDATE handoffs SET state = 'returned', ended_at = ? WHERE id = ?`,
+          params: [isoTime(this.#now()), id],
+        },
+        this.#ownedBy(handoff.conversationId, 'assistant'),
+      ],
+    );
+  }
+
   /** A sign of life of the person; false when the handoff is no longer theirs. */
   async heartbeat(id: string, staff: Claimer): Promise<boolean> {
     const { changes } = await this.#database.run(
