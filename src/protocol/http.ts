@@ -4,13 +4,18 @@ import { logEventSchema } from './stream-event.ts';
 
 /* What the HTTP routes take and give, streams and webhooks aside. */
 
-const locale = z.string().max(35).meta({ description: 'BCP 47, e.g. pt-BR', example: 'en' });
+export const locale = z.string().max(35).refine(isLocale, 'must be a BCP 47 locale').meta({ description: 'BCP 47, e.g. pt-BR', example: 'en' });
+export const timeZone = z
+  .string()
+  .max(60)
+  .refine(isTimeZone, 'must be an IANA time zone')
+  .meta({ description: 'IANA name', example: 'Europe/Berlin' });
 const instant = z.string().meta({ description: 'ISO 8601 in UTC' });
 
 export const startConversationRequest = z
   .object({
     locale: locale.optional().meta({ description: 'a hint, e.g. navigator.language; the shopper’s own words weigh more' }),
-    timeZone: z.string().max(60).optional().meta({ description: 'IANA name', example: 'Europe/Berlin' }),
+    timeZone: timeZone.optional(),
   })
   .meta({ id: 'StartConversation' });
 
@@ -101,9 +106,8 @@ export const staffHandoff = z
     summary: z.string(),
     packet: z.unknown(),
     openedAt: instant,
-    claimedBy: z.string().nullable(),
+    claimedBy: z.object({ id: z.string(), name: z.string() }).nullable(),
     leaseUntil: instant.nullable(),
-    locale: z.string().nullable().optional(),
   })
   .meta({ id: 'Handoff' });
 export const staffQueue = z.object({ handoffs: z.array(staffHandoff), me: z.object({ id: z.string(), name: z.string() }) }).meta({ id: 'HandoffQueue' });
@@ -127,3 +131,19 @@ export const problem = z
       .meta({ description: 'each wrong field: a JSON pointer into the body, or the name of a parameter' }),
   })
   .meta({ id: 'Problem', description: 'RFC 9457' });
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+function isLocale(name: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(name).length === 1;
+  } catch {
+    return false;
+  }
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cardSchema, proposalViewSchema } from './card.ts';
-import { handoffState } from './http.ts';
+import { handoffState, locale, timeZone } from './http.ts';
 
 /** What an integration sends to `POST /v1/webhooks/messages`. Members not named here are ignored. */
 export const inboundMessage = z
@@ -17,8 +17,8 @@ export const inboundMessage = z
           .optional()
           .meta({ description: 'your own name for the conversation; the first message with it starts one' }),
         text: z.string().refine((text) => text.trim() !== '', 'must not be empty'),
-        locale: z.string().max(35).optional().meta({ description: 'a hint, BCP 47' }),
-        timeZone: z.string().max(60).optional().meta({ description: 'IANA name' }),
+        locale: locale.optional(),
+        timeZone: timeZone.optional(),
         customer: z
           .object({ id: z.string().min(1).max(64) })
           .optional()

@@ -1,0 +1,157 @@
+import { bodyLimit } from 'hono/body-limit';
+import { cors } from 'hono/cors';
+import { type App, createRouter } from './http/app-env.ts';
+import { createMethodTable } from './http/allowed-methods.ts';
+import { ApiKeys } from './http/api-keys.ts';
+import { openConversation, requireStaff } from './http/auth.ts';
+import { docsPage } from './http/docs-page.ts';
+import { createErrorHandler, problemResponse, rateLimited, tooLarge } from './http/errors.ts';
+import { EventStreams } from './http/event-streams.ts';
+import type { HttpPlatform, HttpServices } from './http/http-services.ts';
+import { RateLimiter } from './http/rate-limiter.ts';
+import { requestFrame } from './http/request-frame.ts';
+import { conversationRoutes } from './http/routes/conversations.ts';
+import { eventRoutes } from './http/routes/events.ts';
+import { handoffRoutes } from './http/routes/handoff.ts';
+import { operationRoutes } from './http/routes/operations.ts';
+import { pageRoutes } from './http/routes/pages.ts';
+import { proposalRoutes } from './http/routes/proposals.ts';
+import { staffRoutes } from './http/routes/staff.ts';
+import { verificationRoutes } from './http/routes/verification.ts';
+import { webhookRoutes } from './http/routes/webhook.ts';
+import { PAGE_CSP } from './http/security-headers.ts';
+import { openWebStream } from './http/stream-writer.ts';
+import { AppError, NotFoundError } from './lib/errors.ts';
+import { InboundWebhooks } from './webhooks/inbound-webhooks.ts';
+import { WebhookStore } from './webhooks/webhook-store.ts';
+
+/** Methods that change something, and so count against the limit of a network. */
+const WRITING = new Set(['POST', 'PUT', 'DELETE', 'PATCH']);
+const WEBHOOK_PATH = '/v1/webhooks/messages';
+
+export interface HttpApp {
+  app: App;
+  /** ends every open stream, so that the server can close */
+  closeStreams(): void;
+}
+
+/** The HTTP application over the built services: the same on Node, on Workers and in tests. */
+export function createApp(services: HttpServices, platform: HttpPlatform = {}): HttpApp {
+  const { config, database, now, timers, logger } = services;
+  const secrets = platform.secrets ?? { webhooks: [], apiKeys: [] };
+  const apiKeys = new ApiKeys(database, secrets.apiKeys);
+  const limiter = new RateLimiter({ database, now });
+  const streams = new EventStreams({ log: services.log, timers, metrics: platform.metrics });
+  const streaming = { streams, openStream: platform.openStream ?? openWebStream };
+  const webhookStore = new WebhookStore({ database, now });
+  const webhooks = new InboundWebhooks({
+    ...services,
+    secrets: secrets.webhooks,
+    store: webhookStore,
+    limits: {
+      messageCharacters: config.http.messageCharacters,
+      turnMs: config.turn.maxMs,
+      verifiedMs: () => services.prompts.current().policy.identity.verifiedHours * 3_600_000,
+    },
+  });
+
+  const app = createRouter();
+  app.use(requestFrame(services, platform));
+  app.use(
+    '/v1/*',
+    cors({
+      origin: (origin) => (isAllowed(origin, config.http.allowedOrigins) ? origin : null),
+      allowMethods: ['GET', 'POST', 'PUT', 'DELETE'],
+      allowHeaders: ['Authorization', 'Content-Type', 'Last-Event-ID'],
+      exposeHeaders: ['Location', 'Retry-After', 'X-Request-Id'],
+      maxAge: 3600,
+    }),
+  );
+  app.use('/v1/*', async function limitNetwork(c, next) {
+    const network = c.get('network');
+    // A webhook's sender is one address for many shoppers; its signature is its limit.
+    if (network !== undefined && WRITING.has(c.req.method) && c.req.path !== WEBHOOK_PATH) {
+      const { retryAfterSeconds } = await limiter.take({ key: `network:${network}`, perMinute: config.http.requestsPerMinute });
+      if (retryAfterSeconds !== null) throw rateLimited(retryAfterSeconds);
+    }
+    await next();
+  });
+  app.use(
+    '/v1/*',
+    bodyLimit({
+      maxSize: config.http.bodyBytes,
+      onError: () => {
+        throw tooLarge(config.http.bodyBytes);
+      },
+    }),
+  );
+  app.use('/v1/conversations/:id/*', openConversation(services, apiKeys));
+  app.use('/v1/staff/*', requireStaff(services));
+
+  app.route('/', conversationRoutes(services, { limiter, onErased: (id) => webhookStore.erase(id, ERASED) }));
+  app.route('/', eventRoutes(services, streaming));
+  app.route('/', proposalRoutes(services));
+  app.route('/', verificationRoutes(services, { demo: platform.demo ?? false }));
+  app.route('/', handoffRoutes(services));
+  app.route('/', webhookRoutes(webhooks));
+  app.route('/', staffRoutes(services, streaming));
+  app.route('/', operationRoutes(services, platform.metrics));
+  app.route('/', pageRoutes(platform.files));
+
+  describe(app, config.server.publicUrl);
+  const methodsOf = createMethodTable(app.routes);
+  app.notFound((c) => {
+    const allowed = methodsOf(c.req.path);
+    if (allowed.length === 0) return problemResponse(new NotFoundError(`${c.req.method} on this address`), c.get('requestId'));
+    const response = problemResponse(
+      new AppError('method_not_allowed', `This address does not take ${c.req.method}.`, { status: 405 }),
+      c.get('requestId'),
+    );
+    response.headers.set('Allow', allowed.join(', '));
+    return response;
+  });
+  app.onError(createErrorHandler(logger));
+  return { app, closeStreams: () => streams.closeAll() };
+}
+
+/** `/openapi.json` and `/docs`, made once, from the schemas the routes check with. */
+function describe(app: App, publicUrl: string | null): void {
+  app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'The secret of a conversation, the API key of an integration, or a staff token',
+  });
+  app.openAPIRegistry.registerComponent('securitySchemes', 'webhookSignature', {
+    type: 'apiKey',
+    in: 'header',
+    name: 'webhook-signature',
+    description: 'standardwebhooks.com',
+  });
+  let document: ReturnType<App['getOpenAPI31Document']> | undefined;
+  const read = () => {
+    document ??= app.getOpenAPI31Document({
+      openapi: '3.1.0',
+      info: {
+        title: 'Dragoman',
+        version: '1',
+        description: 'Conversations with shoppers: send a message, follow the events, confirm what is proposed, call a person.',
+      },
+      servers: [{ url: publicUrl ?? '/' }],
+    });
+    return document;
+  };
+  app.get('/openapi.json', (c) => c.json(read()));
+  app.get('/docs', (c) => {
+    c.header('Content-Security-Policy', PAGE_CSP);
+    return c.html(docsPage(read()));
+  });
+}
+
+function isAllowed(origin: string, allowed: readonly string[]): boolean {
+  return allowed.includes(origin) || allowed.includes('*');
+}
+
+const ERASED = {
+  status: 410,
+  body: JSON.stringify({ type: '/docs#problem-erased', title: 'Erased', status: 410, code: 'erased', detail: 'The conversation was erased.', hint: 'Start a new one.' }),
+};

@@ -1,0 +1,71 @@
+import type { EventLog } from '../events/event-log.ts';
+import type { Timers } from '../lib/timers.ts';
+import type { LogEvent, StreamEvent } from '../protocol/stream-event.ts';
+import type { Metrics } from './metrics.ts';
+import type { StreamWriter } from './stream-writer.ts';
+
+/** Proxies and browsers drop a connection that is silent for long. */
+const HEARTBEAT_MS = 15_000;
+
+export interface StreamStart {
+  conversationId: string;
+  after: { sequence: number; offset: number };
+  /** null hides an event */
+  view: (event: StreamEvent | LogEvent) => StreamEvent | LogEvent | null;
+}
+
+/** All open event streams of this process, with one heartbeat between them. */
+export class EventStreams {
+  readonly #log: EventLog;
+  readonly #timers: Timers;
+  readonly #metrics: Metrics | undefined;
+  readonly #open = new Set<StreamWriter>();
+  #heartbeat: unknown = null;
+
+  constructor(options: { log: EventLog; timers: Timers; metrics?: Metrics | undefined }) {
+    this.#log = options.log;
+    this.#timers = options.timers;
+    this.#metrics = options.metrics;
+  }
+
+  /** Sends events until the client is gone. Resolves then; never throws. */
+  async run(writer: StreamWriter, { conversationId, after, view }: StreamStart): Promise<void> {
+    this.#add(writer);
+    try {
+      await writer.write('retry: 2000\n\n');
+      for await (const { id, event } of this.#log.follow(conversationId, { after, signal: writer.signal })) {
+        const shown = view(event);
+        if (shown === null) continue;
+        const full = writer.write(`id: ${id}\ndata: ${JSON.stringify(shown)}\n\n`);
+        if (full !== undefined) await full;
+      }
+    } finally {
+      this.#remove(writer);
+      writer.close();
+    }
+  }
+
+  /** Ends every stream, so that the server can close; clients come back by Last-Event-ID. */
+  closeAll(): void {
+    for (const writer of [...this.#open]) writer.close();
+  }
+
+  #add(writer: StreamWriter): void {
+    this.#open.add(writer);
+    this.#metrics?.streamOpened();
+    this.#heartbeat ??= this.#timers.setTimeout(this.#beat, HEARTBEAT_MS);
+  }
+
+  #remove(writer: StreamWriter): void {
+    this.#open.delete(writer);
+    this.#metrics?.streamClosed();
+    if (this.#open.size > 0 || this.#heartbeat === null) return;
+    this.#timers.clearTimeout(this.#heartbeat);
+    this.#heartbeat = null;
+  }
+
+  readonly #beat = (): void => {
+    for (const writer of this.#open) void writer.write(':\n\n');
+    this.#heartbeat = this.#open.size === 0 ? null : this.#timers.setTimeout(this.#beat, HEARTBEAT_MS);
+  };
+}

@@ -1,0 +1,52 @@
+import type { TurnRunner } from '../agent/turn-runner.ts';
+import type { Config, Secrets } from '../config/config.ts';
+import type { CodeOutbox } from '../connectors/code-outbox.ts';
+import type { ConversationStore } from '../conversations/conversation-store.ts';
+import type { Verifications } from '../conversations/verification.ts';
+import type { EventLog } from '../events/event-log.ts';
+import type { HandoffStore } from '../handoffs/handoff-store.ts';
+import type { StaffStore } from '../handoffs/staff.ts';
+import type { MakeId, RandomBytes } from '../lib/ids.ts';
+import type { Logger } from '../lib/logger.ts';
+import type { Timers } from '../lib/timers.ts';
+import type { PromptSource } from '../prompts/prompt-set.ts';
+import type { Proposals } from '../proposals/proposals.ts';
+import type { ShopStore } from '../shop/shop-store.ts';
+import type { Database } from '../storage/database.ts';
+import type { Metrics } from './metrics.ts';
+import type { OpenStream } from './stream-writer.ts';
+
+/** What the routes need of the built service; `services.ts` makes it. */
+export interface HttpServices {
+  config: Config;
+  database: Database;
+  log: EventLog;
+  conversations: ConversationStore;
+  verifications: Verifications;
+  handoffs: HandoffStore;
+  staff: StaffStore;
+  proposals: Proposals;
+  shop: ShopStore;
+  turns: Pick<TurnRunner, 'schedule' | 'run' | 'stop'>;
+  prompts: Pick<PromptSource, 'current'>;
+  codeOutbox: Pick<CodeOutbox, 'listOutbox'>;
+  now: () => number;
+  timers: Timers;
+  makeId: MakeId;
+  randomBytes: RandomBytes;
+  logger: Logger;
+}
+
+/** Where Node and Workers differ, and what is not to be kept among the services; given by `server.ts` and `worker.ts`. */
+export interface HttpPlatform {
+  secrets?: Pick<Secrets, 'webhooks' | 'apiKeys'>;
+  /** true: one-time codes are shown at /v1/code-outbox, for a shop whose customers are made up */
+  demo?: boolean;
+  /** the shopper's network address, for limits; null when unknown */
+  clientAddress?: (request: Request, bindings: unknown) => string | null;
+  /** writes a stream past `Response`; without it a ReadableStream is used */
+  openStream?: OpenStream;
+  metrics?: Metrics;
+  /** files of `public/` by path, e.g. `index.html`, `assets/chat.js` */
+  files?: ReadonlyMap<string, { type: string; body: string }>;
+}

@@ -1,0 +1,113 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { StoredEvent } from '../../events/event-log.ts';
+import { eventPage } from '../../protocol/http.ts';
+import { type LogEvent, type StreamEvent, streamEventSchema } from '../../protocol/stream-event.ts';
+import { type App, type AppEnv, createRouter } from '../app-env.ts';
+import { invalidParameters } from '../errors.ts';
+import type { EventStreams } from '../event-streams.ts';
+import type { HttpServices } from '../http-services.ts';
+import { API_CSP, SECURITY_HEADERS } from '../security-headers.ts';
+import { shopperView } from '../shopper-view.ts';
+import type { OpenStream } from '../stream-writer.ts';
+import { bearer, conversationParam, eventsQuery, json, problems } from './route.ts';
+
+export type View = (event: StreamEvent | LogEvent) => StreamEvent | LogEvent | null;
+
+/** The conversation's events: as a live stream, or page by page. */
+export function eventRoutes(services: HttpServices, streaming: { streams: EventStreams; openStream: OpenStream }): App {
+  const router = createRouter().openapi(list, async (c) => {
+    const { after, limit } = c.req.valid('query');
+    return c.json(await readPage(services, c.get('conversation').id, { after, limit }, shopperView), 200);
+  });
+  router.openAPIRegistry.registerPath(stream);
+  router.get('/v1/conversations/:id/stream', (c) =>
+    streamEvents(c, services, streaming, { conversationId: c.get('conversation').id, view: shopperView }),
+  );
+  return router;
+}
+
+export async function readPage(
+  { log }: Pick<HttpServices, 'log'>,
+  conversationId: string,
+  { after, limit }: { after: number; limit: number },
+  view: View,
+) {
+  const read: StoredEvent[] = await log.read(conversationId, { after, limit: limit + 1 });
+  const page = read.slice(0, limit);
+  return {
+    events: page.flatMap(({ sequence, at, event }) => {
+      const shown = view(event);
+      // Nothing that is stored is a delta; the check only tells the compiler.
+      return shown === null || shown.type === 'message-delta' ? [] : [{ sequence, at, event: shown }];
+    }),
+    next: page.at(-1)?.sequence ?? after,
+    more: read.length > limit,
+  };
+}
+
+/** Answers with the open stream; the sending goes on without the request, so that nothing of it stays in memory. */
+export function streamEvents(
+  c: Context<AppEnv>,
+  { logger }: Pick<HttpServices, 'logger'>,
+  { streams, openStream }: { streams: EventStreams; openStream: OpenStream },
+  { conversationId, view }: { conversationId: string; view: View },
+): Response {
+  const after = resumePoint(c.req.header('last-event-id') ?? c.req.query('after'));
+  const { writer, response } = openStream(c.env, {
+    ...SECURITY_HEADERS,
+    ...crossOriginHeaders(c),
+    'Content-Security-Policy': API_CSP,
+    'Content-Type': 'text/event-stream; charset=utf-8',
+    'Cache-Control': 'no-store, no-transform',
+    'X-Accel-Buffering': 'no',
+    'X-Request-Id': c.get('requestId'),
+  });
+  streams.run(writer, { conversationId, after, view }).catch((error: unknown) => {
+    logger.error('stream failed', { conversationId, error: error instanceof Error ? error.name : 'unknown' });
+  });
+  return response;
+}
+
+const RESUME_POINT = /^(\d{1,12})(?:\.(\d{1,9}))?$/;
+
+function resumePoint(text: string | undefined): { sequence: number; offset: number } {
+  if (text === undefined || text === '') return { sequence: 0, offset: 0 };
+  const [whole, sequence, offset = '0'] = RESUME_POINT.exec(text) ?? [];
+  if (whole === undefined)
+    throw invalidParameters([{ path: ['Last-Event-ID'], message: 'must be the id of an event of this stream, e.g. 12.0' }]);
+  return { sequence: Number(sequence), offset: Number(offset) };
+}
+
+// Set on `c` by the CORS middleware, but a stream on Node writes its headers itself.
+function crossOriginHeaders(c: Context): Record<string, string> {
+  return Object.fromEntries([...c.res.headers].filter(([name]) => name.startsWith('access-control-') || name === 'vary'));
+}
+
+const tags = ['Events'];
+
+const list = createRoute({
+  method: 'get',
+  path: '/v1/conversations/{id}/events',
+  tags,
+  summary: 'Read events page by page',
+  description: 'For whoever cannot keep a stream open: pass the `next` of the last answer as `after`.',
+  ...bearer,
+  request: { params: conversationParam, query: eventsQuery },
+  responses: { 200: json(eventPage, 'Events after the one named, oldest first'), ...problems },
+});
+
+const stream = createRoute({
+  method: 'get',
+  path: '/v1/conversations/{id}/stream',
+  tags,
+  summary: 'Follow events live',
+  description:
+    'Server-sent events. Each has `id: sequence.offset` and one JSON object in `data`; it starts with everything after `Last-Event-ID` (from the beginning without one) and goes on live, with no gap and no duplicate.',
+  ...bearer,
+  request: {
+    params: conversationParam,
+    headers: z.object({ 'last-event-id': z.string().optional().meta({ description: 'id of the last event you have, e.g. 12.0' }) }),
+  },
+  responses: { 200: { description: 'The stream', content: { 'text/event-stream': { schema: streamEventSchema } } }, ...problems },
+});

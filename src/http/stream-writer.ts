@@ -1,0 +1,48 @@
+/** One open event stream. Holds as little as possible: ten thousand of them idle in one process. */
+export interface StreamWriter {
+  /** Resolves when more may be written; a client that takes nothing for too long is closed. */
+  write(chunk: string): Promise<void> | undefined;
+  close(): void;
+  /** aborts when the client is gone */
+  readonly signal: AbortSignal;
+}
+
+/** Starts a stream on the given response headers. */
+export type OpenStream = (bindings: unknown, headers: Readonly<Record<string, string>>) => { writer: StreamWriter; response: Response };
+
+/** Bytes that may wait for a slow client before it is closed; it resumes by Last-Event-ID. */
+const MAX_WAITING_BYTES = 1_000_000;
+
+/** A stream as a web `Response`: Workers, and tests. */
+export const openWebStream: OpenStream = (_bindings, headers) => {
+  const encoder = new TextEncoder();
+  const controller = new AbortController();
+  let sink: ReadableStreamDefaultController<Uint8Array> | null = null;
+  const end = () => {
+    sink = null;
+    controller.abort();
+  };
+  const body = new ReadableStream<Uint8Array>(
+    {
+      start(opened) {
+        sink = opened;
+      },
+      cancel: end,
+    },
+    new ByteLengthQueuingStrategy({ highWaterMark: MAX_WAITING_BYTES }),
+  );
+  const writer: StreamWriter = {
+    signal: controller.signal,
+    write(chunk) {
+      if (sink === null) return undefined;
+      sink.enqueue(encoder.encode(chunk));
+      if ((sink.desiredSize ?? 0) <= 0) this.close();
+      return undefined;
+    },
+    close() {
+      sink?.close();
+      end();
+    },
+  };
+  return { writer, response: new Response(body, { headers: { ...headers } }) };
+};
