@@ -6,9 +6,9 @@ import { tables } from './tables.ts';
 
 const SELECT = selectSql(tables.products);
 const BY_ID = `${SELECT} WHERE id = ?`;
-// Words of the title count most, then tags, category and options, then the description.
+// Words of the title, tags, category and options count more than those of the description.
 const MATCHING = `${SELECT} JOIN product_search ON product_search.rowid = products.sequence
-  WHERE product_search MATCH ? ORDER BY bm25(product_search, 8, 4, 1), products.sequence LIMIT ?`;
+  WHERE product_search MATCH ? ORDER BY bm25(product_search, 5, 5, 1), products.sequence LIMIT ?`;
 
 export class ProductStore {
   readonly #database: Database;
@@ -23,18 +23,20 @@ export class ProductStore {
   }
 
   /**
-   * Products that fit a query in any language, best first. Any word may match a title or a tag; when none does, all
-   * words must occur somewhere, at last inside other words (`kanne` finds `Teekanne`).
+   * Products that fit a query in any language, best first. Any word may match a title or a tag, or begin
+   * one there; when none does, all words must occur somewhere, at last inside other words (`kanne` finds `Teekanne`).
    */
   async search(query: string, limit: number): Promise<Product[]> {
     const tokens = queryTokens(query);
     if (tokens.length === 0) return [];
-    const quoted = tokens.map((token) =>
+    const words = tokens.map((token) => `"${token}"`);
+    const beginnings = tokens.map((token) =>
       token.length >= MIN_PREFIX ? `"${token}" *` : `"${token}"`,
     );
     const attempts = [
-      () => this.#matching(`{title keywords} : (${quoted.join(' OR ')})`, limit),
-      () => this.#matching(quoted.join(' AND '), limit),
+      () => this.#matching(`{title keywords} : (${words.join(' OR ')})`, limit),
+      () => this.#matching(`{title keywords} : (${beginnings.join(' OR ')})`, limit),
+      () => this.#matching(words.join(' AND '), limit),
       () => this.#containing(query, limit),
     ];
     for (const attempt of attempts) {
@@ -92,5 +94,5 @@ export function searchIndexStatements(products: readonly Product[]): Statement[]
   ]);
 }
 
-const MIN_PREFIX = 3;
+const MIN_PREFIX = 4;
 const MAX_WORDS = 8;

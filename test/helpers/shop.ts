@@ -27,12 +27,12 @@ import type { Database } from '../../src/storage/database.ts';
  */
 
 export const aStore: Store = {
-  name: 'Dragon & Moon',
+  name: 'Damask & Moon',
   defaultLocale: 'en',
   currency: 'EUR',
   country: 'DE',
   timeZone: 'Europe/Berlin',
-  supportEmail: 'help@dragonmoon.example.com',
+  supportEmail: 'help@damaskmoon.example.com',
 };
 
 export function aCustomer(changes: Partial<Customer> = {}): Customer {
