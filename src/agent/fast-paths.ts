@@ -40,8 +40,7 @@ async function answerProposal(
   const confirmed = await proposals.confirm(turn.conversationId, proposalId, {
     messageId: only.messageId,
   });
-  if (!confirmed.ok)
-    return end(turn.say(`proposal.refused.${confirmed.reason}`, 'proposal.refused'));
+  if (!confirmed.ok) return end(turn.say('proposal.void'));
   return end(turn.sayProposal(confirmed.proposal));
 }
 
@@ -59,7 +58,7 @@ async function answerCode(
 
 function callPerson(turn: PreparedTurn): QuickAnswer | null {
   if (!asksForPerson(turn.text, turn.locale)) return null;
-  if (turn.conversation.owner === 'queued') return end(turn.say('handoff.already_queued'));
+  if (turn.conversation.owner === 'queued') return end(turn.say('handoff.already'));
   return {
     text: turn.say('handoff.opened'),
     then: 'end',

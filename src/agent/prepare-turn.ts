@@ -5,6 +5,7 @@ import { formatReply } from '../prompts/format-reply.ts';
 import type { PromptSet } from '../prompts/prompt-set.ts';
 import type { ProposalView } from '../protocol/card.ts';
 import { type Fact, factsOf, type GateOptions, policyFacts } from './gate/gate.ts';
+import type { HandoffPacket } from './handoff-packet.ts';
 import { type Memory, remember } from './memory.ts';
 import { buildMessages, type Situation } from './models/history.ts';
 import { costMicroUsd } from './models/pricing.ts';
@@ -39,6 +40,8 @@ export class PreparedTurn {
   readonly timeZone: string;
   readonly scope: ToolScope;
   readonly writer: ReplyWriter;
+  /** tool calls of this turn, for the person who may take over */
+  readonly lookedUp: HandoffPacket['lookedUp'] = [];
   readonly figures = new TurnFigures(costMicroUsd);
   readonly tools: readonly ToolDefinition[];
   readonly #prompts: PromptSet;
@@ -97,6 +100,10 @@ export class PreparedTurn {
 
   get earlierReplies(): readonly string[] {
     return this.memory.replies;
+  }
+
+  get orderNumbers(): string[] {
+    return knownOrderNumbers(this.memory);
   }
 
   /** The model's view: the stable part first, so that provider prompt caches hit. */
@@ -166,7 +173,7 @@ export class PreparedTurn {
       justVerified: this.#justVerified,
       openProposal: this.memory.lastShownProposalId !== null,
       handoff: this.conversation.owner === 'queued' ? 'queued' : 'none',
-      knownOrderNumbers: knownOrderNumbers(this.memory),
+      knownOrderNumbers: this.orderNumbers,
       notes: this.memory.notes,
     };
   }

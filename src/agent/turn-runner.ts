@@ -1,6 +1,7 @@
 import type { TurnLeases } from '../conversations/turn-lease.ts';
 import type { LogEventInput } from '../protocol/stream-event.ts';
 import { assertThat, isAssertionFailure } from '../storage/assertion.ts';
+import { handoffPacket } from './handoff-packet.ts';
 import { type PreparedTurn, prepareTurn } from './prepare-turn.ts';
 import { runTurn, type TurnResult } from './turn.ts';
 import type { TurnDependencies } from './turn-dependencies.ts';
@@ -173,7 +174,13 @@ export class TurnRunner {
     const { log } = this.#dependencies;
     const abandoned = await log.unfinishedMessages(conversationId);
     const ends = abandoned.map(
-      (messageId): LogEventInput => ({ type: 'message-end', messageId, author: 'assistant', text: '', outcome: 'discarded' }),
+      (messageId): LogEventInput => ({
+        type: 'message-end',
+        messageId,
+        author: 'assistant',
+        text: '',
+        outcome: 'discarded',
+      }),
     );
     if (ends.length > 0) await log.append(conversationId, ends);
   }
@@ -186,7 +193,7 @@ export class TurnRunner {
   ): Promise<TurnResult> {
     if (controller.signal.reason !== 'turn_time' || result.outcome !== 'stopped') return result;
     await turn.writer.retract(0, 'provider_failed');
-    await turn.writer.write(turn.say('fallback.handoff'));
+    await turn.writer.write(turn.say('handoff.failed'));
     return {
       outcome: 'handoff',
       confidence: 0,
@@ -199,7 +206,11 @@ export class TurnRunner {
     const { handoffs, now } = this.#dependencies;
     const { conversationId, figures } = turn;
     // The handoff is opened before the words that promise it are final: a crash between the two leaves no empty promise.
-    if (result.handoff !== null) await handoffs.open(conversationId, result.handoff);
+    if (result.handoff !== null)
+      await handoffs.open(conversationId, {
+        ...result.handoff,
+        packet: handoffPacket(turn, result),
+      });
     const milliseconds = now() - startedAt;
     const stopped = result.outcome === 'stopped';
     const turnEnded = (outcome: TurnResult['outcome'] | 'discarded'): LogEventInput => ({
@@ -240,7 +251,10 @@ export class TurnRunner {
     otherwise: LogEventInput[],
   ): Promise<boolean> {
     const { log } = this.#dependencies;
-    const unclaimed = assertThat(`(SELECT owner FROM conversations WHERE id = ?) <> 'human'`, conversationId);
+    const unclaimed = assertThat(
+      `(SELECT owner FROM conversations WHERE id = ?) <> 'human'`,
+      conversationId,
+    );
     try {
       await log.append(conversationId, events, [], [unclaimed]);
       return true;

@@ -1,6 +1,6 @@
 import { AIMessage, type BaseMessage, HumanMessage, ToolMessage } from '@langchain/core/messages';
 import type { LogEventInput } from '../protocol/stream-event.ts';
-import { decideOutcome } from './confidence/decide-outcome.ts';
+import { type Decision, decideOutcome } from './confidence/decide-outcome.ts';
 import { answerWithoutModel } from './fast-paths.ts';
 import { createGate, type Fact, factsOf } from './gate/gate.ts';
 import type { ModelChain } from './models/model-chain.ts';
@@ -90,7 +90,7 @@ class TurnLoop {
     if (second.kind === 'result')
       return { ...second.result, reasons: [...new Set([...second.result.reasons, first.reason])] };
     await this.#writer.retract(0, 'check_failed');
-    await this.#writer.write(this.#turn.say('fallback.handoff'));
+    await this.#writer.write(this.#turn.say('handoff.failed'));
     const handoff = this.#handoff ?? { reason: first.reason, summary: this.#turn.text };
     return { outcome: 'handoff', confidence: 0, reasons: [first.reason, second.reason], handoff };
   }
@@ -202,6 +202,11 @@ class TurnLoop {
       );
       if (this.#signal.aborted) return result(STOPPED);
       this.#figures.addToolCall(outcome.result);
+      this.#turn.lookedUp.push({
+        tool: call.name,
+        arguments: call.args ?? null,
+        result: outcome.result.ok ? 'ok' : outcome.result.reason,
+      });
       await log.append(conversationId, [
         {
           type: 'tool-result',
@@ -241,32 +246,40 @@ class TurnLoop {
    * so no yes can be fished for something else.
    */
   async #propose(text: string): Promise<TurnResult> {
-    await this.#writer.write(separated(this.#writer.text, text));
-    return { outcome: 'answer', confidence: 1, reasons: [], handoff: this.#handoff };
+    const decided = this.#decide();
+    const handoff = await this.#callPerson(decided);
+    await this.#say(text);
+    return { ...decided, outcome: handoff === null ? 'answer' : 'handoff', handoff };
   }
 
   async #finish(): Promise<TurnResult> {
-    const { turn } = { turn: this.#turn };
-    const decided = decideOutcome(
-      this.#figures.observe(turn, this.#writer.text),
-      this.#dependencies.prompts().handoff,
-    );
-    const handoff =
-      this.#handoff ??
-      (decided.outcome === 'handoff' ? { reason: decided.topReason, summary: turn.text } : null);
-    if (handoff !== null) {
-      if (this.#handoff === null || !turn.mentionsHandoff(this.#writer.text))
-        await this.#writer.write(separated(this.#writer.text, turn.say('handoff.opened')));
-      return {
-        outcome: 'handoff',
-        confidence: decided.confidence,
-        reasons: decided.reasons,
-        handoff,
-      };
-    }
+    const decided = this.#decide();
+    const handoff = await this.#callPerson(decided);
+    if (handoff !== null) return { ...decided, outcome: 'handoff', handoff };
     if (decided.outcome === 'clarify' && !endsWithQuestion(this.#writer.text))
-      await this.#writer.write(separated(this.#writer.text, turn.say('clarify.check')));
+      await this.#say(this.#turn.say('clarify'));
     return { ...decided, handoff: null };
+  }
+
+  #decide(): Decision {
+    const observed = this.#figures.observe(this.#turn, this.#writer.text);
+    return decideOutcome(observed, this.#dependencies.prompts().handoff);
+  }
+
+  /** The handoff this turn ends in, by the model's wish or by low confidence; the shopper is told who answers next. */
+  async #callPerson(decided: Decision): Promise<TurnResult['handoff']> {
+    if (this.#handoff !== null) return this.#handoff;
+    if (decided.outcome !== 'handoff') return null;
+    // Already in the queue: the person will read this too, and saying it again would only annoy.
+    if (this.#turn.conversation.owner !== 'queued')
+      await this.#say(this.#turn.say('handoff.opened'));
+    return { reason: decided.topReason, summary: this.#turn.text };
+  }
+
+  /** Words by code, as a paragraph of their own. */
+  async #say(text: string): Promise<void> {
+    const before = this.#writer.text;
+    await this.#writer.write(before === '' ? text : `\n\n${text}`);
   }
 }
 
@@ -297,10 +310,6 @@ function violationEnd(output: {
     sentence: output.sentence,
     found: output.found.map(({ kind, text }) => `the ${kind} "${text}"`).join(', '),
   };
-}
-
-function separated(before: string, text: string): string {
-  return before === '' || before.endsWith('\n\n') ? text : `\n\n${text}`;
 }
 
 function endsWithQuestion(text: string): boolean {

@@ -1,0 +1,52 @@
+import type { HandoffValues } from '../../prompts/handoff-values.ts';
+import type { Signal, TurnObservations } from './signal.ts';
+import {
+  groundingSignal,
+  languageSignal,
+  logProbabilitySignal,
+  repetitionSignal,
+  toolFailureSignal,
+  understandingSignal,
+} from './signals.ts';
+import { angerSignal, policyTopicSignal } from './topic-signals.ts';
+
+export interface Decision {
+  outcome: 'answer' | 'clarify' | 'handoff';
+  /** 1 minus the weighted signals, 0 to 1 */
+  confidence: number;
+  /** why it is not 1, the heaviest first */
+  reasons: string[];
+  topReason: string;
+}
+
+/** Weighs the signals by the values in `prompts/handoff.md`: answer, ask one clarifying question, or hand off. */
+export function decideOutcome(turn: TurnObservations, values: HandoffValues): Decision {
+  const signals = [
+    groundingSignal(turn),
+    logProbabilitySignal(turn),
+    toolFailureSignal(turn),
+    repetitionSignal(turn),
+    angerSignal(turn, values),
+    languageSignal(turn),
+    understandingSignal(turn),
+    policyTopicSignal(turn, values),
+  ];
+  const weigh = ({ name, strength }: Signal) => values.weights[name] * strength;
+  const doubt = signals.reduce((sum, signal) => sum + weigh(signal), 0);
+  const confidence = Math.round(Math.max(0, 1 - doubt) * 1000) / 1000;
+  const reasons = signals
+    .filter(({ reason }) => reason !== undefined)
+    .sort((left, right) => weigh(right) - weigh(left))
+    .flatMap(({ reason }) => reason ?? []);
+  return {
+    outcome:
+      confidence >= values.thresholds.answer
+        ? 'answer'
+        : confidence >= values.thresholds.clarify
+          ? 'clarify'
+          : 'handoff',
+    confidence,
+    reasons,
+    topReason: reasons[0] ?? 'low_confidence',
+  };
+}
