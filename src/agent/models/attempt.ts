@@ -55,6 +55,7 @@ export class Attempt {
   readonly #startedAt: number;
   #waitingSince = 0;
   #started = false;
+  #ended = false;
   #timer: TimerHandle;
   #stream: StepStream | undefined;
   #failure: { error: unknown } | undefined;
@@ -100,7 +101,10 @@ export class Attempt {
   /** New text of the answer, possibly empty; null at the end. */
   async read(): Promise<string | null> {
     const stream = this.#opened();
-    if (!(await this.#guard(stream.next()))) return null;
+    if (!(await this.#guard(stream.next()))) {
+      this.#ended = true;
+      return null;
+    }
     this.#started = true;
     const text = stream.takeText();
     if (text !== '') this.#check(text);
@@ -128,7 +132,9 @@ export class Attempt {
   close(): void {
     this.#timers.clearTimeout(this.#timer);
     this.#input.signal.removeEventListener('abort', this.#onAbort);
-    this.#failure ??= { error: new ModelFailure('unknown') };
+    // A stream read to its end has nothing left to give up, and aborting it would only cost.
+    if (this.#ended) return;
+    this.#failure ??= { error: undefined };
     this.#abort.abort();
     // A broken stream may never finish closing: nobody waits for it.
     this.#stream?.close().catch(() => undefined);
