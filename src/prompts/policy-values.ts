@@ -1,0 +1,78 @@
+import { z } from 'zod';
+
+/*
+ * The limits a merchant sets, in the front matter of `prompts/policy.md`: the only source for the code that decides
+ * and, filled into the prose below it, for the words the model reads.
+ */
+
+const days = z.int().min(0).max(3650);
+const currency = z.string().regex(/^[A-Z]{3}$/, 'three capital letters of ISO 4217');
+/** in whole units of the currency named beside it, e.g. 150 or 99.50 */
+const amount = z.number().min(0).max(10_000_000);
+
+export const REFUND_REASONS = [
+  'not_received',
+  'damaged',
+  'wrong_item',
+  'not_as_described',
+  'changed_mind',
+  'duplicate',
+  'other',
+] as const;
+export type RefundReason = (typeof REFUND_REASONS)[number];
+
+const reasonRule = z.strictObject({
+  /** `none`: within the fast lane at once; `person`: a colleague approves; `refused`: never */
+  approval: z.enum(['none', 'person', 'refused']),
+  /** days since delivery, or since the order was placed while nothing is delivered */
+  windowDays: z.union([days, z.literal('unlimited')]),
+});
+
+export const policySchema = z.strictObject({
+  returns: z.strictObject({ windowDays: z.union([days, z.literal('unlimited')]) }),
+  refund: z.strictObject({
+    reasons: z.strictObject(
+      Object.fromEntries(REFUND_REASONS.map((reason) => [reason, reasonRule])) as Record<
+        RefundReason,
+        typeof reasonRule
+      >,
+    ),
+    /** a refund of an order that is being prepared or under way needs a person first, unless switched off */
+    undeliveredNeedsPerson: z.boolean(),
+  }),
+  /** refunds carried out at once; everything above waits for a person */
+  fastLane: z.strictObject({
+    enabled: z.boolean(),
+    /** the caps below are in this currency; others are compared by `oneUnitIsWorth` */
+    currency,
+    perOrder: amount,
+    perShopper: amount,
+    /** number of fast refunds to one shopper within `shopperDays` */
+    refundsPerShopper: z.int().min(0).max(1000),
+    shopperDays: z.int().min(1).max(365),
+    /** all shoppers together within 24 hours */
+    perDay: amount,
+    /** rough worth of one unit of another currency, e.g. `USD: 0.9`; a currency not listed goes to a person */
+    oneUnitIsWorth: z.record(currency, z.number().positive().max(100_000)),
+  }),
+  identity: z.strictObject({
+    codeValidMinutes: z.int().min(1).max(60),
+    verifiedHours: z.number().min(0.25).max(720),
+    /** what a shopper sees who gave an order number and a matching contact, but no code */
+    claimedMaySee: z.array(z.enum(['status', 'items', 'payment', 'tracking'])),
+    /** a fresh code is needed for money above this, in the currency of the fast lane */
+    stepUpAbove: z.union([amount, z.literal('never')]),
+    stepUpMinutes: z.int().min(1).max(1440),
+  }),
+  proposal: z.strictObject({ validMinutes: z.int().min(1).max(1440) }),
+  /** days without a scan after which a parcel counts as stuck */
+  stuckParcel: z.strictObject({
+    domesticDays: z.int().min(1).max(120),
+    internationalDays: z.int().min(1).max(120),
+    customsDays: z.int().min(1).max(120),
+    pickupDays: z.int().min(1).max(120),
+  }),
+});
+
+/** Amounts are whole units of `fastLane.currency`; `policy/fast-lane.ts` turns them into minor units. */
+export type PolicyValues = z.infer<typeof policySchema>;

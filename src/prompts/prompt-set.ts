@@ -1,0 +1,45 @@
+import type { GateWords } from './gate-words.ts';
+import type { HandoffValues } from './handoff-values.ts';
+import type { PolicyValues } from './policy-values.ts';
+
+export interface ToolWords {
+  description: string;
+  parameters: Record<string, string>;
+}
+
+/** An article of the help centre: merchant text that may be quoted. */
+export interface HelpArticle {
+  /** file name without locale and ending, e.g. `returns`; the same in all translations */
+  id: string;
+  /** BCP 47 */
+  locale: string;
+  title: string;
+  /** words shoppers use for the subject, in any language */
+  keywords: readonly string[];
+  /** Markdown, policy values filled in */
+  body: string;
+  url?: string | undefined;
+}
+
+/** All of `prompts/`, checked: one consistent version. */
+export interface PromptSet {
+  /** changes with every change of any file */
+  version: string;
+  /** the stable beginning of what the model reads: who it is, then the policy in words */
+  system: string;
+  tools: Record<string, ToolWords>;
+  policy: PolicyValues;
+  handoff: HandoffValues;
+  /** ICU texts by locale, then key */
+  replies: Record<string, Record<string, string>>;
+  articles: readonly HelpArticle[];
+  /** by primary language */
+  gate: Record<string, GateWords>;
+}
+
+/** Where everyone gets the prompts: always the last good version. */
+export interface PromptSource {
+  current(): PromptSet;
+  /** best first; the shopper's locale, then others */
+  searchHelp(query: string, options: { locale: string; limit: number }): readonly HelpArticle[];
+}
