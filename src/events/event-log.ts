@@ -128,6 +128,11 @@ export class EventLog {
     channel.wake();
   }
 
+  /** Drops what is kept in memory of an erased conversation, so that nobody who joins later gets its words. */
+  forget(conversationId: string): void {
+    this.#channels.get(conversationId)?.forget();
+  }
+
   /** Messages that were started and never ended, oldest first: what a crash leaves behind. */
   async unfinishedMessages(conversationId: string): Promise<string[]> {
     const rows = await this.#database.all(

@@ -65,6 +65,11 @@ export class LiveChannel {
     return this.#recent.slice(sequence + 1 - first.sequence);
   }
 
+  forget(): void {
+    this.running = null;
+    this.#recent = [];
+  }
+
   // A message that starts and ends in one batch is never running: it must not end the one that is.
   #follow({ sequence, event }: StoredEvent, ended: ReadonlySet<string | false>): void {
     if (event.type === 'message-start' && event.author !== 'customer') {

@@ -125,13 +125,9 @@ describe('the database itself', () => {
     await expect(database.run("UPDATE events SET at = '2020-01-01'")).rejects.toThrow(
       /append-only/,
     );
-    await expect(
-      database.run(
-        'UPDATE events SET payload = \'{"more":"than there was before, much more of it"}\'',
-      ),
-    ).rejects.toThrow(/append-only/);
     await expect(database.run('DELETE FROM events')).rejects.toThrow(/append-only/);
     expect(await database.run("UPDATE events SET payload = '{}'")).toEqual({ changes: 1 });
+    await expect(log.append('cnv_1', [start('msg_1')])).rejects.toThrow(/conversation_erased/);
   });
 });
 

@@ -40,10 +40,16 @@ WHEN new.position <> old.position
   OR new.conversation_id <> old.conversation_id
   OR new.sequence <> old.sequence
   OR new.at <> old.at
-  OR length(new.payload) > length(old.payload)
   OR NOT EXISTS (SELECT 1 FROM erasures WHERE conversation_id = old.conversation_id)
 BEGIN
   SELECT RAISE(ABORT, 'events are append-only');
+END;
+
+-- A turn that was running when its conversation was erased must not write its words into it.
+CREATE TRIGGER erased_conversations_take_no_words BEFORE INSERT ON events
+WHEN new.type <> 'status' AND EXISTS (SELECT 1 FROM erasures WHERE conversation_id = new.conversation_id)
+BEGIN
+  SELECT RAISE(ABORT, 'conversation_erased');
 END;
 
 CREATE TABLE conversations (
@@ -125,9 +131,10 @@ CREATE TABLE verifications (
 
 CREATE UNIQUE INDEX verifications_open ON verifications (conversation_id) WHERE state = 'open';
 
--- Sends and tries, counted per subject: a conversation, an order, a hashed address, a network. `at` in milliseconds.
+-- Codes sent, codes tried and orders claimed, counted per subject: a conversation, an order, a hashed address, a
+-- network. `at` in milliseconds since the epoch.
 CREATE TABLE verification_attempts (
-  kind TEXT NOT NULL CHECK (kind IN ('send', 'try')),
+  kind TEXT NOT NULL CHECK (kind IN ('send', 'try', 'claim')),
   subject TEXT NOT NULL,
   at INTEGER NOT NULL
 ) STRICT;
