@@ -11,20 +11,58 @@ const none = words.default([]);
 
 /** What a status word says of a record; `src/agent/gate/claims.ts` names the record states that make each true. */
 export const STATUS_CLAIMS = [
-  'delivered', 'shipped', 'in_transit', 'out_for_delivery', 'ready_for_pickup', 'delivery_failed', 'delayed', 'lost', 'damaged',
-  'customs', 'customs_cleared', 'returned', 'return_requested', 'cancelled', 'processing', 'pending', 'paid', 'authorized',
-  'declined', 'refunded', 'refund_pending', 'expired', 'disputed',
+  'delivered',
+  'shipped',
+  'in_transit',
+  'out_for_delivery',
+  'ready_for_pickup',
+  'delivery_failed',
+  'delayed',
+  'lost',
+  'damaged',
+  'customs',
+  'customs_cleared',
+  'returned',
+  'return_requested',
+  'cancelled',
+  'processing',
+  'pending',
+  'paid',
+  'authorized',
+  'declined',
+  'refunded',
+  'refund_pending',
+  'expired',
+  'disputed',
 ] as const;
 
 /** Deeds that only a tool can do: each is true only when its result is among the facts. */
 export const DEED_CLAIMS = ['code_sent', 'handed_off', 'proposed', 'other'] as const;
 
 export const RELATIVE_DAYS = [
-  'today', 'tomorrow', 'yesterday', 'day_after_tomorrow', 'day_before_yesterday',
-  'this_week', 'next_week', 'last_week', 'this_month', 'next_month', 'last_month', 'weekend',
+  'today',
+  'tomorrow',
+  'yesterday',
+  'day_after_tomorrow',
+  'day_before_yesterday',
+  'this_week',
+  'next_week',
+  'last_week',
+  'this_month',
+  'next_month',
+  'last_month',
+  'weekend',
 ] as const;
 
-export const DURATION_UNITS = ['minute', 'hour', 'day', 'business_day', 'week', 'month', 'year'] as const;
+export const DURATION_UNITS = [
+  'minute',
+  'hour',
+  'day',
+  'business_day',
+  'week',
+  'month',
+  'year',
+] as const;
 
 export const gateWordsSchema = z.strictObject({
   /** words that turn a status around: not, never, not yet */

@@ -26,7 +26,7 @@ export function findTextProblems(file: string, text: string): Problem[] {
       'the lines end in the Windows manner (CRLF)',
       'set the line ending to “LF” in the editor and save',
     );
-  const control = text.search(/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/u);
+  const control = text.search(/[^\P{Cc}\n\r\t]/u);
   if (control !== -1)
     report(control, 'an invisible control character stands on this line', 'type the line anew');
 

@@ -1,11 +1,9 @@
 import { watch } from 'chokidar';
-import { SetupError } from '../lib/errors.ts';
 import type { Logger } from '../lib/logger.ts';
 import { type ExpectedPrompts, loadPrompts } from './load-prompts.ts';
-import { describeProblem } from './problem.ts';
 import type { PromptSource } from './prompt-set.ts';
-import { createPromptSource } from './prompt-source.ts';
 import { readPromptDirectory } from './read-directory.ts';
+import { readPrompts } from './read-prompts.ts';
 
 /** Editors write a file in several steps; half-written ones would only make noise in the log. */
 const SETTLE_MS = 150;
@@ -15,23 +13,12 @@ export interface WatchedPrompts {
   close(): Promise<void>;
 }
 
-/** Loads a directory once. A problem in any file is a SetupError that lists them all. */
-export async function openPrompts(directory: string, expected: ExpectedPrompts) {
-  const loaded = loadPrompts(await readFiles(directory), expected);
-  if (loaded.ok) return createPromptSource(loaded.prompts);
-  const list = loaded.problems.map((problem) => `  ${describeProblem(problem)}`).join('\n');
-  throw new SetupError(
-    `The prompts in ${directory} have ${loaded.problems.length} problem(s):\n${list}`,
-    'Mend the lines named and start again; “npm run -s cli -- prompts check” checks without starting.',
-  );
-}
-
 /** Loads a directory and keeps it live: a good edit is used within a second, a broken one is logged and never goes live. */
 export async function watchPrompts(
   directory: string,
   options: { expected: ExpectedPrompts; logger: Logger; onReload?: (version: string) => void },
 ): Promise<WatchedPrompts> {
-  const source = await openPrompts(directory, options.expected);
+  const source = await readPrompts(directory, options.expected);
   let timer: NodeJS.Timeout | undefined;
   let reloading = Promise.resolve();
   const watcher = watch(directory, { ignoreInitial: true });
@@ -73,16 +60,5 @@ export async function watchPrompts(
         error: error instanceof Error ? error.name : 'unknown',
       });
     }
-  }
-}
-
-async function readFiles(directory: string): Promise<Record<string, string>> {
-  try {
-    return await readPromptDirectory(directory);
-  } catch (error) {
-    throw new SetupError(
-      `The prompts directory ${directory} cannot be read.`,
-      `Check the path. (${error instanceof Error ? error.message : 'unknown'})`,
-    );
   }
 }
