@@ -7,7 +7,7 @@ import type { TurnDependencies } from './turn-dependencies.ts';
 export interface QuickAnswer {
   text: string;
   /** `end`: the turn is over; `go-on`: the model continues, e.g. with the wish that waited for the code */
-  then: 'end' | 'go-on';
+  next: 'end' | 'go-on';
   handoff: { reason: string; summary: string } | null;
   reasons: string[];
 }
@@ -53,7 +53,7 @@ async function answerCode(
   const checked = await verifications.check(turn.conversationId, code, turn.scope.network);
   if (!checked.ok) return end(turn.say(`verification.${checked.reason}`));
   await turn.becomeVerified(checked.customerId);
-  return { ...end(''), then: 'go-on' };
+  return { ...end(''), next: 'go-on' };
 }
 
 function callPerson(turn: PreparedTurn): QuickAnswer | null {
@@ -61,12 +61,12 @@ function callPerson(turn: PreparedTurn): QuickAnswer | null {
   if (turn.conversation.owner === 'queued') return end(turn.say('handoff.already'));
   return {
     text: turn.say('handoff.opened'),
-    then: 'end',
+    next: 'end',
     handoff: { reason: 'asked', summary: turn.earlierTexts.at(-1) ?? turn.text },
     reasons: ['asked_for_person'],
   };
 }
 
 function end(text: string): QuickAnswer {
-  return { text, then: 'end', handoff: null, reasons: [] };
+  return { text, next: 'end', handoff: null, reasons: [] };
 }

@@ -1,6 +1,7 @@
 import type { BaseMessage } from '@langchain/core/messages';
 import type { Conversation } from '../conversations/conversation.ts';
 import { chooseLocale } from '../language/choose-locale.ts';
+import { isoTime } from '../lib/clock.ts';
 import { formatReply } from '../prompts/format-reply.ts';
 import type { PromptSet } from '../prompts/prompt-set.ts';
 import type { ProposalView } from '../protocol/card.ts';
@@ -153,10 +154,12 @@ export class PreparedTurn {
   async becomeVerified(customerId: string): Promise<void> {
     const { conversations, now } = this.#dependencies;
     const hours = this.#prompts.policy.identity.verifiedHours;
+    const stepUpMs = this.#prompts.policy.identity.stepUpMinutes * 60_000;
     const identity = {
       tier: 'verified' as const,
       customerId,
-      verifiedUntil: new Date(now() + hours * 3_600_000).toISOString(),
+      verifiedUntil: isoTime(now() + hours * 3_600_000),
+      stepUpUntil: isoTime(now() + stepUpMs),
     };
     await conversations.setIdentity(this.conversationId, identity);
     this.scope.identity = identity;
@@ -208,7 +211,7 @@ export async function prepareTurn(
   if (chosen.changed) await dependencies.conversations.setLocale(conversation.id, chosen.locale);
   return new PreparedTurn(dependencies, {
     turnId: start.turnId,
-    conversation: withLiveIdentity(conversation, dependencies.now()),
+    conversation,
     waiting,
     memory: remember(before),
     locale: chosen.locale,
@@ -217,13 +220,6 @@ export async function prepareTurn(
     storeName: store.name,
     network: start.network,
   });
-}
-
-/** Verification lapses by the clock, also in the middle of a conversation. */
-function withLiveIdentity(conversation: Conversation, now: number): Conversation {
-  const { identity } = conversation;
-  if (identity.tier !== 'verified' || Date.parse(identity.verifiedUntil) > now) return conversation;
-  return { ...conversation, identity: { tier: 'anonymous' } };
 }
 
 function knownOrderNumbers(memory: Memory): string[] {

@@ -29,7 +29,7 @@ export async function runTurn(
   const quick = await answerWithoutModel(dependencies, turn);
   if (quick !== null) {
     await turn.writer.write(quick.text);
-    if (quick.then === 'end')
+    if (quick.next === 'end')
       return {
         outcome: quick.handoff === null ? 'answer' : 'handoff',
         confidence: 1,
