@@ -7,7 +7,7 @@ export function plainPhrase(text: string): string {
     .replace(/[\u064b-\u0652\u0640]/gu, '') // Arabic vowel signs and the stretching line
     .replace(/[أإآ]/gu, 'ا')
     .replace(/ى/gu, 'ي')
-    .replace(/[\p{Cf}\ufe0f\u{1f3fb}-\u{1f3ff}]/gu, '')
+    .replace(/\p{Cf}|\ufe0f|[\u{1f3fb}-\u{1f3ff}]/gu, '')
     .replace(/[^\p{L}\p{M}\p{N}'👍👌✅✔🆗👎❌🙏🙂😊😀😄]+/gu, ' ')
     .replace(/(\p{L})\1{2,}/gu, '$1')
     .replace(/\s+/gu, ' ')

@@ -79,6 +79,12 @@ export function latinHints(cleaned: string, languages: ReadonlySet<string>): Map
   return scores;
 }
 
+/** Whether a word is so frequent in a language that it tells nothing about what is searched for. */
+export function isCommonWord(word: string, language: string): boolean {
+  index ??= buildIndex();
+  return index.get(word)?.some((entry) => entry.language === language) ?? false;
+}
+
 function buildIndex(): Map<string, { language: string; weight: number }[]> {
   const languagesOf = new Map<string, Set<string>>();
   for (const [language, words] of Object.entries(WORDS))
