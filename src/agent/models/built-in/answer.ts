@@ -1,0 +1,49 @@
+import type { BaseMessage } from '@langchain/core/messages';
+import { chooseLocale } from '../../../language/choose-locale.ts';
+import { type Composed, composeReply } from './compose.ts';
+import { type Dialogue, isFromShopper, readDialogue } from './dialogue.ts';
+import { answerToOffer } from './offers.ts';
+import { type PlannedCall, planCalls } from './plan.ts';
+import type { Replies } from './reply-text.ts';
+import { createSay } from './say.ts';
+
+export interface BuiltInAnswer {
+  text: string;
+  calls: PlannedCall[];
+  /** certainty of the intent, 0 to 1 */
+  understanding: number;
+  outcome: Composed['outcome'];
+}
+
+/** The next step of a conversation: tool calls while something is to be looked up, else the reply. */
+export async function answerDialogue(
+  messages: readonly BaseMessage[],
+  options: { replies: Replies; tools: ReadonlySet<string> | null },
+): Promise<BuiltInAnswer> {
+  const { replies, tools } = options;
+  const dialogue = readDialogue(messages, await guessLocale(messages, Object.keys(replies)));
+  const { locale, timeZone, storeName } = dialogue.situation;
+  const say = createSay(replies, locale, timeZone, { store: storeName });
+  const accepted = answerToOffer(dialogue, say);
+  const meant: Dialogue = accepted === null ? dialogue : { ...dialogue, ...accepted };
+  const understanding =
+    meant.wishes.length > 0
+      ? Math.max(dialogue.current.confidence, 0.6)
+      : dialogue.current.confidence;
+
+  const calls = planCalls(meant).filter(({ name }) => tools?.has(name) ?? true);
+  if (calls.length > 0) return { text: '', calls, understanding, outcome: 'answer' };
+  const { text, outcome } = composeReply(meant, say);
+  return { text, calls: [], understanding, outcome };
+}
+
+/** Used where nobody has told the locale, e.g. under stock `createAgent`. */
+async function guessLocale(
+  messages: readonly BaseMessage[],
+  enabled: readonly string[],
+): Promise<string> {
+  if (messages.some(({ additional_kwargs }) => additional_kwargs.situation !== undefined))
+    return 'en';
+  const text = messages.findLast(isFromShopper)?.text ?? '';
+  return (await chooseLocale({ text, current: null, hint: null, enabled, fallback: 'en' })).locale;
+}

@@ -1,0 +1,225 @@
+import type { Refusal } from '../../tools/results.ts';
+import { isThanks } from './cues.ts';
+import type { Dialogue, ToolOutcome } from './dialogue.ts';
+import { isTopic } from './intents.ts';
+import { isOpenable, resultOf } from './plan.ts';
+import type { Say } from './say.ts';
+import { tellArticles, tellProducts } from './tell-catalogue.ts';
+import { tellOrder, tellOrders } from './tell-order.ts';
+import { tellPayments } from './tell-payment.ts';
+import { tellRefund } from './tell-refund.ts';
+import { tellChange, tellHandoff, tellReturn } from './tell-requests.ts';
+import { tellShipments } from './tell-shipment.ts';
+import { SURE_ENOUGH } from './understand.ts';
+
+export interface Composed {
+  text: string;
+  outcome: 'answer' | 'clarify' | 'handoff' | 'decline';
+}
+
+/** The reply to a turn whose look-ups are done. Every fact comes from the tool results of this turn. */
+export function composeReply(dialogue: Dialogue, say: Say): Composed {
+  if (dialogue.wishes.length === 0) return composeSmallTalk(dialogue, say);
+  const blocks: string[] = [];
+  const needs = new Set<string>();
+  for (const outcome of dialogue.outcomes) {
+    const told = tell(outcome, dialogue, say);
+    for (const block of told.blocks)
+      if (block !== '' && !blocks.includes(block)) blocks.push(block);
+    for (const need of told.needs ?? []) needs.add(need);
+  }
+  if (dialogue.outcomes.some(({ name }) => name === 'hand_off_to_human'))
+    return { text: join(blocks), outcome: 'handoff' };
+  const question = questionFor(dialogue, say, needs, blocks.length > 0);
+  if (question !== null) return { text: join([...blocks, question]), outcome: 'clarify' };
+  return blocks.length > 0
+    ? { text: join(blocks), outcome: 'answer' }
+    : { text: say('clarify'), outcome: 'clarify' };
+}
+
+function composeSmallTalk(dialogue: Dialogue, say: Say): Composed {
+  const { current, unclearBefore, isFirst } = dialogue;
+  if (current.confidence < SURE_ENOUGH)
+    return { text: say(unclearBefore > 0 ? 'clarify.person' : 'clarify'), outcome: 'clarify' };
+  switch (current.intent) {
+    case 'greeting_thanks':
+      return {
+        text: say(
+          isThanks(current.text) && !isFirst
+            ? 'thanks'
+            : isThanks(current.text)
+              ? 'thanks'
+              : 'greeting',
+        ),
+        outcome: 'answer',
+      };
+    case 'out_of_scope':
+      return { text: say('out_of_scope'), outcome: 'decline' };
+    case 'confirm':
+    case 'deny':
+      return {
+        text: say(isFirst ? 'clarify' : 'anything_else'),
+        outcome: isFirst ? 'clarify' : 'answer',
+      };
+    case 'correct':
+      return { text: say('clarify.which'), outcome: 'clarify' };
+    default:
+      return { text: say('clarify'), outcome: 'clarify' };
+  }
+}
+
+interface Told {
+  blocks: string[];
+  /** what the shopper has to give first: `order`, `contact` */
+  needs?: string[];
+}
+
+function tell(outcome: ToolOutcome, dialogue: Dialogue, say: Say): Told {
+  const { result } = outcome;
+  if (!result.ok) return tellRefusal(outcome, result, dialogue, say);
+  if ('proposal' in result) return { blocks: tellRefund(result.proposal, say) };
+  if ('order' in result) {
+    if (
+      dialogue.wishes.includes('refund_request') &&
+      dialogue.situation.identity === 'verified' &&
+      dialogue.wishes.length === 1
+    )
+      return resultOf(dialogue, 'propose_refund') === null
+        ? {
+            blocks: [
+              say('refund.which', {
+                order: result.order.orderNumber,
+                items: say.list(result.order.lines.map(({ quote }) => quote)),
+              }),
+            ],
+          }
+        : { blocks: [] };
+    return {
+      blocks: [
+        ...tellOrder(result.order, dialogue, say),
+        ...tellChange(result.order, dialogue, say),
+        ...tellReturn(result.order, dialogue, say),
+      ],
+    };
+  }
+  if ('orders' in result)
+    return { blocks: tellOrders(result.orders, result.orderCount, dialogue, say) };
+  if ('payments' in result)
+    return { blocks: tellPayments(result.payments, result.orderNumber, dialogue, say) };
+  if ('shipments' in result)
+    return { blocks: tellShipments(result.shipments, result.orderNumber, say) };
+  if ('articles' in result) return { blocks: tellArticles(result.articles, dialogue, say) };
+  if ('products' in result)
+    return { blocks: tellProducts(result.products, result.productCount, say) };
+  if ('sentTo' in result)
+    return {
+      blocks: [
+        say('verification.sent', { sentTo: result.sentTo, minutes: result.codeValidMinutes }),
+      ],
+    };
+  return { blocks: tellHandoff(outcome.args.reason, result.status, dialogue, say) };
+}
+
+function tellRefusal(outcome: ToolOutcome, refusal: Refusal, dialogue: Dialogue, say: Say): Told {
+  const order = String(outcome.args.orderNumber ?? dialogue.order ?? '');
+  switch (refusal.reason) {
+    case 'identity_needed':
+      return { blocks: [], needs: refusal.ask.length === 0 ? ['order', 'contact'] : refusal.ask };
+    case 'verification_needed':
+      return { blocks: [say('verification.needed')] };
+    case 'no_match':
+      return { blocks: [say('no_match')] };
+    case 'not_shipped_yet':
+      return {
+        blocks: dialogue.outcomes.some(({ name, result }) => name === 'get_order' && result.ok)
+          ? []
+          : [say('shipment.not_shipped_yet', { order })],
+      };
+    case 'nothing_found':
+      return { blocks: [say(NOTHING_FOUND[outcome.name] ?? 'clarify', { order })] };
+    case 'too_many_attempts':
+      return { blocks: [say('too_many_attempts')] };
+    case 'already_open':
+      return { blocks: [say('refused.open_proposal', { order })] };
+    case 'policy_refused':
+      return {
+        blocks: [
+          say(refusalKey(refusal.rule), { order }),
+          ...insteadOf(refusal.instead, say),
+          say('offer.person'),
+        ],
+      };
+    case 'invalid_arguments':
+      return { blocks: [say('clarify')] };
+    case 'unavailable':
+      return {
+        blocks: [outcome.name === 'hand_off_to_human' ? say('handoff.failed') : say('unavailable')],
+      };
+  }
+}
+
+const NOTHING_FOUND: Record<string, string> = {
+  find_orders: 'no_orders',
+  get_payment_status: 'payment.none',
+  search_help: 'help.none',
+  search_products: 'products.none',
+  track_shipment: 'shipment.not_shipped_yet',
+};
+
+/** The wording for a rule of `policy/`, by the words in its id; rules of the merchant's own fall to the general one. */
+function refusalKey(rule: string | undefined): string {
+  const name = rule ?? '';
+  return REFUSALS.find(([pattern]) => pattern.test(name))?.[1] ?? 'refused.other';
+}
+
+const REFUSALS: readonly (readonly [RegExp, string])[] = [
+  [/window|expired|too_late|late/u, 'refused.window'],
+  [/disput|chargeback|inquiry/u, 'refused.disputed'],
+  [/not_paid|not_captured|unpaid|uncaptured|no_payment/u, 'refused.not_paid'],
+  [/exceed|too_much|above|over_/u, 'refused.too_much'],
+  [/nothing|already_refunded|fully/u, 'refused.nothing_left'],
+  [/partial/u, 'refused.partial'],
+  [
+    /method|no_channel|not_native|capability|provider|closed|cash_on_delivery|boleto/u,
+    'refused.method',
+  ],
+  [/open_proposal|already_open/u, 'refused.open_proposal'],
+];
+
+function insteadOf(instead: string | undefined, say: Say): string[] {
+  if (instead === 'bank_transfer' || instead === 'store_credit') return [say(`instead.${instead}`)];
+  return instead === undefined ? [] : [say('instead.person')];
+}
+
+/** What is missing before the wishes can be met, as one question; null when nothing is. */
+function questionFor(
+  dialogue: Dialogue,
+  say: Say,
+  needs: ReadonlySet<string>,
+  hasAnswer: boolean,
+): string | null {
+  const { order, contact, situation } = dialogue;
+  const wantsOrder = dialogue.wishes.some((wish) => isTopic(wish) && NEEDS_ORDER.has(wish));
+  const asksIdentity = needs.size > 0;
+  if (!asksIdentity && (!wantsOrder || hasAnswer || isOpenable(dialogue))) return null;
+  if (situation.identity === 'verified' && order === null) return say('ask_order');
+  if (order !== null && contact === null) return say('ask_contact', { order });
+  if (order === null && contact !== null) return say('ask_order');
+  if (order !== null) return say('no_match');
+  return dialogue.tracking !== null
+    ? say('ask_contact_for_parcel', { tracking: dialogue.tracking })
+    : say('ask_order_contact');
+}
+
+const NEEDS_ORDER: ReadonlySet<string> = new Set([
+  'order_status',
+  'payment_status',
+  'track_shipment',
+  'refund_request',
+  'cancel_order',
+  'change_address',
+]);
+
+function join(blocks: readonly string[]): string {
+  return blocks.join('\n\n');
+}

@@ -1,0 +1,195 @@
+import type { BaseMessage } from '@langchain/core/messages';
+import { AIMessage, HumanMessage, ToolMessage } from '@langchain/core/messages';
+import { z } from 'zod';
+import { readCode } from '../../../language/read-code.ts';
+import { type ToolName, type ToolResult, toolArguments, toolResults } from '../../tools/results.ts';
+import type { Intent } from './intents.ts';
+import { contactOf, hasReference, type Slots } from './slots.ts';
+import { SURE_ENOUGH, type Understanding, understand } from './understand.ts';
+
+/** What the system says about the conversation; sent as `additional_kwargs.situation` of a system message. */
+const situationSchema = z.object({
+  locale: z.string().default('en'),
+  timeZone: z.string().default('UTC'),
+  storeName: z.string().default(''),
+  identity: z.enum(['anonymous', 'claimed', 'verified']).default('anonymous'),
+  handoff: z.enum(['none', 'queued']).default('none'),
+  knownOrderNumbers: z.array(z.string()).default([]),
+});
+export type DialogueSituation = z.infer<typeof situationSchema>;
+
+export interface ToolOutcome {
+  name: ToolName;
+  args: Record<string, unknown>;
+  result: ToolResult<ToolName>;
+}
+
+/** The conversation as the dialogue rules see it. Everything is read from the messages; the model keeps nothing between calls. */
+export interface Dialogue {
+  situation: DialogueSituation;
+  current: Understanding;
+  /** what is to be done in this turn, by this message or an earlier one that it completes */
+  wishes: Intent[];
+  /** the words the wish was first told in: the code or order number that came later says nothing of it */
+  wishText: string;
+  order: string | null;
+  contact: string | null;
+  tracking: string | null;
+  /** the assistant's words just before the current message */
+  lastReply: string | null;
+  isFirst: boolean;
+  /** how often in a row the assistant has not understood */
+  unclearBefore: number;
+  /** tool results of this turn, in order */
+  outcomes: ToolOutcome[];
+}
+
+export function readDialogue(messages: readonly BaseMessage[], fallbackLocale: string): Dialogue {
+  const situation = situationSchema.parse({ locale: fallbackLocale, ...situationIn(messages) });
+  const { current: currentTexts, earlier, lastReply } = humanTexts(messages);
+  const past = earlier.map((text) => understand(text, situation.locale));
+  const current = understand(currentTexts.join('\n'), situation.locale);
+  const topic = findTopic(current, past);
+  const references = mergeReferences([...past, current], situation.knownOrderNumbers);
+  return {
+    situation,
+    current,
+    ...topic,
+    ...references,
+    lastReply,
+    isFirst: past.length === 0,
+    unclearBefore: trailingUnclear(past),
+    outcomes: outcomesOfTurn(messages),
+  };
+}
+
+function situationIn(messages: readonly BaseMessage[]): Record<string, unknown> {
+  for (const message of messages.toReversed()) {
+    const { situation } = message.additional_kwargs;
+    if (message.type === 'system' && typeof situation === 'object' && situation !== null)
+      return { ...situation };
+  }
+  return {};
+}
+
+/** Corrections of the gate come as human messages too; they are addressed to language models. */
+export function isFromShopper(message: BaseMessage): boolean {
+  return HumanMessage.isInstance(message) && !message.text.startsWith('[Automatic check,');
+}
+
+function humanTexts(messages: readonly BaseMessage[]): {
+  current: string[];
+  earlier: string[];
+  lastReply: string | null;
+} {
+  let current: string[] = [];
+  const earlier: string[] = [];
+  let lastReply: string | null = null;
+  for (const message of messages) {
+    if (isFromShopper(message)) current.push(message.text);
+    else if (
+      AIMessage.isInstance(message) &&
+      (message.tool_calls?.length ?? 0) === 0 &&
+      message.text !== ''
+    ) {
+      // The reply that this turn already began does not end the shopper's message.
+      earlier.push(...current);
+      current = [];
+      lastReply = message.text;
+    }
+  }
+  if (current.length > 0) return { current, earlier, lastReply };
+  return { current: earlier.slice(-1), earlier: earlier.slice(0, -1), lastReply };
+}
+
+/** The message's own wishes; for a message that only completes or corrects, those of the latest message that had some. */
+function findTopic(
+  current: Understanding,
+  past: readonly Understanding[],
+): { wishes: Intent[]; wishText: string } {
+  if (current.wishes.length > 0) return { wishes: current.wishes, wishText: current.text };
+  const earlier = past.findLast((one) => one.wishes.length > 0);
+  if (completes(current)) {
+    // A complaint or a call for a person was dealt with at once; a number sent later asks about the order.
+    const wishes =
+      earlier?.wishes.filter((wish) => wish !== 'complaint' && wish !== 'human_agent') ?? [];
+    if (wishes.length > 0) return { wishes, wishText: earlier?.text ?? '' };
+    if (current.slots.tracking !== null)
+      return { wishes: ['track_shipment'], wishText: current.text };
+    if (hasReference(current.slots)) return { wishes: ['order_status'], wishText: current.text };
+  }
+  return { wishes: [], wishText: current.text };
+}
+
+function completes({ intent, confidence, slots, text }: Understanding): boolean {
+  if (readCode(text) !== null || hasReference(slots)) return true;
+  return (intent === 'provide_details' || intent === 'correct') && confidence >= SURE_ENOUGH;
+}
+
+function mergeReferences(
+  messages: readonly Understanding[],
+  known: readonly string[],
+): { order: string | null; contact: string | null; tracking: string | null } {
+  const latest = (read: (slots: Slots) => string | null) =>
+    messages.map(({ slots }) => read(slots)).findLast((value) => value !== null) ?? null;
+  // A six-digit code that arrives alone looks like an order number and is none, when an order was named before.
+  const orders = messages.flatMap(({ slots, text }) =>
+    slots.order === null || (readCode(text) !== null && messages.length > 1) ? [] : [slots.order],
+  );
+  const current = messages.at(-1);
+  const tracking =
+    current?.slots.tracking ??
+    (current?.slots.order === null ? latest(({ tracking }) => tracking) : null);
+  return { order: orders.at(-1) ?? known.at(-1) ?? null, contact: latest(contactOf), tracking };
+}
+
+function trailingUnclear(past: readonly Understanding[]): number {
+  let count = 0;
+  for (const { confidence, wishes, slots } of past.toReversed()) {
+    if (wishes.length > 0 || confidence >= SURE_ENOUGH || hasReference(slots)) break;
+    count += 1;
+  }
+  return count;
+}
+
+function outcomesOfTurn(messages: readonly BaseMessage[]): ToolOutcome[] {
+  const lastHuman = messages.findLastIndex(isFromShopper);
+  const calls = new Map<string, { name: string; args: Record<string, unknown> }>();
+  const outcomes: ToolOutcome[] = [];
+  for (const message of messages.slice(lastHuman + 1)) {
+    if (AIMessage.isInstance(message))
+      for (const call of message.tool_calls ?? [])
+        calls.set(call.id ?? call.name, { name: call.name, args: call.args });
+    if (!ToolMessage.isInstance(message)) continue;
+    const call = calls.get(message.tool_call_id);
+    const outcome = call === undefined ? null : readOutcome(call.name, call.args, message.text);
+    if (outcome !== null) outcomes.push(outcome);
+  }
+  return outcomes;
+}
+
+function readOutcome(
+  name: string,
+  args: Record<string, unknown>,
+  content: string,
+): ToolOutcome | null {
+  if (!isToolName(name)) return null;
+  const parsed = toolResults[name].safeParse(parseJson(content));
+  // A tool that answers in another form has failed as far as this model can tell.
+  const result: ToolResult<ToolName> = parsed.success
+    ? parsed.data
+    : { ok: false, reason: 'unavailable', ask: [] };
+  return { name, args, result };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function isToolName(name: string): name is ToolName {
+  return name in toolArguments;
+}

@@ -1,0 +1,37 @@
+import { formatDate, formatDateRange, formatList, isolate } from '../../../language/format.ts';
+import { type Replies, type ReplyValues, replyText } from './reply-text.ts';
+
+/** Words for one turn: a reply by its key, and the formats of its locale and time zone. */
+export interface Say {
+  (key: string, values?: ReplyValues): string;
+  date(isoOrDay: string): string;
+  /** an arrival as one day or a range */
+  range(range: { earliest: string; latest: string }): string;
+  list(items: readonly string[]): string;
+}
+
+/** Values that are references are kept whole inside right-to-left text. */
+const LEFT_TO_RIGHT = new Set(['order', 'tracking', 'url', 'trace', 'carrier']);
+
+export function createSay(
+  replies: Replies,
+  locale: string,
+  timeZone: string,
+  always: ReplyValues = {},
+): Say {
+  const say = (key: string, values: ReplyValues = {}) => {
+    const shown = Object.entries({ ...always, ...values }).map(([name, value]) => [
+      name,
+      LEFT_TO_RIGHT.has(name) && typeof value === 'string' ? isolate(value, locale) : value,
+    ]);
+    return replyText(replies, locale, key, Object.fromEntries(shown));
+  };
+  return Object.assign(say, {
+    date: (isoOrDay: string) => formatDate(isoOrDay, locale, timeZone),
+    range: ({ earliest, latest }: { earliest: string; latest: string }) =>
+      earliest === latest
+        ? formatDate(earliest, locale, timeZone)
+        : formatDateRange(earliest, latest, locale, timeZone),
+    list: (items: readonly string[]) => formatList(items, locale),
+  });
+}

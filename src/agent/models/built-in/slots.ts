@@ -1,0 +1,114 @@
+import { asciiDigits } from '../../../language/digits.ts';
+import { readAmount } from './amounts.ts';
+import { readDay } from './days.ts';
+import { isS10, looksLikeTracking } from './tracking-numbers.ts';
+
+/** References and values a message names, in canonical form; null where it names none. */
+export interface Slots {
+  /** order number as the shopper wrote it, without the marks around it */
+  order: string | null;
+  tracking: string | null;
+  email: string | null;
+  phone: string | null;
+  /** decimal amount with its currency where one is named */
+  amount: { value: string; currency: string | null } | null;
+  /** `YYYY-MM-DD`, or `--MM-DD` where no year is said */
+  date: string | null;
+  quantity: number | null;
+  product: string | null;
+  /** postcode after its word; the third kind of contact an order can be claimed with */
+  postcode: string | null;
+}
+
+/** Finds every reference in a message. Each finder takes what it reads out of the text, so that no digit counts twice. */
+export function readSlots(text: string): Slots {
+  let rest = ` ${asciiDigits(text.normalize('NFKC')).replace(/\p{Cf}/gu, '')} `;
+  const take = (match: RegExpExecArray | null, value = match?.[1] ?? match?.[0]): string | null => {
+    if (match === null || value === undefined) return null;
+    rest = `${rest.slice(0, match.index)} \u0000 ${rest.slice(match.index + match[0].length)}`;
+    return value.trim();
+  };
+
+  const email = take(EMAIL.exec(rest));
+  rest = rest.replace(/https?:\/\/\S+/giu, ' ');
+  const tracking = take(findTracking(rest));
+  const code = take(ORDER_CODE.exec(rest));
+  const postcode = take(POSTCODE.exec(rest));
+  const phone = take(findPhone(rest));
+  const amount = readAmount(rest);
+  if (amount !== null) rest = rest.replace(amount.written, ' ');
+  const order = code ?? take(ORDER_AFTER_WORD.exec(rest)) ?? take(BARE_ORDER.exec(rest));
+  const day = readDay(rest);
+  if (day !== null) rest = rest.replace(day.written, ' ');
+  const quantity = QUANTITY.exec(rest);
+  return {
+    order: order === null ? null : order.replace(/^[#\s]+/u, '').toUpperCase(),
+    tracking: tracking?.replace(/\s/g, '').toUpperCase() ?? null,
+    email: email?.replace(/[.,;]+$/u, '') ?? null,
+    phone,
+    amount: amount === null ? null : { value: amount.value, currency: amount.currency },
+    date: day?.day ?? null,
+    quantity: quantity === null ? null : Number(quantity[1] ?? quantity[2]),
+    product: null,
+    postcode: postcode?.toUpperCase() ?? null,
+  };
+}
+
+export function hasReference(slots: Slots): boolean {
+  return slots.order !== null || slots.tracking !== null || contactOf(slots) !== null;
+}
+
+/** What the shopper gave to unlock an order, in the order of its weight. */
+export function contactOf(slots: Slots): string | null {
+  return slots.email ?? slots.phone ?? slots.postcode;
+}
+
+const EMAIL = /[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+/u;
+
+// Letters, perhaps a dash, then digits: DM-10042, #W2611340, ORD_2024-0012. At least four digits, so that a model "M4" is none.
+const ORDER_CODE =
+  /(?<![\p{Script=Latin}\p{N}@/])#?\s?((?:[A-Za-z]{1,6}[-_]?|[A-Z]{1,4} )\d[\dA-Za-z]*(?:[-_]\d+)*)(?![\p{Script=Latin}\p{N}@])(?<=\d{4}[\dA-Za-z-]*)/u;
+
+const ORDER_WORDS =
+  '(?:order|ordernumber|pedido|orden|encomenda|compra|commande|bestellung|bestellnummer|bestell-?nr|auftrag|auftragsnummer|订单|订单号|單號|訂單|单号|注文|注文番号|オーダー|طلب|طلبي|الطلب|طلبية|number|numero|número|numéro|nummer|num|nr|no|n°|nº|رقم|号码|编号|番号)';
+const ORDER_AFTER_WORD = new RegExp(
+  `${ORDER_WORDS}(?:\\s*(?:number|no|nr|nummer|num|numero|número|numéro|de|do|del|der|meines|mit|is|it's|es|é|est|ist|lautet|是|为|號|号|は|が|の|هو|رقم|n°|nº|id)[.:]?)*\\s*[.:：#°º№]*\\s*#?\\s*(\\d{3,12}(?:-\\d{1,8})?)(?!\\d)`,
+  'iu',
+);
+// A number by itself is an order number unless something else explains it; 4 digits could be a year.
+const BARE_ORDER =
+  /(?<![\p{L}\p{N}.,+:/€$£¥@-])#\s?(\d{3,12})(?!\d)|(?<![\p{Script=Latin}\p{N}.,+:/€$£¥@-])(\d{5,12})(?![\p{Script=Latin}\d.,:/%€$£¥])/u;
+
+const POSTCODE =
+  /(?:postcode|post code|zip(?: ?code)?|postal code|código postal|codigo postal|c\.?p\.?|cep|code postal|postleitzahl|plz|邮编|郵便番号|الرمز البريدي)(?:\s*(?:is|es|é|est|ist|lautet|是|は|هو))?\s*[:：]?\s*([A-Za-z]{0,2}\d[A-Za-z\d]*(?:[ -]?\d[A-Za-z\d]{1,3})?)/iu;
+
+const QUANTITY =
+  /(?<![\p{N}.,])(\d{1,2})\s?(?:x|×|pcs|pieces|items|units|piezas|unidades|peças|pièces|articles|stück|stk|个|件|双|只|個|点|枚|足|قطع|قطعة|حبات)(?![\p{Script=Latin}])|(?:quantity|cantidad|quantidade|quantité|anzahl|menge|数量|الكمية)\s*[:：]?\s*(\d{1,3})/iu;
+
+function findTracking(text: string): RegExpExecArray | null {
+  for (const match of text.matchAll(TRACKING_SHAPE)) {
+    const number = match[0].replace(/\s/g, '').toUpperCase();
+    if (isS10(number) || looksLikeTracking(number)) return match;
+    const before = text.slice(Math.max(0, match.index - 30), match.index);
+    if (TRACKING_WORD.test(before) && /\d{6}/.test(number)) return match;
+  }
+  return null;
+}
+
+const TRACKING_SHAPE =
+  /(?<![\p{L}\p{N}#@-])(?:[A-Z]{2}\s?\d{3}\s?\d{3}\s?\d{3}\s?[A-Z]{2}|[A-Za-z0-9]{9,34})(?![\p{Script=Latin}\p{N}@-])/gu;
+const TRACKING_WORD =
+  /(?:track\w*|waybill|awb|seguimiento|rastreo|rastre\w*|guía|suivi|sendungs?\w*|paketnummer|运单|快递单号|物流单号|单号|追跡|送り状|お問い合わせ番号|تتبع|الشحنة)[^\n]{0,20}$/iu;
+
+function findPhone(text: string): RegExpExecArray | null {
+  const international = /\+\d[\d\s().-]{6,18}\d/u.exec(text);
+  if (international !== null) return international;
+  const worded =
+    /(?:phone|mobile|cell|tel(?:efon|éfono|efono|éphone|ephone|efone)?|móvil|celular|handy|电话|手机|電話|携帯|هاتف|جوال|موبايل)\p{L}*(?:\s*(?:number|nummer|号|番号))?(?:\s*(?:is|es|é|est|ist|是|は|هو))?\s*[:：.]?\s*(\(?\d[\d\s().-]{5,16}\d)/iu.exec(
+      text,
+    );
+  return (
+    worded ??
+    /(?<![\p{L}\p{N}-])0\d{1,4}[\s./-]\d{2,4}[\s./-]?\d{2,4}(?:[\s./-]?\d{2,4})?(?!\d)/u.exec(text)
+  );
+}

@@ -1,0 +1,47 @@
+import type { z } from 'zod';
+import type { articleViewSchema, productViewSchema } from '../../tools/results.ts';
+import type { Dialogue } from './dialogue.ts';
+import type { Say } from './say.ts';
+
+/** The best article, quoted from its beginning; for returns with the offer of a person who sets one up. */
+export function tellArticles(
+  articles: readonly z.infer<typeof articleViewSchema>[],
+  { wishes }: Dialogue,
+  say: Say,
+): string[] {
+  const [best] = articles;
+  if (best === undefined) return [say('help.none')];
+  const told = say('help.article', { title: best.title, text: opening(best.quote) });
+  return [told, ...(wishes.includes('return_exchange') ? [say('return.person')] : [])];
+}
+
+/** Whole paragraphs up to some 600 characters: enough to answer, short enough to read in a chat. */
+function opening(text: string): string {
+  let taken = '';
+  for (const paragraph of text.split(/\n{2,}/u)) {
+    const plain = paragraph.replace(/^#+\s*/gmu, '').trim();
+    if (plain === '') continue;
+    if (taken !== '' && taken.length + plain.length > LONGEST_QUOTE) break;
+    taken = taken === '' ? plain : `${taken}\n\n${plain}`;
+  }
+  return taken;
+}
+
+const LONGEST_QUOTE = 600;
+
+export function tellProducts(
+  products: readonly z.infer<typeof productViewSchema>[],
+  count: number,
+  say: Say,
+): string[] {
+  if (products.length === 0) return [say('products.none')];
+  const lines = products.slice(0, 4).map((product) => {
+    const offered = product.variants.find(({ available }) => available);
+    const variant = offered ?? product.variants[0];
+    return say(offered === undefined ? 'products.sold_out' : 'products.line', {
+      title: product.title,
+      price: variant?.price.display ?? '',
+    });
+  });
+  return [[say('products.found', { count: Math.min(count, lines.length) }), ...lines].join('\n')];
+}

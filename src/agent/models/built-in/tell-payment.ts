@@ -1,0 +1,94 @@
+import type { PaymentView } from '../../tools/results.ts';
+import type { Dialogue } from './dialogue.ts';
+import type { Say } from './say.ts';
+
+/** Each payment with its state, why it was declined, its refunds and disputes. */
+export function tellPayments(
+  payments: readonly PaymentView[],
+  order: string,
+  dialogue: Dialogue,
+  say: Say,
+): string[] {
+  if (payments.length === 0) return [say('payment.none', { order })];
+  const asksRefund = ASKS_REFUND.test(dialogue.wishText.toLowerCase());
+  const blocks = payments.map((payment) => tellPayment(payment, say).join(' '));
+  const hasRefund = payments.some(({ refunds }) => refunds.length > 0);
+  const needsPerson = payments.some(
+    ({ refunds, disputes }) =>
+      disputes.some(({ status }) => OPEN_DISPUTES.has(status)) ||
+      refunds.some(({ status }) => status === 'failed' || status === 'requires_action'),
+  );
+  return [
+    ...blocks,
+    ...(asksRefund && !hasRefund ? [say('refund.none', { order })] : []),
+    ...(needsPerson ? [say('offer.person')] : []),
+  ];
+}
+
+const ASKS_REFUND = /refund|reembols|estorn|rembours|erstatt|退款|退钱|返金|استرداد|استرجاع/u;
+const OPEN_DISPUTES: ReadonlySet<string> = new Set(['needs_response', 'under_review']);
+
+function tellPayment(payment: PaymentView, say: Say): string[] {
+  const { orderNumber: order, status } = payment;
+  const method = say(`method.${payment.method}`, { last4: payment.last4 ?? 'none' });
+  const values = {
+    order,
+    method,
+    amount: payment.amount.display,
+    refunded: payment.refunded.display,
+  };
+  const sentences = [say(`payment.${status}`, values)];
+  const last = payment.attempts.at(-1);
+  if (last?.outcome === 'declined')
+    sentences.push(say(`decline.${declineGroup(last.declineReason ?? '')}`));
+  if (status === 'pending' && payment.expiresAt !== undefined)
+    sentences.push(say('payment.expires', { date: say.date(payment.expiresAt) }));
+  if (payment.converted !== undefined) {
+    const { shown, rate, rateSource } = payment.converted;
+    sentences.push(say('payment.converted', { shown: shown.display, rate, source: rateSource }));
+  }
+  for (const refund of payment.refunds) sentences.push(...tellRefundMade(refund, say));
+  for (const dispute of payment.disputes)
+    if (OPEN_DISPUTES.has(dispute.status))
+      sentences.push(say('dispute.open', { amount: dispute.amount.display }));
+  return sentences;
+}
+
+function tellRefundMade(refund: PaymentView['refunds'][number], say: Say): string[] {
+  const amount = refund.amount.display;
+  const first =
+    refund.status === 'succeeded' && refund.completedAt !== undefined
+      ? say('refund.succeeded_on', { amount, date: say.date(refund.completedAt) })
+      : say(`refund.${refund.status}`, { amount });
+  const isUnderway = refund.status === 'pending' || refund.status === 'succeeded';
+  return [
+    first,
+    ...(refund.arrival !== undefined && isUnderway
+      ? [say('refund.arrival', { range: say.range(refund.arrival) })]
+      : []),
+    ...(refund.traceNumber === undefined
+      ? []
+      : [say('refund.trace', { trace: refund.traceNumber })]),
+  ];
+}
+
+/** Decline codes of the providers in the groups a shopper can act on. Lost, stolen and fraud stay general on purpose. */
+function declineGroup(code: string): string {
+  return DECLINES.find(([pattern]) => pattern.test(code))?.[1] ?? 'other';
+}
+
+const DECLINES: readonly (readonly [RegExp, string])[] = [
+  [/insufficient|not_enough|no_funds|withdrawal_count/iu, 'insufficient_funds'],
+  [/expired/iu, 'expired_card'],
+  [
+    /incorrect|invalid_(?:cvc|number|expiry|account)|wrong|cvc|cvv|mismatch|avs/iu,
+    'incorrect_details',
+  ],
+  [/authentic|3ds|sca|security_check|challenge/iu, 'authentication'],
+  [/limit|velocity|exceed/iu, 'limit'],
+  [/not_supported|unsupported|not_permitted|not_allowed|currency/iu, 'not_supported'],
+  [
+    /processing|technical|issuer_(?:un|not_)available|try_again|timeout|unavailable|network/iu,
+    'technical',
+  ],
+];

@@ -1,0 +1,60 @@
+import type { OrderView } from '../../tools/results.ts';
+import type { Dialogue } from './dialogue.ts';
+import type { Say } from './say.ts';
+
+/** What becomes of a wish to cancel or to change the address, by how far the order has come. */
+export function tellChange(order: OrderView, { wishes }: Dialogue, say: Say): string[] {
+  const values = { order: order.orderNumber };
+  const isOpen = order.status === 'pending' || order.status === 'processing';
+  const told: string[] = [];
+  if (wishes.includes('cancel_order')) {
+    if (isOpen) told.push(say('cancel.person', values));
+    else if (order.status === 'cancelled') told.push(say('cancel.cancelled', values));
+    else
+      told.push(
+        say(order.status === 'shipped' ? 'cancel.shipped' : 'cancel.delivered', values),
+        say('offer.person'),
+      );
+  }
+  if (wishes.includes('change_address')) {
+    if (isOpen) told.push(say('address.person', values));
+    else if (order.status === 'cancelled') told.push(say('cancel.cancelled', values));
+    else
+      told.push(
+        say(order.status === 'shipped' ? 'address.shipped' : 'address.delivered', values),
+        say('offer.person'),
+      );
+  }
+  return told;
+}
+
+/** How long this order can still be returned, beside the article on returns. */
+export function tellReturn(order: OrderView, { wishes }: Dialogue, say: Say): string[] {
+  if (!wishes.includes('return_exchange')) return [];
+  if (order.returnDaysLeft === undefined) return [];
+  return [
+    [
+      order.deliveredAt === undefined
+        ? ''
+        : say('order.delivered_on', {
+            order: order.orderNumber,
+            date: say.date(order.deliveredAt),
+          }),
+      say('return.days_left', { days: order.returnDaysLeft }),
+    ]
+      .filter((sentence) => sentence !== '')
+      .join(' '),
+  ];
+}
+
+/** What the shopper hears when a person is called. Cancellations and address changes say so in words of their own. */
+export function tellHandoff(
+  reason: unknown,
+  status: 'queued' | 'already_queued',
+  { wishes }: Dialogue,
+  say: Say,
+): string[] {
+  if (status === 'already_queued') return [say('handoff.already_queued')];
+  if (wishes.includes('cancel_order') || wishes.includes('change_address')) return [];
+  return [say(reason === 'asked' ? 'handoff.opened' : 'handoff.sorry')];
+}

@@ -1,0 +1,139 @@
+import { asksForPerson } from '../../../language/asks-for-person.ts';
+import { readCode } from '../../../language/read-code.ts';
+import { readYesNo } from '../../../language/yes-no.ts';
+import { IntentClassifier, type IntentScore } from './classifier.ts';
+import { gravity, type HandoffReason, namesRefund } from './cues.ts';
+import { foldForFeatures } from './features.ts';
+import { type Intent, isTopic } from './intents.ts';
+import { hasReference, readSlots, type Slots } from './slots.ts';
+import weights from './weights.json' with { type: 'json' };
+
+/** What one message says, read without any other message. */
+export interface Understanding {
+  text: string;
+  intent: Intent;
+  /** probability of `intent`, 0 to 1 */
+  confidence: number;
+  alternatives: IntentScore[];
+  /** everything the message asks for, in its order; several wishes in one message give several */
+  wishes: Intent[];
+  slots: Slots;
+  /** set when a person must take over, whatever was asked */
+  grave: HandoffReason | null;
+}
+
+const classifier = new IntentClassifier(weights);
+
+/** Reads a message: its intent, its wishes, and the references in it. Needs no other message and no network. */
+export function understand(text: string, locale: string): Understanding {
+  const slots = readSlots(text);
+  const grave = gravity(text);
+  const scores = steer(classifier.classify(text), { text, locale, slots, grave });
+  const [first] = scores;
+  const intent = first?.intent ?? 'out_of_scope';
+  const confidence = first?.confidence ?? 0;
+  return {
+    text,
+    intent,
+    confidence,
+    alternatives: scores.slice(1, 4),
+    wishes: wishesOf(text, intent, confidence, locale),
+    slots,
+    grave,
+  };
+}
+
+/** Below this the assistant asks what is meant. */
+export const SURE_ENOUGH = 0.42;
+/** A part of a message counts as a wish of its own from here on. */
+const SURE_OF_CLAUSE = 0.62;
+
+/** Closed lists and references are surer than n-grams: they lift their intent to the top. */
+function steer(
+  scores: IntentScore[],
+  {
+    text,
+    locale,
+    slots,
+    grave,
+  }: { text: string; locale: string; slots: Slots; grave: HandoffReason | null },
+): IntentScore[] {
+  if (grave !== null) return lifted(scores, 'complaint', 0.95);
+  if (asksForPerson(text, locale)) return lifted(scores, 'human_agent', 0.97);
+  const answer = readYesNo(text, locale);
+  if (answer !== null) return lifted(scores, answer === 'yes' ? 'confirm' : 'deny', 0.97);
+  if (readCode(text) !== null) return lifted(scores, 'provide_details', 0.9);
+  const [top] = scores;
+  if (hasReference(slots) && isNothingButReference(text) && top?.intent !== 'correct')
+    return lifted(scores, 'provide_details', 0.95);
+  // Words such as "size" or "money" may resemble a refund; without naming one, none is asked for.
+  if (top?.intent === 'refund_request' && !namesRefund(text))
+    return lowered(scores, 'refund_request');
+  return scores;
+}
+
+function lifted(scores: readonly IntentScore[], intent: Intent, to: number): IntentScore[] {
+  const now = scores.find((score) => score.intent === intent)?.confidence ?? 0;
+  const confidence = Math.max(now, to);
+  const rest = now >= 1 ? 0 : (1 - confidence) / (1 - now);
+  return [
+    { intent, confidence },
+    ...scores
+      .filter((score) => score.intent !== intent)
+      .map((score) => ({ intent: score.intent, confidence: score.confidence * rest })),
+  ];
+}
+
+function lowered(scores: readonly IntentScore[], intent: Intent): IntentScore[] {
+  return scores
+    .map((score) =>
+      score.intent === intent ? { intent, confidence: score.confidence * 0.2 } : score,
+    )
+    .sort((left, right) => right.confidence - left.confidence);
+}
+
+function isNothingButReference(text: string): boolean {
+  const words = foldForFeatures(text)
+    .replace(/<(?:code|num|mail|link)>/gu, ' ')
+    .split(/\s+/u)
+    .filter(Boolean);
+  return words.length === 0;
+}
+
+function wishesOf(text: string, intent: Intent, confidence: number, locale: string): Intent[] {
+  const wishes = new Set<Intent>();
+  const clauses = clausesOf(text);
+  if (clauses.length > 1) {
+    for (const clause of clauses) {
+      const [top] = steer(classifier.classify(clause), {
+        text: clause,
+        locale,
+        slots: readSlots(clause),
+        grave: null,
+      });
+      if (top !== undefined && isTopic(top.intent) && top.confidence >= SURE_OF_CLAUSE)
+        wishes.add(top.intent);
+    }
+  }
+  if (confidence >= SURE_ENOUGH && isTopic(intent) && !wishes.has(intent) && wishes.size < 2)
+    wishes.add(intent);
+  // "It arrived broken, I want a refund" complains, but asks for the refund.
+  if (wishes.size > 1) wishes.delete('complaint');
+  return [...wishes].slice(0, MOST_WISHES);
+}
+
+const MOST_WISHES = 3;
+
+/** Sentences, and halves joined by "and" words; too short a piece is no wish of its own. */
+function clausesOf(text: string): string[] {
+  return text
+    .split(
+      /[.!?;\n]+(?=\s|$)|[。！？；؟]+|\s(?:and also|and then|and|also|plus|y también|y además|y|e também|e|et aussi|et|und auch|und|außerdem|وايضا|وأيضا|و)\s|(?:另外|还有|以及|顺便|然后|それから|それと|あと、)/iu,
+    )
+    .map((clause) => clause.trim())
+    .filter((clause) =>
+      /[\u3040-\u30ff\u3400-\u9fff]/.test(clause)
+        ? clause.length >= 4
+        : clause.split(/\s+/u).length >= 3,
+    );
+}
