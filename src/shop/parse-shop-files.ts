@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { jsonErrorPlace } from './json-error-place.ts';
 import {
   customerSchema,
   disputeSchema,
@@ -79,21 +80,12 @@ function parseJson({ text }: ShopFile): Parsed {
     return { ok: false, message: 'is not UTF-8 text (it contains NUL bytes); save it as UTF-8' };
   try {
     return { ok: true, value: JSON.parse(body) };
-  } catch (error) {
-    return {
-      ok: false,
-      message: `is not valid JSON${placeOf(error, body)}; mend the syntax there`,
-    };
+  } catch {
+    const place = jsonErrorPlace(body);
+    const where = place ? ` at line ${place.line}, column ${place.column}` : '';
+    const what = place?.atEnd ? 'breaks off: the file is not complete' : 'is not valid JSON';
+    return { ok: false, message: `${what}${where}; mend the syntax there` };
   }
-}
-
-/** Line and column of a syntax error, where the engine tells its position. */
-function placeOf(error: unknown, body: string): string {
-  const text = error instanceof Error ? error.message : '';
-  const position = /position (\d+)/.exec(text)?.[1];
-  if (position === undefined) return /end of JSON/.test(text) ? ' (it breaks off at the end)' : '';
-  const before = body.slice(0, Number(position)).split('\n');
-  return ` at line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
 }
 
 function readFile(shop: ParsedShop, file: string, value: unknown): void {
