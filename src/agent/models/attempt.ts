@@ -166,9 +166,16 @@ export class Attempt {
         return;
       }
       this.#reject = reject;
-      work.then(resolve, reject).finally(() => {
-        this.#reject = undefined;
-      });
+      work.then(
+        (value) => {
+          this.#reject = undefined;
+          resolve(value);
+        },
+        (error: unknown) => {
+          this.#reject = undefined;
+          reject(error);
+        },
+      );
     });
   }
 

@@ -99,8 +99,7 @@ export class CompletionReader {
       this.error = 'an event that is not JSON';
       return;
     }
-    if (isRecord(event.error))
-      this.error = typeof event.error.message === 'string' ? event.error.message : 'an error event';
+    if (event.error !== undefined && event.error !== null) this.error = errorText(event.error);
     if (this.responseId === null && typeof event.id === 'string' && event.id !== '')
       this.responseId = event.id;
     if (this.modelName === null && typeof event.model === 'string') this.modelName = event.model;
@@ -196,6 +195,11 @@ function parseRecord(data: string): Record<string, unknown> | null {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
+}
+
+function errorText(error: unknown): string {
+  const message = isRecord(error) ? error.message : error;
+  return typeof message === 'string' ? message : 'an error event';
 }
 
 function contentText(content: unknown): string {

@@ -185,6 +185,10 @@ function report(logger: Logger, model: string, failure: ModelFailure, retrying: 
 
 function pause(milliseconds: number, timers: Timers, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
+    if (signal.aborted) {
+      reject(signal.reason);
+      return;
+    }
     const onAbort = () => {
       timers.clearTimeout(timer);
       reject(signal.reason);
