@@ -1,0 +1,54 @@
+import { strayClaims } from './attribute.ts';
+import { findAmounts } from './find-amounts.ts';
+import { findDates, findTimes } from './find-dates.ts';
+import { findCodes, findLinks, findMentions, findStrangers } from './find-identifiers.ts';
+import { findNumbers, findPercents } from './find-numbers.ts';
+import { findStatus } from './find-status.ts';
+import { normalise } from './normalise.ts';
+import { type CheckOptions, type Claim, type ClaimKind, Sentence } from './sentence.ts';
+
+export interface Found {
+  kind: ClaimKind;
+  text: string;
+  reason: string;
+}
+
+export interface Verdict {
+  found: Found[];
+  claims: readonly Claim[];
+  /** records named in the sentence, for the sentences that follow */
+  named: string[];
+  /** where the last claim ends, in the normalised text */
+  lastEnd: number;
+  length: number;
+}
+
+/** Checks one sentence; `running` are the records that the sentences before it were about. */
+export function checkSentence(raw: string, running: readonly string[], options: CheckOptions): Verdict {
+  const text = normalise(raw);
+  const sentence = new Sentence(text, options);
+  // Known names first, so that their digits are taken for nothing else; what looks like anything else last.
+  findLinks(sentence);
+  findMentions(sentence);
+  findDates(sentence);
+  findTimes(sentence);
+  findAmounts(sentence);
+  findPercents(sentence);
+  findStrangers(sentence);
+  findCodes(sentence);
+  findNumbers(sentence);
+  findStatus(sentence);
+  const wrong = sentence.claims.filter((claim) => !claim.free && claim.options.length === 0);
+  const right = sentence.claims.filter((claim) => !wrong.includes(claim));
+  const stray = strayClaims(right, sentence.mentions, running, options.book);
+  return {
+    found: [
+      ...wrong.map(({ kind, text: words, reason }) => ({ kind, text: words, reason })),
+      ...stray.map(({ kind, text: words }) => ({ kind, text: words, reason: 'belongs to another record than the one named' })),
+    ],
+    claims: sentence.claims,
+    named: sentence.mentions.filter((mention) => !mention.product).map((mention) => mention.record),
+    lastEnd: Math.max(0, ...sentence.claims.map((claim) => claim.end), ...sentence.mentions.map((mention) => mention.end)),
+    length: text.length,
+  };
+}

@@ -1,0 +1,175 @@
+import { localDay, localTime } from '../../language/format.ts';
+import type { Fact } from './facts.ts';
+import { normalise } from './normalise.ts';
+import { parseNumber } from './numbers.ts';
+
+export interface DateFact {
+  fact: Fact;
+  day: string;
+  time: string | null;
+  instant: number;
+}
+
+export interface Quote {
+  text: string;
+  fact: Fact;
+}
+
+/** The facts of a conversation, indexed for checking. Reads the live list again whenever it has grown. */
+export class FactBook {
+  readonly #facts: readonly Fact[];
+  readonly #policy: readonly Fact[];
+  readonly #timeZone: string;
+  #read = 0;
+  amounts = new Map<string, Fact[]>();
+  dates: DateFact[] = [];
+  numbers = new Map<number, Fact[]>();
+  percents = new Map<number, Fact[]>();
+  statuses: Fact[] = [];
+  quotes: Quote[] = [];
+  urls: string[] = [];
+  emails = new Set<string>();
+  phones: string[] = [];
+  /** identifier without blanks and signs, lower case → identifier as in the record */
+  identifiers = new Map<string, string>();
+  /** record → the records around it */
+  parents = new Map<string, Set<string>>();
+  /** product names, longest first */
+  aliases: { name: string; product: string }[] = [];
+  orders = new Set<string>();
+  products = new Set<string>();
+
+  constructor(facts: readonly Fact[], policy: readonly Fact[], timeZone: string) {
+    this.#facts = facts;
+    this.#policy = policy;
+    this.#timeZone = timeZone;
+    for (const fact of policy) this.#add(fact);
+  }
+
+  refresh(): void {
+    for (; this.#read < this.#facts.length; this.#read += 1) {
+      const fact = this.#facts[this.#read];
+      if (fact !== undefined) this.#add(fact);
+    }
+  }
+
+  /** The order that the latest lookup was about, when it was about one. */
+  latestOrder(): string | null {
+    const last = this.#facts[this.#facts.length - 1];
+    const found = new Set<string>();
+    for (let index = this.#facts.length - 1; index >= 0; index -= 1) {
+      const fact = this.#facts[index];
+      if (fact === undefined || fact.tool !== last?.tool) break;
+      if (fact.kind === 'order') found.add(fact.value);
+    }
+    const [only] = found;
+    return found.size === 1 && only !== undefined ? only : null;
+  }
+
+  get policy(): readonly Fact[] {
+    return this.#policy;
+  }
+
+  #add(fact: Fact): void {
+    this.#relate(fact.records);
+    switch (fact.kind) {
+      case 'amount':
+        push(this.amounts, fact.value, fact);
+        break;
+      case 'date':
+        this.dates.push({
+          fact,
+          day: localDay(fact.value, this.#timeZone),
+          time: fact.value.length > 10 ? localTime(fact.value, this.#timeZone) : null,
+          instant: Date.parse(fact.value),
+        });
+        break;
+      case 'number':
+        push(this.numbers, Number(fact.value), fact);
+        break;
+      case 'percent':
+        push(this.percents, Number(fact.value), fact);
+        break;
+      case 'status':
+        this.statuses.push(fact);
+        break;
+      case 'url':
+        this.urls.push(fact.value);
+        break;
+      case 'email':
+        this.emails.add(fact.value.toLowerCase());
+        break;
+      case 'phone':
+        this.phones.push(fact.value.replace(/\D/g, ''));
+        break;
+      case 'alias':
+        this.#addAlias(fact);
+        break;
+      case 'text':
+        this.quotes.push({ text: normalise(fact.value).toLowerCase().replace(/\s+/g, ' '), fact });
+        this.#readNumbers(fact);
+        break;
+      default:
+        this.#addIdentifier(fact);
+    }
+  }
+
+  #addIdentifier(fact: Fact): void {
+    if (fact.kind === 'order') this.orders.add(fact.value);
+    if (fact.kind === 'product') this.products.add(fact.value);
+    const key = identifierKey(fact.value);
+    this.identifiers.set(key, fact.value);
+    // People drop the prefix: 10042 for DM-10042.
+    const digits = key.replace(/\D/g, '');
+    if (fact.kind === 'order' && digits.length >= 4 && !this.identifiers.has(digits)) this.identifiers.set(digits, fact.value);
+    if (fact.field === 'rate') push(this.numbers, Number(fact.value), fact);
+  }
+
+  #addAlias(fact: Fact): void {
+    const product = fact.records[fact.records.length - 1];
+    const name = normalise(fact.value).toLowerCase();
+    if (product === undefined || name.length < 3) return;
+    this.aliases.push({ name, product });
+    this.aliases.sort((left, right) => right.name.length - left.name.length);
+  }
+
+  // Numbers quoted from articles and catalogue, in both ways of writing decimals.
+  #readNumbers(fact: Fact): void {
+    const text = normalise(fact.value);
+    for (const match of text.matchAll(/\d{1,3}(?: \d{3})+(?:[.,]\d{1,3})?(?!\d)|\d+(?:[.,'·]\d+)*/g)) {
+      const before = text.slice(Math.max(0, match.index - 2), match.index);
+      const after = text.slice(match.index + match[0].length, match.index + match[0].length + 2);
+      const percent = /^ ?%/.test(after) || /% ?$/.test(before);
+      for (const decimalSign of ['.', ','] as const) {
+        const value = parseNumber(match[0], { decimals: 3, decimalSign });
+        push(percent ? this.percents : this.numbers, value, { ...fact, kind: 'number', field: 'quote' });
+      }
+    }
+    for (const match of text.matchAll(/(?:https?:\/\/|www\.)[^\s<>()[\]"']+/gi)) this.urls.push(match[0].replace(/[.,;:!?]+$/, ''));
+    for (const match of text.matchAll(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g)) this.emails.add(match[0].toLowerCase());
+    for (const match of text.matchAll(/\+?\d[\d ()./-]{5,24}\d/g)) {
+      const digits = match[0].replace(/\D/g, '');
+      if (digits.length >= 6) this.phones.push(digits);
+    }
+  }
+
+  #relate(records: readonly string[]): void {
+    for (let index = 1; index < records.length; index += 1) {
+      const record = records[index] ?? '';
+      let known = this.parents.get(record);
+      if (known === undefined) this.parents.set(record, (known = new Set()));
+      for (const outer of records.slice(0, index)) known.add(outer);
+    }
+  }
+}
+
+/** An identifier without case, blanks and signs, so that `#dm 10042` is `DM-10042`. */
+export function identifierKey(text: string): string {
+  return normalise(text).toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}

@@ -1,0 +1,103 @@
+import { bearsOn } from './claims.ts';
+import type { Fact } from './facts.ts';
+import type { Sentence } from './sentence.ts';
+
+/** A few words before a status, or the rest of its clause, decide whether it is stated, denied or only imagined. */
+const LABEL_WORDS = 4;
+
+/** Status words, deeds and promises. */
+export function findStatus(sentence: Sentence): void {
+  const { lexicon, book } = sentence.options;
+  const text = sentence.text;
+  const question = /[?？؟]["'”’»)\s]*$/u.test(text);
+  const clauses = clausesOf(text);
+  const taken: [number, number][] = [];
+  findDeeds(sentence, question, taken);
+  for (const found of lexicon.status.find(text)) {
+    if (question || taken.some(([start, end]) => found.start < end && start < found.end)) continue;
+    const clause = clauses.find((part) => found.start >= part.start && found.start < part.end) ?? { start: 0, end: text.length };
+    const before = text.slice(clause.start, found.start);
+    const after = text.slice(found.end, clause.end);
+    if (lexicon.hypotheticals.find(before).length > 0) continue;
+    if (!lexicon.spaced && lexicon.hypotheticals.find(after.slice(0, 6)).length > 0) continue;
+    const denials = lexicon.negations.find(before).length + (['de', 'ja'].includes(lexicon.language) ? lexicon.negations.find(after).length : 0);
+    const negated = found.meaning.negated !== denials > 0;
+    if (!isStated(sentence, before, after)) continue;
+    const facts = book.statuses.filter((fact) => bearsOn(found.meaning.claim, fact) === (negated ? 'no' : 'yes'));
+    const options = facts.length > 0 ? facts : generalWord(sentence, found.text);
+    sentence.claims.push({
+      kind: 'status', text: text.slice(found.start, found.end), start: found.start, end: found.end, options, free: false,
+      reason: negated ? 'the record says otherwise, or there is none' : 'no record has this status',
+    });
+  }
+  findPromises(sentence, question);
+}
+
+interface Clause {
+  start: number;
+  end: number;
+}
+
+function clausesOf(text: string): Clause[] {
+  const clauses: Clause[] = [];
+  let start = 0;
+  for (const match of text.matchAll(/[,;:()|\n]\s|\s[–—-]\s|[，、；：（）]|,|;|—/gu)) {
+    clauses.push({ start, end: match.index });
+    start = match.index + match[0].length;
+  }
+  clauses.push({ start, end: text.length });
+  return clauses;
+}
+
+// A status counts as stated with a word such as `has been` beside it, or alone behind a label (`Status: delivered`).
+function isStated(sentence: Sentence, before: string, after: string): boolean {
+  const { assertions, spaced } = sentence.options.lexicon;
+  if (assertions.source === '(?!)') return true;
+  if (assertions.find(before).length > 0 || assertions.find(after).length > 0) return true;
+  return spaced ? wordsIn(before) === 0 && wordsIn(after) <= LABEL_WORDS : before.trim() === '' && after.replace(/[\s。.!！]/gu, '') === '';
+}
+
+function wordsIn(text: string): number {
+  return text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+}
+
+// Articles speak of orders in general; once a record is at hand its own status decides.
+function generalWord(sentence: Sentence, word: string): readonly Fact[] {
+  if (sentence.options.book.orders.size > 0 || sentence.mentions.length > 0) return sentence.quoting(sentence.text.trim());
+  return sentence.quoting(word);
+}
+
+function findDeeds(sentence: Sentence, question: boolean, taken: [number, number][]): void {
+  const { lexicon, book } = sentence.options;
+  for (const { start, end, meaning, text } of lexicon.deeds.find(sentence.text)) {
+    const before = sentence.text.slice(0, start);
+    if (question || lexicon.hypotheticals.find(lastClause(before)).length > 0 || lexicon.negations.find(`${lastClause(before)} ${text}`).length > 0) continue;
+    const facts = meaning === 'other' ? [] : book.statuses.filter((fact) => fact.value === meaning);
+    taken.push([start, end]);
+    sentence.claims.push({ kind: 'deed', text, start, end, options: facts, free: false, reason: 'nothing of this kind was done' });
+  }
+}
+
+function findPromises(sentence: Sentence, question: boolean): void {
+  const { lexicon } = sentence.options;
+  if (question) return;
+  for (const matcher of [lexicon.certainties, lexicon.commitments]) {
+    for (const { start, end, text } of matcher.find(sentence.text)) {
+      const before = lastClause(sentence.text.slice(0, start));
+      // "I cannot promise" promises nothing.
+      if (lexicon.negations.find(before).length > 0 || lexicon.negations.find(sentence.text.slice(end, end + 12)).length > 0) continue;
+      if (matcher === lexicon.commitments && (lexicon.hypotheticals.find(before).length > 0 || restsOnDate(sentence))) continue;
+      const facts = sentence.quoting(text);
+      sentence.claims.push({ kind: 'promise', text, start, end, options: facts, free: false, reason: 'a promise that no policy carries' });
+    }
+  }
+}
+
+// "Will arrive on the 12th" is as good as the estimate it repeats.
+function restsOnDate(sentence: Sentence): boolean {
+  return sentence.claims.some((claim) => (claim.kind === 'date' || claim.kind === 'duration') && claim.options.some((fact) => ['earliest', 'latest', 'quote'].includes(fact.field)));
+}
+
+function lastClause(text: string): string {
+  return text.slice(Math.max(text.lastIndexOf(', '), text.lastIndexOf('; '), text.lastIndexOf('，'), text.lastIndexOf('، '), -1) + 1);
+}

@@ -1,0 +1,229 @@
+import { primaryLanguage } from '../../language/format.ts';
+import type { DeedClaim, DurationUnit, GateWords, RelativeDay, StatusClaim } from '../../prompts/gate-words.ts';
+import { calendarNames } from './calendar-names.ts';
+import { CODES, SYMBOLS } from './currency-symbols.ts';
+import { normalise } from './normalise.ts';
+
+/** The words of one language, compiled for matching. Built once per list and kept. */
+export interface Lexicon {
+  language: string;
+  /** false for languages written without blanks between words */
+  spaced: boolean;
+  /** words and stems that may begin a claim: streaming stops there */
+  triggers: Triggers;
+  status: Matcher<{ claim: StatusClaim; negated: boolean }>;
+  deeds: Matcher<DeedClaim>;
+  certainties: Matcher<true>;
+  commitments: Matcher<true>;
+  negations: Matcher<true>;
+  assertions: Matcher<true>;
+  hypotheticals: Matcher<true>;
+  relative: Matcher<RelativeDay>;
+  units: Matcher<DurationUnit>;
+  months: Matcher<number>;
+  weekdays: Matcher<number>;
+  currencies: Matcher<readonly string[]>;
+  cents: Matcher<true>;
+  percents: Matcher<true>;
+  numbers: ReadonlyMap<string, number>;
+  joins: string;
+}
+
+export interface Triggers {
+  words: ReadonlySet<string>;
+  stems: ReadonlySet<string>;
+  stemLengths: readonly number[];
+  /** every beginning of every word and stem */
+  prefixes: ReadonlySet<string>;
+  longest: number;
+}
+
+/** Finds listed words in a text; `source` is the alternation without flags, for use inside larger patterns. */
+export interface Matcher<Meaning> {
+  source: string;
+  find(text: string): { start: number; end: number; text: string; meaning: Meaning }[];
+  meaningOf(text: string): Meaning | undefined;
+}
+
+const compiled = new WeakMap<GateWords, Lexicon>();
+
+export function lexiconOf(words: GateWords, locale: string): Lexicon {
+  let lexicon = compiled.get(words);
+  if (lexicon === undefined) {
+    lexicon = compile(words, primaryLanguage(locale));
+    compiled.set(words, lexicon);
+  }
+  return lexicon;
+}
+
+function compile(words: GateWords, language: string): Lexicon {
+  const spaced = !['zh', 'ja', 'th'].includes(language);
+  const style = { spaced, arabic: language === 'ar' };
+  const calendar = calendarNames(language);
+  const months = listed(words.months, calendar.months);
+  const weekdays = listed(words.weekdays, calendar.weekdays);
+  const status: Entry<{ claim: StatusClaim; negated: boolean }>[] = [];
+  for (const [claim, list] of entries(words.status)) {
+    for (const word of list) {
+      const negated = word.startsWith('!');
+      status.push({ word: negated ? word.slice(1) : word, meaning: { claim, negated } });
+    }
+  }
+  const currencies: Entry<readonly string[]>[] = [];
+  for (const [code, list] of Object.entries(words.currencies))
+    for (const word of list) {
+      // One word may name several currencies, as `dollars` or 元 do.
+      const same = currencies.find((entry) => entry.word === word);
+      if (same === undefined) currencies.push({ word, meaning: [code] });
+      else same.meaning = [...same.meaning, code];
+    }
+  return {
+    language,
+    spaced,
+    triggers: triggersOf(words, [...months, ...weekdays].map((entry) => entry.word), style),
+    status: matcher(status, style),
+    deeds: matcher(grouped(words.deeds), style),
+    certainties: matcher(flat(words.certainties), style),
+    commitments: matcher(flat(words.commitments), style),
+    negations: matcher(flat(words.negations), style),
+    assertions: matcher(flat(words.assertions), style),
+    hypotheticals: matcher(flat(words.hypotheticals), style),
+    relative: matcher(grouped(words.relative), style),
+    units: matcher(grouped(words.units), style),
+    months: matcher(months, style),
+    weekdays: matcher(weekdays, style),
+    currencies: matcher(currencies, style),
+    cents: matcher(flat(words.cents), style),
+    percents: matcher(flat(words.percents), style),
+    numbers: new Map(Object.entries(words.numbers).map(([word, value]) => [fold(word), value])),
+    joins: ['-', '–', '—', '~', '〜', '～', '/', '&', ...words.joins].map(escape).join('|'),
+  };
+}
+
+interface Style {
+  spaced: boolean;
+  arabic: boolean;
+}
+interface Entry<Meaning> {
+  word: string;
+  meaning: Meaning;
+}
+
+/** Lower case, and for Arabic the spellings that writers use for one another made one. */
+export function fold(text: string): string {
+  const lower = text.toLowerCase();
+  if (!/[\u0600-\u06ff]/.test(lower)) return lower;
+  return lower.replace(/[\u064b-\u0652\u0640\u0670]/g, '').replace(/[أإآ]/g, 'ا').replace(/ى/g, 'ي').replace(/ة/g, 'ه');
+}
+
+function matcher<Meaning>(list: readonly Entry<Meaning>[], style: Style): Matcher<Meaning> {
+  const exact = new Map<string, Meaning>();
+  const stems: [string, Meaning][] = [];
+  const sources: string[] = [];
+  for (const { word, meaning } of [...list].sort((left, right) => right.word.length - left.word.length)) {
+    const clean = fold(normaliseWord(word));
+    if (clean.endsWith('*')) {
+      const stem = clean.slice(0, -1);
+      stems.push([stem, meaning]);
+      sources.push(`${escape(stem)}${style.spaced ? '[\\p{L}\\p{M}]*' : ''}`);
+    } else {
+      if (!exact.has(clean)) exact.set(clean, meaning);
+      sources.push(escape(clean));
+    }
+  }
+  const before = style.arabic ? '(?<![\\p{L}\\p{N}])(?:[وف])?(?:[بلك]|س)?(?:ال)?' : '(?<![\\p{L}\\p{N}])';
+  const source = sources.length === 0 ? '(?!)' : sources.join('|');
+  // Abbreviations end in a full stop of their own, which no letter follows anyway.
+  const pattern = new RegExp(style.spaced ? `${before}(${source})(?![\\p{L}\\p{M}\\p{N}])` : `(${source})`, 'giu');
+  const meaningOf = (text: string): Meaning | undefined => {
+    const folded = fold(text).replace(/\s+/g, ' ');
+    return exact.get(folded) ?? stems.find(([stem]) => folded.startsWith(stem))?.[1];
+  };
+  return {
+    source: style.spaced ? `${style.arabic ? '(?:[وفبلك]|ال|لل)?' : ''}(?:${source})(?![\\p{L}\\p{M}\\p{N}])` : `(?:${source})`,
+    meaningOf,
+    find(text) {
+      const found = [];
+      for (const match of text.matchAll(pattern)) {
+        const core = match[1] ?? match[0];
+        const meaning = meaningOf(core);
+        const start = match.index + match[0].length - core.length;
+        if (meaning !== undefined) found.push({ start, end: start + core.length, text: core, meaning });
+      }
+      return found;
+    },
+  };
+}
+
+function triggersOf(words: GateWords, calendar: readonly string[], style: Style): Triggers {
+  const exact = new Set<string>();
+  const stems = new Set<string>();
+  const add = (phrase: string) => {
+    const clean = fold(normaliseWord(phrase.replace(/^!/, '')));
+    // Of a phrase, the longest word: the phrase cannot be whole before that word is.
+    const part = style.spaced ? longestWord(clean) : clean;
+    if (part.endsWith('*')) stems.add(part.slice(0, -1));
+    else if (part.length > 0) exact.add(part);
+  };
+  for (const list of [...Object.values(words.status), ...Object.values(words.deeds), ...Object.values(words.relative)])
+    list.forEach(add);
+  for (const list of Object.values(words.currencies)) list.forEach(add);
+  [...words.certainties, ...words.commitments, ...words.percents, ...calendar].forEach(add);
+  // "One" is an article in most languages and a number worth checking in none.
+  for (const [word, value] of Object.entries(words.numbers)) if (value !== 1) (style.spaced && value < 1000 ? stems.add(fold(word)) : exact.add(fold(word)));
+  if (!style.spaced) for (const stem of stems) exact.add(stem);
+  const prefixes = new Set<string>();
+  for (const word of [...exact, ...stems])
+    for (let end = 1; end <= word.length; end += 1) prefixes.add(word.slice(0, end));
+  return {
+    words: exact,
+    stems,
+    stemLengths: [...new Set([...stems].map((stem) => stem.length))],
+    prefixes,
+    longest: Math.max(0, ...[...exact, ...stems].map((word) => word.length)),
+  };
+}
+
+function longestWord(phrase: string): string {
+  return phrase.split(/[\s'’-]+/).reduce((best, word) => (word.length > best.length ? word : best), '');
+}
+
+function normaliseWord(word: string): string {
+  const star = word.endsWith('*') ? '*' : '';
+  return normalise(word) + star;
+}
+
+function entries<Key extends string>(record: Partial<Record<Key, string[]>>): [Key, string[]][] {
+  const list: [Key, string[]][] = [];
+  for (const key in record) {
+    const value = record[key];
+    if (value !== undefined) list.push([key, value]);
+  }
+  return list;
+}
+
+function grouped<Key extends string>(record: Partial<Record<Key, string[]>>): Entry<Key>[] {
+  return entries(record).flatMap(([meaning, list]) => list.map((word) => ({ word, meaning })));
+}
+
+function flat(list: readonly string[]): Entry<true>[] {
+  return list.map((word) => ({ word, meaning: true }));
+}
+
+function listed(extra: Record<string, string[]>, calendar: readonly (readonly string[])[]): Entry<number>[] {
+  const all = calendar.flatMap((names, index) => names.map((word) => ({ word, meaning: index + 1 })));
+  for (const [number, list] of Object.entries(extra)) all.push(...list.map((word) => ({ word, meaning: Number(number) })));
+  return all;
+}
+
+export function escape(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/ /g, '\\s+');
+}
+
+/** Currencies that a symbol, code or word may stand for; empty when it names none. */
+export function currenciesOf(sign: string, lexicon: Lexicon): readonly string[] {
+  const symbol = SYMBOLS[sign] ?? SYMBOLS[sign.toUpperCase()];
+  if (symbol !== undefined) return symbol;
+  if (CODES.has(sign)) return [sign];
+  return lexicon.currencies.meaningOf(sign) ?? [];
+}

@@ -1,0 +1,102 @@
+import { fold, type Lexicon } from './lexicon.ts';
+
+/*
+ * How far a text is plain words that may be shown at once. Runs on every delta, so it looks at each character once
+ * and at each word with a few set lookups.
+ */
+
+const BLANK = 1;
+const LETTER = 2;
+const PUNCTUATION = 3;
+const WIDE = 4;
+
+const KINDS = new Uint8Array(128);
+for (const character of ' \t\n') KINDS[character.charCodeAt(0)] = BLANK;
+for (const character of '.,;:!?()-"\'') KINDS[character.charCodeAt(0)] = PUNCTUATION;
+for (let code = 65; code <= 90; code += 1) {
+  KINDS[code] = LETTER;
+  KINDS[code + 32] = LETTER;
+}
+
+function kindOf(code: number): number {
+  if (code < 128) return KINDS[code] ?? 0;
+  if ((code >= 0xc0 && code <= 0x17f && code !== 0xd7 && code !== 0xf7 && code !== 0x131) || (code >= 0x621 && code <= 0x652)) return LETTER;
+  if ((code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3041 && code <= 0x30ff)) return WIDE;
+  if (code === 0x2019 || code === 0x201c || code === 0x201d || code === 0x2014 || code === 0x2013 || code === 0x2026 || code === 0xab || code === 0xbb || code === 0xbf || code === 0xa1) return PUNCTUATION;
+  if (code === 0xa0 || code === 0x202f) return BLANK;
+  if (code === 0x3001 || code === 0x3002 || code === 0xff0c || code === 0xff01 || code === 0xff1f || code === 0xff1a || code === 0x60c || code === 0x61f || code === 0x300c || code === 0x300d) return PUNCTUATION;
+  return 0;
+}
+
+/** `safe`: everything before it may be shown; `suspect`: at it something begins that must be checked first. */
+export interface PlainRun {
+  safe: number;
+  suspect: boolean;
+}
+
+/** Looks at `text` from `from`, which must be the start of a word, up to its end. */
+export function plainRun(text: string, from: number, lexicon: Lexicon): PlainRun {
+  let index = from;
+  while (index < text.length) {
+    const kind = kindOf(text.charCodeAt(index));
+    if (kind === LETTER) {
+      let end = index + 1;
+      while (end < text.length && kindOf(text.charCodeAt(end)) === LETTER) end += 1;
+      const whole = end < text.length;
+      const word = fold(text.slice(index, end));
+      if (whole) {
+        if (isTrigger(word, lexicon) || kindOf(text.charCodeAt(end)) === 0 || isSpelledCode(text, index, end)) return { safe: index, suspect: true };
+        index = end;
+      } else {
+        // The word may go on. What cannot become a listed word is shown at once, unless it looks like a code.
+        const shown = lexicon.language !== 'ar' && !/[A-Z].?[A-Z]/.test(text.slice(index, end)) && !mayBecomeTrigger(word, lexicon);
+        return shown ? { safe: end, suspect: false } : { safe: index, suspect: false };
+      }
+    } else if (kind === WIDE) {
+      const state = wideTrigger(text, index, lexicon);
+      if (state !== 'none') return { safe: index, suspect: state === 'found' };
+      index += 1;
+    } else if (kind === 0) {
+      return { safe: index, suspect: true };
+    } else index += 1;
+  }
+  return { safe: index, suspect: false };
+}
+
+/** Whether a character carries on the word before it, so that a run that starts there starts inside a word. */
+export function isWordCharacter(code: number): boolean {
+  return kindOf(code) === LETTER;
+}
+
+function isTrigger(word: string, lexicon: Lexicon): boolean {
+  const { words, stems, stemLengths } = lexicon.triggers;
+  if (words.has(word)) return true;
+  for (const length of stemLengths) if (length <= word.length && stems.has(word.slice(0, length))) return true;
+  if (lexicon.language !== 'ar') return false;
+  const bare = word.replace(/^(?:[وف])?(?:[بلكس])?(?:ال)?/u, '');
+  if (bare === word || bare === '') return false;
+  return words.has(bare) || stemLengths.some((length) => length <= bare.length && stems.has(bare.slice(0, length)));
+}
+
+function mayBecomeTrigger(word: string, lexicon: Lexicon): boolean {
+  return lexicon.triggers.prefixes.has(word) || isTrigger(word, lexicon);
+}
+
+// `support.example.com`, `A-B`: a letter after a full stop, or capitals in a row, is seldom prose.
+function isSpelledCode(text: string, start: number, end: number): boolean {
+  const next = text.charAt(end);
+  if (next !== '.' && next !== ':') return false;
+  const after = text.charCodeAt(end + 1);
+  return Number.isNaN(after) || kindOf(after) === LETTER ? end + 1 < text.length : kindOf(after) === 0 || start === end;
+}
+
+function wideTrigger(text: string, at: number, lexicon: Lexicon): 'none' | 'found' | 'maybe' {
+  const { words, prefixes, longest } = lexicon.triggers;
+  for (let end = at + 1; end <= at + longest; end += 1) {
+    if (end > text.length) return 'maybe';
+    const part = text.slice(at, end);
+    if (words.has(part)) return 'found';
+    if (!prefixes.has(part)) return 'none';
+  }
+  return 'none';
+}

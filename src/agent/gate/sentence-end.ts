@@ -1,0 +1,50 @@
+/** A sentence without an end is cut at the next blank after this many characters … */
+const LONG = 600;
+/** … and here in any case. */
+const TOO_LONG = 800;
+
+const ENDS = new Set(['.', '!', '?', '…', '؟', '。', '！', '？', '۔', '।']);
+const FULL_WIDTH_ENDS = new Set(['。', '！', '？', '۔', '।']);
+const CLOSERS = new Set([')', ']', '"', "'", '”', '’', '»', '」', '』', '）', '*', '_', '`', '›']);
+
+const ABBREVIATIONS = new Set([
+  'nr', 'no', 'núm', 'num', 'nº', 'ca', 'bzw', 'ggf', 'inkl', 'zzgl', 'sr', 'sra', 'dr', 'mr', 'mrs', 'ms', 'st', 'approx', 'art', 'tel', 'tél', 'vs',
+  'jan', 'feb', 'mar', 'apr', 'jun', 'jul', 'aug', 'sep', 'sept', 'oct', 'okt', 'nov', 'dec', 'dez', 'ene', 'abr', 'ago', 'dic', 'fev', 'set', 'out',
+  'janv', 'févr', 'avr', 'juil', 'déc', 'mär', 'mo', 'di', 'mi', 'do', 'fr', 'sa', 'so', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'str', 'usw', 'env', 'max', 'min', 'aprox', 'ud', 'uds', 'ref', 'réf', 'п',
+]);
+
+/**
+ * The end of the sentence that starts at `start` (just after its last character), or -1 when `text` does not show it
+ * yet. Depends on the text alone and not on how it arrived. `from` is where an earlier search left off.
+ */
+export function sentenceEnd(text: string, start: number, from: number, finished: boolean): number {
+  for (let index = Math.max(start, from); index < text.length; index += 1) {
+    const character = text.charAt(index);
+    if (character === '\n') return index + 1;
+    const length = index - start;
+    if (length >= TOO_LONG || (length >= LONG && isBlank(character))) return index + 1;
+    if (!ENDS.has(character)) continue;
+    let next = index + 1;
+    while (next < text.length && (CLOSERS.has(text.charAt(next)) || ENDS.has(text.charAt(next)))) next += 1;
+    if (next >= text.length) return finished ? text.length : -1;
+    if (FULL_WIDTH_ENDS.has(character)) return next;
+    if (!isBlank(text.charAt(next))) continue;
+    if (character === '.' && next === index + 1 && !endsSentence(text, start, index)) continue;
+    return next;
+  }
+  return finished ? text.length : -1;
+}
+
+// `12. November`, `1. Open`, `z. B.` and `Nr. 5` go on.
+function endsSentence(text: string, start: number, dot: number): boolean {
+  let begin = dot;
+  while (begin > start && dot - begin < 12 && /[\p{L}\p{N}.º]/u.test(text.charAt(begin - 1))) begin -= 1;
+  const word = text.slice(begin, dot);
+  if (word === '' || /^\p{N}{1,2}$/u.test(word)) return false;
+  if (/^\p{Script=Latin}$/u.test(word) || /^\p{L}(?:\.\p{L})+$/u.test(word)) return false;
+  return !ABBREVIATIONS.has(word.toLowerCase());
+}
+
+function isBlank(character: string): boolean {
+  return character === ' ' || character === '\n' || character === '\t' || character === '\u00a0' || character === '\u3000' || character === '\u202f';
+}
