@@ -38,7 +38,10 @@ export function readExamples(folder: URL = DATA): Example[] {
 }
 
 /** Multinomial logistic regression by AdaGrad over the examples and noisy copies of them. */
-export function train(options: { epochs?: number; copies?: number } = {}): StoredWeights {
+export function train(
+  examples: readonly Example[],
+  options: { epochs?: number; copies?: number } = {},
+): StoredWeights {
   const { epochs = 14, copies = 2 } = options;
   const random = seeded(20261122);
   const rows = shuffle(

@@ -4,7 +4,7 @@ import { type Composed, composeReply } from './compose.ts';
 import { type Dialogue, isFromShopper, readDialogue } from './dialogue.ts';
 import { answerToOffer } from './offers.ts';
 import { type PlannedCall, planCalls } from './plan.ts';
-import type { Replies } from './reply-text.ts';
+import type { Replies } from './say.ts';
 import { createSay } from './say.ts';
 
 export interface BuiltInAnswer {

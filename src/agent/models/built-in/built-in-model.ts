@@ -5,7 +5,7 @@ import type { ToolCall } from '@langchain/core/messages/tool';
 import { ChatGenerationChunk, type ChatResult } from '@langchain/core/outputs';
 import { convertToOpenAITool } from '@langchain/core/utils/function_calling';
 import { answerDialogue, type BuiltInAnswer } from './answer.ts';
-import type { Replies } from './reply-text.ts';
+import type { Replies } from './say.ts';
 
 /**
  * The deterministic model: reads the shopper's words by n-grams and rules, calls the same tools a language model would,

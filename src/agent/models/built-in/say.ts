@@ -1,5 +1,8 @@
 import { formatDate, formatDateRange, formatList, isolate } from '../../../language/format.ts';
-import { type Replies, type ReplyValues, replyText } from './reply-text.ts';
+import { formatReply } from '../../../prompts/format-reply.ts';
+
+export type Replies = Readonly<Record<string, Readonly<Record<string, string>>>>;
+export type ReplyValues = Record<string, string | number>;
 
 /** Words for one turn: a reply by its key, and the formats of its locale and time zone. */
 export interface Say {
@@ -24,7 +27,7 @@ export function createSay(
       name,
       LEFT_TO_RIGHT.has(name) && typeof value === 'string' ? isolate(value, locale) : value,
     ]);
-    return replyText(replies, locale, key, Object.fromEntries(shown));
+    return formatReply(replies, locale, key, Object.fromEntries(shown));
   };
   return Object.assign(say, {
     date: (isoOrDay: string) => formatDate(isoOrDay, locale, timeZone),

@@ -40,7 +40,7 @@ function tellPayment(payment: PaymentView, say: Say): string[] {
   const sentences = [say(`payment.${status}`, values)];
   const last = payment.attempts.at(-1);
   if (last?.outcome === 'declined')
-    sentences.push(say(`decline.${declineGroup(last.declineReason ?? '')}`));
+    sentences.push(say(`decline.${last.declineReason ?? 'other'}`));
   if (status === 'pending' && payment.expiresAt !== undefined)
     sentences.push(say('payment.expires', { date: say.date(payment.expiresAt) }));
   if (payment.converted !== undefined) {
@@ -71,24 +71,3 @@ function tellRefundMade(refund: PaymentView['refunds'][number], say: Say): strin
       : [say('refund.trace', { trace: refund.traceNumber })]),
   ];
 }
-
-/** Decline codes of the providers in the groups a shopper can act on. Lost, stolen and fraud stay general on purpose. */
-function declineGroup(code: string): string {
-  return DECLINES.find(([pattern]) => pattern.test(code))?.[1] ?? 'other';
-}
-
-const DECLINES: readonly (readonly [RegExp, string])[] = [
-  [/insufficient|not_enough|no_funds|withdrawal_count/iu, 'insufficient_funds'],
-  [/expired/iu, 'expired_card'],
-  [
-    /incorrect|invalid_(?:cvc|number|expiry|account)|wrong|cvc|cvv|mismatch|avs/iu,
-    'incorrect_details',
-  ],
-  [/authentic|3ds|sca|security_check|challenge/iu, 'authentication'],
-  [/limit|velocity|exceed/iu, 'limit'],
-  [/not_supported|unsupported|not_permitted|not_allowed|currency/iu, 'not_supported'],
-  [
-    /processing|technical|issuer_(?:un|not_)available|try_again|timeout|unavailable|network/iu,
-    'technical',
-  ],
-];

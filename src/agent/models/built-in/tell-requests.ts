@@ -54,7 +54,7 @@ export function tellHandoff(
   { wishes }: Dialogue,
   say: Say,
 ): string[] {
-  if (status === 'already_queued') return [say('handoff.already_queued')];
+  if (status === 'already_queued') return [say('handoff.already')];
   if (wishes.includes('cancel_order') || wishes.includes('change_address')) return [];
   return [say(reason === 'asked' ? 'handoff.opened' : 'handoff.sorry')];
 }
