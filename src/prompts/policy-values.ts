@@ -9,6 +9,7 @@ const days = z.int().min(0).max(3650);
 const currency = z.string().regex(/^[A-Z]{3}$/, 'three capital letters of ISO 4217');
 /** in whole units of the currency named beside it, e.g. 150 or 99.50 */
 const amount = z.number().min(0).max(10_000_000);
+const cap = z.union([amount, z.literal('unlimited')]);
 
 export const REFUND_REASONS = [
   'not_received',
@@ -45,13 +46,13 @@ export const policySchema = z.strictObject({
     enabled: z.boolean(),
     /** the caps below are in this currency; others are compared by `oneUnitIsWorth` */
     currency,
-    perOrder: amount,
-    perShopper: amount,
+    perOrder: cap,
+    perShopper: cap,
     /** number of fast refunds to one shopper within `shopperDays` */
-    refundsPerShopper: z.int().min(0).max(1000),
+    refundsPerShopper: z.union([z.int().min(0).max(1000), z.literal('unlimited')]),
     shopperDays: z.int().min(1).max(365),
     /** all shoppers together within 24 hours */
-    perDay: amount,
+    perDay: cap,
     /** rough worth of one unit of another currency, e.g. `USD: 0.9`; a currency not listed goes to a person */
     oneUnitIsWorth: z.record(currency, z.number().positive().max(100_000)),
   }),
