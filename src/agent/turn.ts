@@ -2,7 +2,8 @@ import { AIMessage, type BaseMessage, HumanMessage, ToolMessage } from '@langcha
 import type { LogEventInput } from '../protocol/stream-event.ts';
 import { type Decision, decideOutcome } from './confidence/decide-outcome.ts';
 import { answerWithoutModel } from './fast-paths.ts';
-import { createGate, type Fact, factsOf } from './gate/gate.ts';
+import { type Fact, factsOf } from './gate/facts.ts';
+import { createGate } from './gate/gate.ts';
 import type { ModelChain } from './models/model-chain.ts';
 import type { PreparedTurn } from './prepare-turn.ts';
 import type { ReplyWriter } from './reply-writer.ts';
