@@ -175,12 +175,12 @@ function refusalKey(rule: string | undefined): string {
 const REFUSALS: readonly (readonly [RegExp, string])[] = [
   [/window|expired|too_late|late/u, 'refused.window'],
   [/disput|chargeback|inquiry/u, 'refused.disputed'],
-  [/not_paid|not_captured|unpaid|uncaptured|no_payment/u, 'refused.not_paid'],
+  [/not_paid|cash_not_collected|not_captured|unpaid|uncaptured|no_payment/u, 'refused.not_paid'],
   [/exceed|too_much|above|over_/u, 'refused.too_much'],
   [/nothing|already_refunded|fully/u, 'refused.nothing_left'],
   [/partial/u, 'refused.partial'],
   [
-    /method|no_channel|not_native|capability|provider|closed|cash_on_delivery|boleto/u,
+    /no_way_back|wallet_limit|method|no_channel|not_native|capability|provider|closed|cash_on_delivery|boleto/u,
     'refused.method',
   ],
   [/open_proposal|already_open/u, 'refused.open_proposal'],

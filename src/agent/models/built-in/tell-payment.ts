@@ -39,8 +39,7 @@ function tellPayment(payment: PaymentView, say: Say): string[] {
   };
   const sentences = [say(`payment.${status}`, values)];
   const last = payment.attempts.at(-1);
-  if (last?.outcome === 'declined')
-    sentences.push(say(`decline.${last.declineReason ?? 'other'}`));
+  if (last?.outcome === 'declined') sentences.push(say(`decline.${last.declineReason ?? 'other'}`));
   if (status === 'pending' && payment.expiresAt !== undefined)
     sentences.push(say('payment.expires', { date: say.date(payment.expiresAt) }));
   if (payment.converted !== undefined) {
