@@ -46,6 +46,7 @@ const FALSE_BY_REFUSAL: Partial<Record<StatusClaim, string>> = {
 export function bearsOn(claim: StatusClaim, fact: Fact): 'yes' | 'no' | 'silent' {
   const domain = fact.domain ?? 'other';
   if (domain === 'refusal') return FALSE_BY_REFUSAL[claim] === fact.value ? 'no' : 'silent';
+  if (claim === 'expired' && fact.field === 'declineReason') return fact.value.includes('expired') ? 'yes' : 'silent';
   const states = TRUE_IN[claim][domain];
   if (states === undefined || !TELLING_FIELDS.has(fact.field)) return 'silent';
   return states.includes(fact.value) ? 'yes' : 'no';

@@ -15,6 +15,8 @@ export interface Quote {
   fact: Fact;
 }
 
+const TOKEN_FIELDS = new Set(['last4', 'traceNumber', 'rate']);
+
 /** The facts of a conversation, indexed for checking. Reads the live list again whenever it has grown. */
 export class FactBook {
   readonly #facts: readonly Fact[];
@@ -32,6 +34,8 @@ export class FactBook {
   phones: string[] = [];
   /** identifier without blanks and signs, lower case → identifier as in the record */
   identifiers = new Map<string, string>();
+  /** what may be repeated but names no record: last digits of a card, trace numbers */
+  tokens = new Set<string>();
   /** record → the records around it */
   parents = new Map<string, Set<string>>();
   /** product names, longest first */
@@ -115,6 +119,11 @@ export class FactBook {
   }
 
   #addIdentifier(fact: Fact): void {
+    if (TOKEN_FIELDS.has(fact.field)) {
+      this.tokens.add(identifierKey(fact.value));
+      if (fact.field === 'rate') push(this.numbers, Number(fact.value), fact);
+      return;
+    }
     if (fact.kind === 'order') this.orders.add(fact.value);
     if (fact.kind === 'product') this.products.add(fact.value);
     const key = identifierKey(fact.value);
@@ -122,7 +131,6 @@ export class FactBook {
     // People drop the prefix: 10042 for DM-10042.
     const digits = key.replace(/\D/g, '');
     if (fact.kind === 'order' && digits.length >= 4 && !this.identifiers.has(digits)) this.identifiers.set(digits, fact.value);
-    if (fact.field === 'rate') push(this.numbers, Number(fact.value), fact);
   }
 
   #addAlias(fact: Fact): void {

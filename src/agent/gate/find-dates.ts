@@ -32,7 +32,7 @@ function patternsOf(lexicon: Lexicon): Patterns {
       monthDay: new RegExp(`(?<![\\p{L}])(${month})\\.?\\s?(?:the\\s)?(\\d{1,2})(?:st|nd|rd|th)?(?![\\d:]|[.,]\\d\\d?(?!\\d))(?:,?\\s(?:de\\s)?(\\d{4})(?!\\d))?`, 'giu'),
       monthYear: new RegExp(`(?<![\\p{L}])(${month})\\.?\\s?(?:de\\s|del\\s|,)?\\s?(\\d{4})?(?!\\d)`, 'giu'),
       dayBefore: new RegExp(`(?<![\\d.,/])(\\d{1,2})${DAY_END}\\s?(?:${lexicon.joins}|,)\\s?${BETWEEN}\\s?$`, 'iu'),
-      dayAfter: new RegExp(`^\\s?(?:${lexicon.joins})\\s?${BETWEEN}\\s?(\\d{1,2})(?:st|nd|rd|th|日|号|號)?(?![\\d.,:/]|\\s?(?:${month}|${unit}))`, 'iu'),
+      dayAfter: new RegExp(`^\\s?(?:${lexicon.joins})\\s?${BETWEEN}\\s?(\\d{1,2})(?:st|nd|rd|th|日|号|號)?(?![\\d:/]|[.,]\\d|\\s?(?:${month}|${unit}))`, 'iu'),
       duration: new RegExp(`(?<![\\d.,:])(\\d{1,4}(?:[.,]\\d)?)${range}\\s?[-]?\\s?(${unit})`, 'giu'),
       durationWords: new RegExp(`(${CJK_NUMERAL}+|[\\p{L}\\p{M}]+)\\s?[-]?\\s?(${unit})`, 'giu'),
     };

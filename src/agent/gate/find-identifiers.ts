@@ -42,6 +42,7 @@ export function findMentions(sentence: Sentence): void {
     for (const match of sentence.rest.matchAll(pattern)) {
       const text = match[0].replace(/[-_/.:#]+$/, '');
       const record = known(text);
+      if (record === null && book.tokens.has(identifierKey(text))) sentence.blank(match.index, match.index + text.length);
       const isAmount = pattern !== CODE && /^\d+$/.test(text) && besideCurrency(sentence, match.index, match.index + text.length);
       if (record !== null && !isAmount) sentence.mention(match.index, match.index + text.length, record, book.products.has(record));
     }

@@ -29,8 +29,7 @@ export function findNumbers(sentence: Sentence): void {
     if (/^\d{1,2}$/.test(written) && value <= PLAIN_COUNT) continue;
     const facts: Fact[] = [...(book.numbers.get(value) ?? [])];
     for (const [key, list] of book.amounts) if (sameAmount(key, value)) facts.push(...list);
-    const last4 = book.identifiers.get(written);
-    if (last4 !== undefined || facts.length > 0) sentence.claim('number', start, start + written.length, facts.length > 0 ? facts : 'free');
+    if (facts.length > 0) sentence.claim('number', start, start + written.length, facts);
     else sentence.claim('number', start, start + written.length, sentence.quoting(written), 'no record carries this number');
   }
   // Signs for numbers that no rule above reads: better none than a wrong one.

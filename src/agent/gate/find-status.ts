@@ -22,7 +22,7 @@ export function findStatus(sentence: Sentence): void {
     if (!lexicon.spaced && lexicon.hypotheticals.find(after.slice(0, 6)).length > 0) continue;
     const denials = lexicon.negations.find(before).length + (['de', 'ja'].includes(lexicon.language) ? lexicon.negations.find(after).length : 0);
     const negated = found.meaning.negated !== denials > 0;
-    if (!isStated(sentence, before, after)) continue;
+    if (!isStated(sentence, before + found.text, after, before)) continue;
     const facts = book.statuses.filter((fact) => bearsOn(found.meaning.claim, fact) === (negated ? 'no' : 'yes'));
     const options = facts.length > 0 ? facts : generalWord(sentence, found.text);
     sentence.claims.push({
@@ -50,10 +50,10 @@ function clausesOf(text: string): Clause[] {
 }
 
 // A status counts as stated with a word such as `has been` beside it, or alone behind a label (`Status: delivered`).
-function isStated(sentence: Sentence, before: string, after: string): boolean {
+function isStated(sentence: Sentence, upTo: string, after: string, before: string): boolean {
   const { assertions, spaced } = sentence.options.lexicon;
   if (assertions.source === '(?!)') return true;
-  if (assertions.find(before).length > 0 || assertions.find(after).length > 0) return true;
+  if (assertions.find(upTo).length > 0 || assertions.find(after).length > 0) return true;
   return spaced ? wordsIn(before) === 0 && wordsIn(after) <= LABEL_WORDS : before.trim() === '' && after.replace(/[\s。.!！]/gu, '') === '';
 }
 

@@ -45,7 +45,12 @@ export function plainRun(text: string, from: number, lexicon: Lexicon): PlainRun
       const whole = end < text.length;
       const word = fold(text.slice(index, end));
       if (whole) {
-        if (isTrigger(word, lexicon) || kindOf(text.charCodeAt(end)) === 0 || isSpelledCode(text, index, end)) return { safe: index, suspect: true };
+        if (isDotted(text, end)) {
+          // A letter behind the stop makes it an address; what stands there is not known yet.
+          if (end + 1 >= text.length) return { safe: index, suspect: false };
+          if (kindOf(text.charCodeAt(end + 1)) === LETTER || kindOf(text.charCodeAt(end + 1)) === 0) return { safe: index, suspect: true };
+        }
+        if (isTrigger(word, lexicon) || kindOf(text.charCodeAt(end)) === 0) return { safe: index, suspect: true };
         index = end;
       } else {
         // The word may go on. What cannot become a listed word is shown at once, unless it looks like a code.
@@ -82,12 +87,10 @@ function mayBecomeTrigger(word: string, lexicon: Lexicon): boolean {
   return lexicon.triggers.prefixes.has(word) || isTrigger(word, lexicon);
 }
 
-// `support.example.com`, `A-B`: a letter after a full stop, or capitals in a row, is seldom prose.
-function isSpelledCode(text: string, start: number, end: number): boolean {
-  const next = text.charAt(end);
-  if (next !== '.' && next !== ':') return false;
-  const after = text.charCodeAt(end + 1);
-  return Number.isNaN(after) || kindOf(after) === LETTER ? end + 1 < text.length : kindOf(after) === 0 || start === end;
+// `support.example.com`, `javascript:`
+function isDotted(text: string, end: number): boolean {
+  const next = text.charCodeAt(end);
+  return next === 46 || next === 58;
 }
 
 function wideTrigger(text: string, at: number, lexicon: Lexicon): 'none' | 'found' | 'maybe' {
