@@ -1,5 +1,5 @@
-import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { z } from 'zod';
 import type { StoredEvent } from '../../events/event-log.ts';
 import { eventPage } from '../../protocol/http.ts';
 import { type LogEvent, type StreamEvent, streamEventSchema } from '../../protocol/stream-event.ts';
@@ -10,19 +10,50 @@ import type { HttpServices } from '../http-services.ts';
 import { API_CSP, SECURITY_HEADERS } from '../security-headers.ts';
 import { shopperView } from '../shopper-view.ts';
 import type { OpenStream } from '../stream-writer.ts';
-import { bearer, conversationParam, eventsQuery, json, problems } from './route.ts';
+import { addRoute, conversationParam, describeRoute, eventsQuery } from './route.ts';
 
 export type View = (event: StreamEvent | LogEvent) => StreamEvent | LogEvent | null;
 
 /** The conversation's events: as a live stream, or page by page. */
 export function eventRoutes(services: HttpServices, streaming: { streams: EventStreams; openStream: OpenStream }): App {
-  const router = createRouter().openapi(list, async (c) => {
-    const { after, limit } = c.req.valid('query');
-    return c.json(await readPage(services, c.get('conversation').id, { after, limit }, shopperView), 200);
+  const router = createRouter();
+  const tag = 'Events';
+
+  addRoute(
+    router,
+    {
+      method: 'get',
+      path: '/v1/conversations/{id}/events',
+      tag,
+      summary: 'Read events page by page',
+      description:
+        'For whoever cannot keep a stream open: pass the `next` of the last answer as `after`.',
+      params: conversationParam,
+      query: eventsQuery,
+      answers: { 200: { description: 'Events after the one named, oldest first', schema: eventPage } },
+    },
+    async (c, { query }) =>
+      c.json(await readPage(services, c.get('conversation').id, query, shopperView)),
+  );
+
+  describeRoute(router, {
+    method: 'get',
+    path: '/v1/conversations/{id}/stream',
+    tag,
+    summary: 'Follow events live',
+    description:
+      'Server-sent events. Each has `id: sequence.offset` and one JSON object in `data`. It starts after `Last-Event-ID` (at the beginning without one) and goes on live, with no gap and no duplicate.',
+    params: conversationParam,
+    headers: z.object({
+      'last-event-id': z.string().optional().meta({ description: 'id of the last event you have, e.g. 12.0' }),
+    }),
+    answers: { 200: { description: 'The stream', schema: streamEventSchema, type: 'text/event-stream' } },
   });
-  router.openAPIRegistry.registerPath(stream);
   router.get('/v1/conversations/:id/stream', (c) =>
-    streamEvents(c, services, streaming, { conversationId: c.get('conversation').id, view: shopperView }),
+    streamEvents(c, services, streaming, {
+      conversationId: c.get('conversation').id,
+      view: shopperView,
+    }),
   );
   return router;
 }
@@ -83,31 +114,3 @@ function resumePoint(text: string | undefined): { sequence: number; offset: numb
 function crossOriginHeaders(c: Context): Record<string, string> {
   return Object.fromEntries([...c.res.headers].filter(([name]) => name.startsWith('access-control-') || name === 'vary'));
 }
-
-const tags = ['Events'];
-
-const list = createRoute({
-  method: 'get',
-  path: '/v1/conversations/{id}/events',
-  tags,
-  summary: 'Read events page by page',
-  description: 'For whoever cannot keep a stream open: pass the `next` of the last answer as `after`.',
-  ...bearer,
-  request: { params: conversationParam, query: eventsQuery },
-  responses: { 200: json(eventPage, 'Events after the one named, oldest first'), ...problems },
-});
-
-const stream = createRoute({
-  method: 'get',
-  path: '/v1/conversations/{id}/stream',
-  tags,
-  summary: 'Follow events live',
-  description:
-    'Server-sent events. Each has `id: sequence.offset` and one JSON object in `data`; it starts with everything after `Last-Event-ID` (from the beginning without one) and goes on live, with no gap and no duplicate.',
-  ...bearer,
-  request: {
-    params: conversationParam,
-    headers: z.object({ 'last-event-id': z.string().optional().meta({ description: 'id of the last event you have, e.g. 12.0' }) }),
-  },
-  responses: { 200: { description: 'The stream', content: { 'text/event-stream': { schema: streamEventSchema } } }, ...problems },
-});

@@ -1,15 +1,42 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from 'zod';
 import { AppError } from '../../lib/errors.ts';
 import { type App, createRouter } from '../app-env.ts';
 import type { HttpServices } from '../http-services.ts';
 import type { Metrics } from '../metrics.ts';
-import { json, problems } from './route.ts';
+import { addRoute } from './route.ts';
 
 /** What load balancers and monitors ask. */
-export function operationRoutes({ database }: Pick<HttpServices, 'database'>, metrics: Metrics | undefined): App {
-  const router = createRouter()
-    .openapi(health, (c) => c.json({ status: 'ok' as const }, 200))
-    .openapi(ready, async (c) => {
+export function operationRoutes(
+  { database }: Pick<HttpServices, 'database'>,
+  metrics: Metrics | undefined,
+): App {
+  const router = createRouter();
+  const tag = 'Operations';
+
+  addRoute(
+    router,
+    {
+      method: 'get',
+      path: '/healthz',
+      tag,
+      security: 'none',
+      summary: 'Is the process alive?',
+      answers: { 200: { description: 'Alive', schema: z.object({ status: z.literal('ok') }) } },
+    },
+    (c) => c.json({ status: 'ok' }),
+  );
+
+  addRoute(
+    router,
+    {
+      method: 'get',
+      path: '/readyz',
+      tag,
+      security: 'none',
+      summary: 'Can it answer?',
+      answers: { 200: { description: 'Ready', schema: z.object({ status: z.literal('ready') }) } },
+    },
+    async (c) => {
       try {
         await database.get('SELECT 1 FROM conversations LIMIT 1');
       } catch (error) {
@@ -20,8 +47,10 @@ export function operationRoutes({ database }: Pick<HttpServices, 'database'>, me
           cause: error,
         });
       }
-      return c.json({ status: 'ready' as const }, 200);
-    });
+      return c.json({ status: 'ready' });
+    },
+  );
+
   if (metrics !== undefined)
     router.get('/metrics', async (c) => {
       const { contentType, body } = await metrics.render();
@@ -29,21 +58,3 @@ export function operationRoutes({ database }: Pick<HttpServices, 'database'>, me
     });
   return router;
 }
-
-const tags = ['Operations'];
-
-const health = createRoute({
-  method: 'get',
-  path: '/healthz',
-  tags,
-  summary: 'Is the process alive?',
-  responses: { 200: json(z.object({ status: z.literal('ok') }), 'Alive'), ...problems },
-});
-
-const ready = createRoute({
-  method: 'get',
-  path: '/readyz',
-  tags,
-  summary: 'Can it answer?',
-  responses: { 200: json(z.object({ status: z.literal('ready') }), 'Ready'), ...problems },
-});

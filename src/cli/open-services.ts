@@ -1,0 +1,97 @@
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { type Config, loadConfig, type Secrets } from '../config/config.ts';
+import { systemClock } from '../lib/clock.ts';
+import { SetupError } from '../lib/errors.ts';
+import { createLogger, type Logger, silentLogger } from '../lib/logger.ts';
+import { promptExpectations } from '../prompt-expectations.ts';
+import { openPrompts } from '../prompts/open-prompts.ts';
+import { createServices, type ServiceInputs, type Services } from '../services.ts';
+import { openSqlite, type SqliteDatabase } from '../storage/better-sqlite3.ts';
+import { migrate } from '../storage/migrate.ts';
+import { readMigrations } from '../storage/read-migrations.ts';
+import { enterDemoMode } from './demo-mode.ts';
+
+export interface OpenedServices {
+  services: Services;
+  config: Config;
+  secrets: Secrets;
+  database: SqliteDatabase;
+  demo: boolean;
+  logger: Logger;
+  /** lets go of files and watchers */
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  environment?: Readonly<Record<string, string | undefined>>;
+  /** instead of DRAGOMAN_DATABASE */
+  databaseFile?: string | undefined;
+  /** reload prompts when a file changes */
+  watch?: boolean;
+  /** no log lines, for commands that print for people */
+  quiet?: boolean;
+  onTurnEnd?: NonNullable<ServiceInputs['onTurnEnd']>;
+}
+
+/** From the environment to built services on Node: for the server and for every command that needs more than the database. */
+export async function openServices(options: OpenOptions = {}): Promise<OpenedServices> {
+  const { config, secrets } = loadConfig(options.environment ?? process.env);
+  const logger = options.quiet ? silentLogger : stderrLogger(config.log);
+  const database = await openDatabase(options.databaseFile ?? config.database.file);
+  try {
+    const demo = await enterDemoMode(database, config.demo, systemClock);
+    const prompts = await openPrompts(config.prompts.directory, {
+        expected: promptExpectations,
+        watch: options.watch ?? false,
+        logger,
+      });
+    const services = await createServices({
+      config,
+      secrets,
+      database,
+      prompts: prompts.source,
+      logger,
+      ...(options.onTurnEnd === undefined ? {} : { onTurnEnd: options.onTurnEnd }),
+    });
+    const close = async () => {
+      await prompts.close();
+      database.close();
+    };
+    return { services, config, secrets, database, demo, logger, close };
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** Opens a database file, made and migrated when needed. @throws SetupError in words when it cannot be used */
+export async function openDatabase(file: string): Promise<SqliteDatabase> {
+  if (file !== ':memory:') {
+    if (existsSync(file) && statSync(file).isDirectory())
+      throw new SetupError(`The database ${file} is a folder.`, 'Name a file, e.g. ./dragoman.db.');
+    mkdirSync(dirname(file), { recursive: true });
+  }
+  let database: SqliteDatabase;
+  try {
+    database = openSqlite(file);
+  } catch (error) {
+    throw new SetupError(`The database ${file} cannot be opened: ${error instanceof Error ? error.message : 'unknown'}.`, 'Check the path and its permissions.');
+  }
+  try {
+    await migrate(database, readMigrations());
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return database;
+}
+
+const SEVERITY = { info: 0, warn: 1, error: 2, off: 3 } as const;
+
+function stderrLogger(least: Config['log']): Logger {
+  const logger = createLogger(systemClock, (line) => process.stderr.write(`${line}\n`));
+  const from = (level: keyof typeof SEVERITY, write: Logger['info']): Logger['info'] =>
+    SEVERITY[level] >= SEVERITY[least] ? write : () => {};
+  return { info: from('info', logger.info), warn: from('warn', logger.warn), error: from('error', logger.error) };
+}

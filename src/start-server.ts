@@ -1,0 +1,124 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { dirname, extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createAdaptorServer } from '@hono/node-server';
+import { createApp } from './app.ts';
+import { openServices } from './cli/open-services.ts';
+import { AppError } from './lib/errors.ts';
+import type { Logger } from './lib/logger.ts';
+import { openNodeStream } from './http/node-stream.ts';
+import { createPrometheus } from './http/prometheus.ts';
+
+/** A stop waits this long for running replies; what is not done then is parked and finished at the next start. */
+const DRAIN_MS = 10_000;
+/** How often claimed handoffs are checked for people who are gone. */
+const SWEEP_MS = 30_000;
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+
+export interface RunningServer {
+  url: string;
+  port: number;
+  logger: Logger;
+  /** finishes or parks running replies, then lets go of everything */
+  stop(): Promise<void>;
+}
+
+/** Config → database → services → what a crash left → listening. */
+export async function startServer(environment: Readonly<Record<string, string | undefined>> = process.env): Promise<RunningServer> {
+  const metrics = createPrometheus();
+  const opened = await openServices({ environment, watch: true, onTurnEnd: metrics.turnEnded });
+  const { services, config, secrets, demo, logger } = opened;
+  const { app, closeStreams } = createApp(services, {
+    secrets,
+    demo,
+    metrics,
+    files: readPublicFiles(),
+    openStream: openNodeStream,
+    clientAddress: (request, bindings) => clientAddress(request, bindings, config.server.trustedProxies),
+  });
+  const server = createAdaptorServer({ fetch: app.fetch });
+  const port = await new Promise<number>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(config.server.port, config.server.host ?? undefined, () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : config.server.port);
+    });
+  });
+  const recovered = await services.recover();
+  if (recovered.conversations > 0 || recovered.refunds > 0) logger.warn('finishing what the last run left', recovered);
+  const sweep = setInterval(() => {
+    services.handoffs.lapse().catch((error: unknown) => logger.error('sweep failed', { error: error instanceof Error ? error.name : 'unknown' }));
+  }, SWEEP_MS);
+  sweep.unref();
+
+  const url = config.server.publicUrl ?? `http://localhost:${port}`;
+  const stop = async () => {
+    clearInterval(sweep);
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    await services.turns.drain(DRAIN_MS);
+    closeStreams();
+    if ('closeIdleConnections' in server) server.closeIdleConnections();
+    await closed;
+    await opened.close();
+  };
+  logger.info('listening', { port, demo, models: config.model.chain.join(',') });
+  process.stdout.write(greeting(url, demo, config.model.chain));
+  return { url, port, logger, stop };
+}
+
+function greeting(url: string, demo: boolean, chain: readonly string[]): string {
+  const notice = demo
+    ? [
+        '',
+        '  *** DEMO MODE ***  The shop, its customers and their orders are made up, and one-time codes are shown',
+        '  to everybody. Set NODE_ENV=production or DRAGOMAN_DEMO=off before real shoppers come.',
+        '',
+        '  Try:',
+        '    Where is my order DM-10042? My email is in the order.',
+        '    How long do I have to return something?',
+        '    ¿Puedo hablar con una persona?',
+      ]
+    : [];
+  return [`Dragoman listens on ${url}  (model: ${chain[0]})`, `  chat ${url}/   desk ${url}/desk   API ${url}/docs`, ...notice, ''].join('\n').concat('\n');
+}
+
+function readPublicFiles(): Map<string, { type: string; body: string }> {
+  const folder = findPublicFolder(dirname(fileURLToPath(import.meta.url)));
+  const files = new Map<string, { type: string; body: string }>();
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    const type = CONTENT_TYPES[extname(name)];
+    if (type !== undefined) files.set(name.replaceAll('\\', '/'), { type, body: readFileSync(join(folder, name), 'utf8') });
+  }
+  return files;
+}
+
+// Works from the sources and from the built bundle, which lies elsewhere in the same package.
+function findPublicFolder(start: string): string {
+  for (let folder = start; folder !== dirname(folder); folder = dirname(folder)) {
+    const candidate = join(folder, 'public');
+    try {
+      if (readdirSync(candidate).includes('index.html')) return candidate;
+    } catch {
+      // not here; look further up
+    }
+  }
+  throw new AppError('setup', `no public/ above ${start}`);
+}
+
+/** The last address that a proxy of ours saw; what stands before it in X-Forwarded-For, anyone may have written. */
+function clientAddress(request: Request, bindings: unknown, trustedProxies: number): string | null {
+  const forwarded = request.headers.get('x-forwarded-for')?.split(',').map((part) => part.trim()) ?? [];
+  if (trustedProxies > 0 && forwarded.length >= trustedProxies) return forwarded[forwarded.length - trustedProxies] ?? null;
+  return isNodeRequest(bindings) ? (bindings.incoming.socket.remoteAddress ?? null) : null;
+}
+
+function isNodeRequest(bindings: unknown): bindings is { incoming: IncomingMessage } {
+  return typeof bindings === 'object' && bindings !== null && 'incoming' in bindings;
+}
