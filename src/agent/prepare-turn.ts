@@ -1,8 +1,10 @@
 import type { BaseMessage } from '@langchain/core/messages';
 import type { Conversation } from '../conversations/conversation.ts';
 import { chooseLocale } from '../language/choose-locale.ts';
+import { primaryLanguage } from '../language/languages.ts';
 import { isoTime } from '../lib/clock.ts';
 import { formatReply } from '../prompts/format-reply.ts';
+import type { GateWords } from '../prompts/gate-words.ts';
 import type { PromptSet } from '../prompts/prompt-set.ts';
 import type { ProposalView } from '../protocol/card.ts';
 import { type Fact, factsOf, policyFacts } from './gate/facts.ts';
@@ -131,13 +133,22 @@ export class PreparedTurn {
     return [...latest.values()].flat();
   }
 
+  /** A language whose claims the gate cannot read gets facts by template and card only. */
+  get canBeChecked(): boolean {
+    return this.#gateWords !== undefined;
+  }
+
+  get #gateWords(): GateWords | undefined {
+    return this.#prompts.gate[primaryLanguage(this.locale)];
+  }
+
   get gate(): Omit<GateOptions, 'facts'> {
     return {
       locale: this.locale,
       timeZone: this.timeZone,
       now: this.#dependencies.now(),
       shopperTexts: this.scope.shopperTexts,
-      words: this.#prompts.gate[this.locale.split('-')[0] ?? this.locale],
+      words: this.#gateWords ?? english(this.#prompts),
       policyFacts: policyFacts(this.#prompts.policy),
     };
   }
@@ -181,6 +192,12 @@ export class PreparedTurn {
       notes: this.memory.notes,
     };
   }
+}
+
+function english(prompts: PromptSet): GateWords {
+  const words = prompts.gate['en'];
+  if (words === undefined) throw new TypeError('prompts/gate/en.md was not loaded');
+  return words;
 }
 
 /** Reads the log and decides the locale of the reply. */

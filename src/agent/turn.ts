@@ -80,7 +80,7 @@ class TurnLoop {
 
   async run(): Promise<TurnResult> {
     const { limits, models, fallback } = this.#dependencies;
-    const first = await this.#steps(models, limits.steps);
+    const first = await this.#steps(this.#turn.canBeChecked ? models : fallback, limits.steps);
     if (first.kind === 'result') return first.result;
     // The deterministic model does the turn over: it says what the records say, or asks, or calls a person.
     await this.#writer.retract(0, 'check_failed');
@@ -124,12 +124,11 @@ class TurnLoop {
   async #step(models: ModelChain, textBefore: number): Promise<StepEnd> {
     const { dependencies, turn } = { dependencies: this.#dependencies, turn: this.#turn };
     const gate = createGate({ ...turn.gate, facts: this.#facts });
-    const step = new AbortController();
-    const signal = AbortSignal.any([this.#signal, step.signal]);
+    // Leaving the loop early ends the provider's stream: the chain closes what it opened.
     const parts = models.stream({
       messages: this.#messages,
       tools: turn.tools,
-      signal,
+      signal: this.#signal,
       locale: turn.locale,
       timeZone: turn.timeZone,
       ...(dependencies.callbacks === undefined ? {} : { callbacks: dependencies.callbacks }),
@@ -163,9 +162,6 @@ class TurnLoop {
         error: error instanceof Error ? error.name : 'unknown',
       });
       return { kind: 'gave-up', reason: 'models_failed' };
-    } finally {
-      // Leaving the loop early must also end the provider's stream.
-      step.abort();
     }
     for (const output of gate.end()) {
       if (output.type === 'violation') return violationEnd(output);
