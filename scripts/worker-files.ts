@@ -4,27 +4,36 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+
 /**
  * A Worker has no file system: the files of `prompts/` and `public/` become one module, `dist/worker-files.js`, which
  * `src/worker.ts` imports as `#worker-files`.
  */
 export function writeWorkerFiles(): void {
+  const prompts = readTexts('prompts', (extension) => extension === '.md');
+  const pages = readTexts('public', (extension) => extension in CONTENT_TYPES).map(
+    ([name, body]) => [name, { type: CONTENT_TYPES[extname(name)], body }] as const,
+  );
   const lines = [
-    `export const promptFiles = ${JSON.stringify(readTexts('prompts', ['.md']), null, 1)};`,
-    `export const publicFiles = ${JSON.stringify(readTexts('public', ['.html', '.js', '.css', '.svg']), null, 1)};`,
+    `export const promptFiles = ${JSON.stringify(Object.fromEntries(prompts), null, 1)};`,
+    `export const publicFiles = ${JSON.stringify(Object.fromEntries(pages), null, 1)};`,
   ];
   mkdirSync(join(ROOT, 'dist'), { recursive: true });
   writeFileSync(join(ROOT, 'dist', 'worker-files.js'), `${lines.join('\n')}\n`);
 }
 
-function readTexts(folder: string, extensions: readonly string[]): Record<string, string> {
-  const names = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+function readTexts(folder: string, isWanted: (extension: string) => boolean): [string, string][] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
     .map((name) => name.replaceAll('\\', '/'))
-    .filter((name) => extensions.includes(extname(name)))
-    .sort();
-  return Object.fromEntries(
-    names.map((name) => [name, readFileSync(join(ROOT, folder, name), 'utf8')]),
-  );
+    .filter((name) => isWanted(extname(name)))
+    .sort()
+    .map((name) => [name, readFileSync(join(ROOT, folder, name), 'utf8')]);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) writeWorkerFiles();

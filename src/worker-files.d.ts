@@ -3,4 +3,4 @@
 /** `prompts/**` by path inside the folder */
 export const promptFiles: Record<string, string>;
 /** `public/**` by path inside the folder */
-export const publicFiles: Record<string, string>;
+export const publicFiles: Record<string, { type: string; body: string }>;

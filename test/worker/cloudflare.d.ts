@@ -1,4 +1,4 @@
-// The few names of workerd that our tests use; the whole of @cloudflare/workers-types would replace Node's globals.
+// What the tests use of workerd's own modules, beside src/cloudflare.d.ts.
 declare module 'cloudflare:workers' {
   import type { D1Binding } from '../../src/storage/d1.ts';
   export const env: { DB: D1Binding; MIGRATIONS: { name: string; queries: string[] }[] };

@@ -1,0 +1,86 @@
+import { waitUntil } from 'cloudflare:workers';
+import { promptFiles, publicFiles } from '#worker-files';
+import { createApp, type HttpApp } from './app.ts';
+import { enterDemoMode } from './cli/demo-mode.ts';
+import { loadConfig } from './config/config.ts';
+import { systemClock } from './lib/clock.ts';
+import { SetupError } from './lib/errors.ts';
+import { createLogger } from './lib/logger.ts';
+import { promptExpectations } from './prompt-expectations.ts';
+import { loadPrompts } from './prompts/load-prompts.ts';
+import { describeProblem } from './prompts/problem.ts';
+import { createPromptSource } from './prompts/prompt-source.ts';
+import { createServices, type Services } from './services.ts';
+import { createD1, type D1Binding } from './storage/d1.ts';
+
+interface WorkerEnvironment {
+  DB: D1Binding;
+  /** variables and secrets, as on Node */
+  [name: string]: unknown;
+}
+
+/** The Cloudflare home of the service: the same application on D1. */
+export default {
+  async fetch(request: Request, environment: WorkerEnvironment): Promise<Response> {
+    try {
+      const { app } = await built(environment);
+      return await app.fetch(request, environment);
+    } catch (error) {
+      if (!(error instanceof SetupError)) throw error;
+      logger.error('not configured', { problem: error.message });
+      return new Response('The service is not configured; its log says what to do.\n', {
+        status: 500,
+      });
+    }
+  },
+
+  /** By the cron trigger: finishes replies and refunds of isolates that died, and lapses handoffs. */
+  async scheduled(_event: unknown, environment: WorkerEnvironment): Promise<void> {
+    const { services } = await built(environment);
+    await services.recover();
+  },
+};
+
+const logger = createLogger(systemClock, (line) => console.log(line));
+
+let building: Promise<HttpApp & { services: Services }> | undefined;
+
+// Once an isolate, so that streams and turns of several requests meet in one event log. A failure is tried again.
+function built(environment: WorkerEnvironment): Promise<HttpApp & { services: Services }> {
+  building ??= build(environment).catch((error: unknown) => {
+    building = undefined;
+    throw error;
+  });
+  return building;
+}
+
+async function build(environment: WorkerEnvironment) {
+  const { config, secrets } = loadConfig(textVariables(environment));
+  const database = createD1(environment.DB);
+  const demo = await enterDemoMode(database, config.demo, systemClock);
+  const loaded = loadPrompts(promptFiles, promptExpectations);
+  if (!loaded.ok) throw new SetupError(loaded.problems.map(describeProblem).join('\n'));
+  const services = await createServices({
+    config,
+    secrets,
+    database,
+    prompts: createPromptSource(loaded.prompts),
+    logger,
+    background: waitUntil,
+  });
+  const app = createApp(services, {
+    secrets,
+    demo,
+    files: new Map(Object.entries(publicFiles)),
+    clientAddress: (request) => request.headers.get('cf-connecting-ip'),
+  });
+  return { ...app, services };
+}
+
+function textVariables(environment: WorkerEnvironment): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(environment).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    ),
+  );
+}
