@@ -33,9 +33,14 @@ export class ProductStore {
     const beginnings = tokens.map((token) =>
       token.length >= MIN_PREFIX ? `"${token}" *` : `"${token}"`,
     );
+    // Endings change with number and case in most languages: Teekannen, teteras, théières.
+    const stems = tokens.map((token) =>
+      token.length >= MIN_STEMMED ? `"${token.slice(0, -2)}" *` : `"${token}"`,
+    );
     const attempts = [
       () => this.#matching(`{title keywords} : (${words.join(' OR ')})`, limit),
       () => this.#matching(`{title keywords} : (${beginnings.join(' OR ')})`, limit),
+      () => this.#matching(`{title keywords} : (${stems.join(' OR ')})`, limit),
       () => this.#matching(words.join(' AND '), limit),
       () => this.#containing(query, limit),
     ];
@@ -95,4 +100,5 @@ export function searchIndexStatements(products: readonly Product[]): Statement[]
 }
 
 const MIN_PREFIX = 4;
+const MIN_STEMMED = 6;
 const MAX_WORDS = 8;
