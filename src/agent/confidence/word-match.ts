@@ -5,16 +5,40 @@ import { plainPhrase } from '../../language/phrase-match.ts';
  * Scripts written without blanks are matched anywhere, others at the borders of words.
  */
 export function firstListedWord(text: string, words: readonly string[]): string | null {
-  const plain = ` ${plainPhrase(text)} `;
-  return words.find((word) => stands(plain, word)) ?? null;
+  const plain = plainText(text);
+  return words.find((word) => stands(plain, listedWord(word))) ?? null;
 }
 
-function stands(plain: string, listed: string): boolean {
+function stands(plain: string, word: string): boolean {
+  return word.trim() !== '' && plain.includes(word);
+}
+
+/** A listed word as it is looked for, with the blanks that must stand around it. Made once: every turn asks for all of them. */
+function listedWord(listed: string): string {
+  const known = listedWords.get(listed);
+  if (known !== undefined) return known;
   const open = listed.endsWith('*');
   const word = plainPhrase(open ? listed.slice(0, -1) : listed);
-  if (word === '') return false;
-  if (UNSPACED.test(word)) return plain.includes(word);
-  return plain.includes(open ? ` ${word}` : ` ${word} `);
+  const made = UNSPACED.test(word) ? word : ` ${word}${open ? '' : ' '}`;
+  if (listedWords.size >= MOST_LISTED_WORDS) listedWords.clear();
+  listedWords.set(listed, made);
+  return made;
 }
+
+const listedWords = new Map<string, string>();
+/** More than all lists of `prompts/` together; guards against edits over months without a restart. */
+const MOST_LISTED_WORDS = 20_000;
+
+/** One text is asked about with many lists in a row. */
+function plainText(text: string): string {
+  if (text !== lastText) {
+    lastText = text;
+    lastPlain = ` ${plainPhrase(text)} `;
+  }
+  return lastPlain;
+}
+
+let lastText = '';
+let lastPlain = '  ';
 
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;

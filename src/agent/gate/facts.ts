@@ -89,11 +89,18 @@ export function factsOf(tool: string, result: unknown): Fact[] {
  * (`returnWindowDays`, `restockingFeePercent`); `{ amount, currency }` is money; strings under `quote`, `url`, `email`,
  * `phone` are what those names say; other strings are texts that may be quoted.
  */
-export function policyFacts(values: unknown): Fact[] {
+export function policyFacts(values: unknown): readonly Fact[] {
+  if (!isObject(values)) return [];
+  const known = knownPolicyFacts.get(values);
+  if (known !== undefined) return known;
   const facts: Fact[] = [];
-  if (isObject(values)) walkObject(facts, values, { tool: 'policy', records: [], domain: 'other' });
+  walkObject(facts, values, { tool: 'policy', records: [], domain: 'other' });
+  knownPolicyFacts.set(values, facts);
   return facts;
 }
+
+/** Policy values are replaced, never changed, so their facts are read once and not with every reply. */
+const knownPolicyFacts = new WeakMap<Fields, readonly Fact[]>();
 
 function walkObject(facts: Fact[], fields: Fields, place: Place): void {
   const { amount, currency } = fields;

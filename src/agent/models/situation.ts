@@ -49,10 +49,16 @@ const IDENTITY = {
 } as const;
 
 function languageName(locale: string): string {
-  return languageNames.of(locale) ?? locale;
+  const known = knownNames.get(locale);
+  if (known !== undefined) return known;
+  const name = languageNames.of(locale) ?? locale;
+  // Reply locales are the few that are enabled.
+  knownNames.set(locale, name);
+  return name;
 }
 
 const languageNames = new Intl.DisplayNames('en', { type: 'language' });
+const knownNames = new Map<string, string>();
 
 function localTime(now: string, timeZone: string): string {
   return timeFormat(timeZone).format(new Date(now));
