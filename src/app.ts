@@ -1,8 +1,8 @@
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
-import { type App, createRouter } from './http/app-env.ts';
 import { createMethodTable } from './http/allowed-methods.ts';
 import { ApiKeys } from './http/api-keys.ts';
+import { type App, createRouter } from './http/app-env.ts';
 import { openConversation, requireStaff } from './http/auth.ts';
 import { docsPage } from './http/docs-page.ts';
 import { createErrorHandler, problemResponse, rateLimited, tooLarge } from './http/errors.ts';
@@ -71,7 +71,10 @@ export function createApp(services: HttpServices, platform: HttpPlatform = {}): 
     const network = c.get('network');
     // A webhook's sender is one address for many shoppers; its signature is its limit.
     if (network !== undefined && WRITING.has(c.req.method) && c.req.path !== WEBHOOK_PATH) {
-      const { retryAfterSeconds } = await limiter.take({ key: `network:${network}`, perMinute: config.http.requestsPerMinute });
+      const { retryAfterSeconds } = await limiter.take({
+        key: `network:${network}`,
+        perMinute: config.http.requestsPerMinute,
+      });
       if (retryAfterSeconds !== null) throw rateLimited(retryAfterSeconds);
     }
     await next();
@@ -88,7 +91,10 @@ export function createApp(services: HttpServices, platform: HttpPlatform = {}): 
   app.use('/v1/conversations/:id/*', openConversation(services, apiKeys));
   app.use('/v1/staff/*', requireStaff(services));
 
-  app.route('/', conversationRoutes(services, { limiter, onErased: (id) => webhookStore.erase(id, ERASED) }));
+  app.route(
+    '/',
+    conversationRoutes(services, { limiter, onErased: (id) => webhookStore.erase(id, ERASED) }),
+  );
   app.route('/', eventRoutes(services, streaming));
   app.route('/', proposalRoutes(services));
   app.route('/', verificationRoutes(services, { demo: platform.demo ?? false }));
@@ -102,9 +108,15 @@ export function createApp(services: HttpServices, platform: HttpPlatform = {}): 
   const methodsOf = createMethodTable(app.routes);
   app.notFound((c) => {
     const allowed = methodsOf(c.req.path);
-    if (allowed.length === 0) return problemResponse(new NotFoundError(`${c.req.method} on this address`), c.get('requestId'));
+    if (allowed.length === 0)
+      return problemResponse(
+        new NotFoundError(`${c.req.method} on this address`),
+        c.get('requestId'),
+      );
     const response = problemResponse(
-      new AppError('method_not_allowed', `This address does not take ${c.req.method}.`, { status: 405 }),
+      new AppError('method_not_allowed', `This address does not take ${c.req.method}.`, {
+        status: 405,
+      }),
       c.get('requestId'),
     );
     response.headers.set('Allow', allowed.join(', '));
@@ -134,7 +146,8 @@ function describe(app: App, publicUrl: string | null): void {
       info: {
         title: 'Dragoman',
         version: '1',
-        description: 'Conversations with shoppers: send a message, follow the events, confirm what is proposed, call a person.',
+        description:
+          'Conversations with shoppers: send a message, follow the events, confirm what is proposed, call a person.',
       },
       servers: [{ url: publicUrl ?? '/' }],
     });
@@ -153,5 +166,12 @@ function isAllowed(origin: string, allowed: readonly string[]): boolean {
 
 const ERASED = {
   status: 410,
-  body: JSON.stringify({ type: '/docs#problem-erased', title: 'Erased', status: 410, code: 'erased', detail: 'The conversation was erased.', hint: 'Start a new one.' }),
+  body: JSON.stringify({
+    type: '/docs#problem-erased',
+    title: 'Erased',
+    status: 410,
+    code: 'erased',
+    detail: 'The conversation was erased.',
+    hint: 'Start a new one.',
+  }),
 };

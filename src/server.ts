@@ -20,20 +20,34 @@ try {
   process.on('SIGTERM', () => stop('SIGTERM'));
   process.on('SIGINT', () => stop('SIGINT'));
   process.on('uncaughtException', (error) => {
-    server.logger.error('uncaught error', { error: `${error.name}`, stack: error.stack?.split('\n').slice(1, 8).join(' ') });
+    server.logger.error('uncaught error', {
+      error: `${error.name}`,
+      stack: error.stack?.split('\n').slice(1, 8).join(' '),
+    });
     stop('uncaught error');
   });
   process.on('unhandledRejection', (reason) => {
-    const stack = reason instanceof Error ? reason.stack?.split('\n').slice(1, 8).join(' ') : undefined;
-    server.logger.error('unhandled rejection', { error: reason instanceof Error ? reason.name : 'unknown', stack });
+    const stack =
+      reason instanceof Error ? reason.stack?.split('\n').slice(1, 8).join(' ') : undefined;
+    server.logger.error('unhandled rejection', {
+      error: reason instanceof Error ? reason.name : 'unknown',
+      stack,
+    });
   });
 } catch (error) {
   if (error instanceof SetupError) process.stderr.write(`${error.message}\n${error.hint ?? ''}\n`);
-  else if (isAddressInUse(error)) process.stderr.write(`${error.message}\nAnother process listens there: set PORT to another number, or stop it.\n`);
+  else if (isAddressInUse(error))
+    process.stderr.write(
+      `${error.message}\nAnother process listens there: set PORT to another number, or stop it.\n`,
+    );
   else throw error;
   process.exitCode = 1;
 }
 
 function isAddressInUse(error: unknown): error is Error {
-  return error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES');
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    (error.code === 'EADDRINUSE' || error.code === 'EACCES')
+  );
 }

@@ -5,10 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { createAdaptorServer } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { openServices } from './cli/open-services.ts';
-import { AppError } from './lib/errors.ts';
-import type { Logger } from './lib/logger.ts';
 import { openNodeStream } from './http/node-stream.ts';
 import { createPrometheus } from './http/prometheus.ts';
+import { AppError } from './lib/errors.ts';
+import type { Logger } from './lib/logger.ts';
 
 /** A stop waits this long for running replies; what is not done then is parked and finished at the next start. */
 const DRAIN_MS = 10_000;
@@ -31,7 +31,9 @@ export interface RunningServer {
 }
 
 /** Config → database → services → what a crash left → listening. */
-export async function startServer(environment: Readonly<Record<string, string | undefined>> = process.env): Promise<RunningServer> {
+export async function startServer(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Promise<RunningServer> {
   const metrics = createPrometheus();
   const opened = await openServices({ environment, watch: true, onTurnEnd: metrics.turnEnded });
   const { services, config, secrets, demo, logger } = opened;
@@ -41,7 +43,8 @@ export async function startServer(environment: Readonly<Record<string, string | 
     metrics,
     files: readPublicFiles(),
     openStream: openNodeStream,
-    clientAddress: (request, bindings) => clientAddress(request, bindings, config.server.trustedProxies),
+    clientAddress: (request, bindings) =>
+      clientAddress(request, bindings, config.server.trustedProxies),
   });
   const server = createAdaptorServer({ fetch: app.fetch });
   const port = await new Promise<number>((resolve, reject) => {
@@ -52,9 +55,14 @@ export async function startServer(environment: Readonly<Record<string, string | 
     });
   });
   const recovered = await services.recover();
-  if (recovered.conversations > 0 || recovered.refunds > 0) logger.warn('finishing what the last run left', recovered);
+  if (recovered.conversations > 0 || recovered.refunds > 0)
+    logger.warn('finishing what the last run left', recovered);
   const sweep = setInterval(() => {
-    services.handoffs.lapse().catch((error: unknown) => logger.error('sweep failed', { error: error instanceof Error ? error.name : 'unknown' }));
+    services.handoffs
+      .lapse()
+      .catch((error: unknown) =>
+        logger.error('sweep failed', { error: error instanceof Error ? error.name : 'unknown' }),
+      );
   }, SWEEP_MS);
   sweep.unref();
 
@@ -86,7 +94,14 @@ function greeting(url: string, demo: boolean, chain: readonly string[]): string 
         '    ¿Puedo hablar con una persona?',
       ]
     : [];
-  return [`Dragoman listens on ${url}  (model: ${chain[0]})`, `  chat ${url}/   desk ${url}/desk   API ${url}/docs`, ...notice, ''].join('\n').concat('\n');
+  return [
+    `Dragoman listens on ${url}  (model: ${chain[0]})`,
+    `  chat ${url}/   desk ${url}/desk   API ${url}/docs`,
+    ...notice,
+    '',
+  ]
+    .join('\n')
+    .concat('\n');
 }
 
 function readPublicFiles(): Map<string, { type: string; body: string }> {
@@ -94,7 +109,11 @@ function readPublicFiles(): Map<string, { type: string; body: string }> {
   const files = new Map<string, { type: string; body: string }>();
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     const type = CONTENT_TYPES[extname(name)];
-    if (type !== undefined) files.set(name.replaceAll('\\', '/'), { type, body: readFileSync(join(folder, name), 'utf8') });
+    if (type !== undefined)
+      files.set(name.replaceAll('\\', '/'), {
+        type,
+        body: readFileSync(join(folder, name), 'utf8'),
+      });
   }
   return files;
 }
@@ -114,8 +133,13 @@ function findPublicFolder(start: string): string {
 
 /** The last address that a proxy of ours saw; what stands before it in X-Forwarded-For, anyone may have written. */
 function clientAddress(request: Request, bindings: unknown, trustedProxies: number): string | null {
-  const forwarded = request.headers.get('x-forwarded-for')?.split(',').map((part) => part.trim()) ?? [];
-  if (trustedProxies > 0 && forwarded.length >= trustedProxies) return forwarded[forwarded.length - trustedProxies] ?? null;
+  const forwarded =
+    request.headers
+      .get('x-forwarded-for')
+      ?.split(',')
+      .map((part) => part.trim()) ?? [];
+  if (trustedProxies > 0 && forwarded.length >= trustedProxies)
+    return forwarded[forwarded.length - trustedProxies] ?? null;
   return isNodeRequest(bindings) ? (bindings.incoming.socket.remoteAddress ?? null) : null;
 }
 

@@ -7,15 +7,24 @@ import type { Database } from '../storage/database.ts';
  * Whether this database is a demo: true fills a new one with the demo shop. A database that holds any other shop is
  * never one, since in demo mode everybody sees the one-time codes.
  */
-export async function enterDemoMode(database: Database, demo: Config['demo'], now: () => number): Promise<boolean> {
+export async function enterDemoMode(
+  database: Database,
+  demo: Config['demo'],
+  now: () => number,
+): Promise<boolean> {
   if (demo === 'off') return false;
   if (await isDemo(database)) return true;
-  const shop = await database.get('SELECT (SELECT count(*) FROM store) + (SELECT count(*) FROM orders) AS records');
+  const shop = await database.get(
+    'SELECT (SELECT count(*) FROM store) + (SELECT count(*) FROM orders) AS records',
+  );
   if (shop?.records === 0) {
     // Some hundred records that nobody else should pay for in start-up time.
     const { loadDemoShop } = await import('../shop/demo-shop.ts');
     await loadDemoShop(database, now);
-    await database.run("INSERT OR REPLACE INTO settings (name, value) VALUES ('demo_shop', ?)", isoTime(now()));
+    await database.run(
+      "INSERT OR REPLACE INTO settings (name, value) VALUES ('demo_shop', ?)",
+      isoTime(now()),
+    );
     return true;
   }
   if (demo === 'auto') return false;

@@ -43,12 +43,16 @@ export interface ConfigProblem {
   message: string;
 }
 
-export type ConfigResult = { ok: true; config: Config; secrets: Secrets } | { ok: false; problems: ConfigProblem[] };
+export type ConfigResult =
+  | { ok: true; config: Config; secrets: Secrets }
+  | { ok: false; problems: ConfigProblem[] };
 
 const DEFAULT_OPENAI_MODEL = 'openai:gpt-4.1-mini';
 
 /** Checks the whole environment at once. Empty values count as unset. */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): ConfigResult {
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+): ConfigResult {
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
   );
@@ -57,7 +61,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     .map((name) => ({ variable: name, message: unknownName(name) }));
   const parsed = environmentSchema.safeParse(given);
   if (!parsed.success) {
-    const problems = parsed.error.issues.map(({ path, message }) => ({ variable: String(path[0]), message }));
+    const problems = parsed.error.issues.map(({ path, message }) => ({
+      variable: String(path[0]),
+      message,
+    }));
     return { ok: false, problems: [...unknown, ...problems] };
   }
   const problems = [...unknown, ...halfSetGroups(parsed.data)];
@@ -66,11 +73,17 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 }
 
 /** As `readConfig`, but stops the start: throws a SetupError with one line for each problem. */
-export function loadConfig(environment: Readonly<Record<string, string | undefined>>): { config: Config; secrets: Secrets } {
+export function loadConfig(environment: Readonly<Record<string, string | undefined>>): {
+  config: Config;
+  secrets: Secrets;
+} {
   const result = readConfig(environment);
   if (result.ok) return { config: result.config, secrets: result.secrets };
   const lines = result.problems.map(({ variable, message }) => `  ${variable} ${message}`);
-  throw new SetupError(`The configuration cannot be used:\n${lines.join('\n')}`, 'Mend the variables named above and start again; README.md lists them all.');
+  throw new SetupError(
+    `The configuration cannot be used:\n${lines.join('\n')}`,
+    'Mend the variables named above and start again; README.md lists them all.',
+  );
 }
 
 function halfSetGroups(environment: Environment): ConfigProblem[] {
@@ -78,7 +91,8 @@ function halfSetGroups(environment: Environment): ConfigProblem[] {
   if (environment.OPENAI_BASE_URL !== undefined && environment.OPENAI_API_KEY === undefined)
     problems.push({
       variable: 'OPENAI_API_KEY',
-      message: 'is missing although OPENAI_BASE_URL is set: set it too (any word, if your server asks for none), or unset OPENAI_BASE_URL',
+      message:
+        'is missing although OPENAI_BASE_URL is set: set it too (any word, if your server asks for none), or unset OPENAI_BASE_URL',
     });
   const openai = environment.MODEL?.find((name) => name.startsWith('openai:'));
   if (openai !== undefined && environment.OPENAI_API_KEY === undefined && problems.length === 0)
@@ -89,13 +103,15 @@ function halfSetGroups(environment: Environment): ConfigProblem[] {
   if (environment.NODE_ENV === 'production' && environment.DRAGOMAN_DEMO === 'on')
     problems.push({
       variable: 'DRAGOMAN_DEMO',
-      message: 'is on under NODE_ENV=production, where one-time codes must never be visible: unset one of the two',
+      message:
+        'is on under NODE_ENV=production, where one-time codes must never be visible: unset one of the two',
     });
   return problems;
 }
 
 function configOf(environment: Environment): Config {
-  const chosen = environment.MODEL ?? (environment.OPENAI_API_KEY === undefined ? [] : [DEFAULT_OPENAI_MODEL]);
+  const chosen =
+    environment.MODEL ?? (environment.OPENAI_API_KEY === undefined ? [] : [DEFAULT_OPENAI_MODEL]);
   const production = environment.NODE_ENV === 'production';
   const webhooks = environment.DRAGOMAN_WEBHOOK_SECRET;
   return {
@@ -133,7 +149,9 @@ function configOf(environment: Environment): Config {
       requestsPerMinute: environment.DRAGOMAN_REQUESTS_PER_MINUTE,
     },
     webhooks:
-      webhooks === undefined ? null : { integrations: [...new Set(webhooks.map(({ integration }) => integration))] },
+      webhooks === undefined
+        ? null
+        : { integrations: [...new Set(webhooks.map(({ integration }) => integration))] },
     log: environment.DRAGOMAN_LOG,
   };
 }
@@ -159,7 +177,9 @@ function nearestName(name: string, known: readonly string[]): string | undefined
   const [best] = known
     .map((candidate) => ({ candidate, distance: editDistance(bare(name), bare(candidate)) }))
     .sort((left, right) => left.distance - right.distance);
-  return best !== undefined && best.distance <= Math.max(2, bare(name).length / 3) ? best.candidate : undefined;
+  return best !== undefined && best.distance <= Math.max(2, bare(name).length / 3)
+    ? best.candidate
+    : undefined;
 }
 
 function editDistance(left: string, right: string): number {
@@ -167,8 +187,11 @@ function editDistance(left: string, right: string): number {
   for (let row = 1; row <= left.length; row += 1) {
     const current = [row];
     for (let column = 1; column <= right.length; column += 1) {
-      const substitution = (previous[column - 1] ?? 0) + (left[row - 1] === right[column - 1] ? 0 : 1);
-      current.push(Math.min(substitution, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
+      const substitution =
+        (previous[column - 1] ?? 0) + (left[row - 1] === right[column - 1] ? 0 : 1);
+      current.push(
+        Math.min(substitution, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1),
+      );
     }
     previous = current;
   }

@@ -13,7 +13,12 @@ const wholeNumber = (minimum: number, maximum: number) =>
     .string()
     .regex(/^\d+$/, 'must be a whole number')
     .transform(Number)
-    .pipe(z.int().min(minimum, `must be at least ${minimum}`).max(maximum, `must be at most ${maximum}`));
+    .pipe(
+      z
+        .int()
+        .min(minimum, `must be at least ${minimum}`)
+        .max(maximum, `must be at most ${maximum}`),
+    );
 
 const list = z
   .string()
@@ -39,7 +44,10 @@ const namedSecret = z
     const [, integration = 'default', secret = ''] = SECRET_SHAPE.exec(text) ?? [];
     return { integration, secret };
   })
-  .refine(({ secret }) => decodedLength(secret) >= 24, 'must hold at least 24 random bytes: `openssl rand -base64 32`');
+  .refine(
+    ({ secret }) => decodedLength(secret) >= 24,
+    'must hold at least 24 random bytes: `openssl rand -base64 32`',
+  );
 
 const KEY_SHAPE = /^(?:([a-z0-9][a-z0-9_-]*):)?([A-Za-z0-9._~+/=-]{24,})$/;
 const namedKey = z
@@ -67,13 +75,20 @@ export const environmentSchema = z.object({
     'auto',
     'Demo shop and visible one-time codes. `auto`: only while the database holds no other shop. Never under NODE_ENV=production.',
   ),
-  DRAGOMAN_PROMPTS: withDefault(z.string(), './prompts', 'Folder with prompts, policy, replies and help articles.'),
+  DRAGOMAN_PROMPTS: withDefault(
+    z.string(),
+    './prompts',
+    'Folder with prompts, policy, replies and help articles.',
+  ),
   DRAGOMAN_LOCALES: withDefault(
     list.pipe(z.array(z.string().refine(isLocale, 'must be BCP 47 locales such as en or pt-BR'))),
     'en,zh,es,pt,fr,de,ja,ar',
     'Languages to answer in (BCP 47); the first is the fallback.',
   ),
-  DRAGOMAN_PUBLIC_URL: optional(httpUrl(), 'Address under which shoppers reach this service, when a proxy stands before it.'),
+  DRAGOMAN_PUBLIC_URL: optional(
+    httpUrl(),
+    'Address under which shoppers reach this service, when a proxy stands before it.',
+  ),
   DRAGOMAN_ALLOWED_ORIGINS: optional(
     list.pipe(z.array(origin)),
     'Web origins whose pages may call the API from a browser, separated by commas. Unset: this service’s own pages only.',
@@ -93,9 +108,21 @@ export const environmentSchema = z.object({
     'API keys of integrations: `<key>` or `<integration>:<key>`, separated by commas. `cli keys add` makes keys that are stored as hashes instead.',
     { secret: true },
   ),
-  DRAGOMAN_BODY_BYTES: withDefault(wholeNumber(1024, 10_000_000), '65536', 'Largest request body in bytes.'),
-  DRAGOMAN_MESSAGE_CHARACTERS: withDefault(wholeNumber(100, 50_000), '4000', 'Longest message of a shopper in characters.'),
-  DRAGOMAN_MESSAGES_PER_MINUTE: withDefault(wholeNumber(1, 10_000), '20', 'Messages one conversation may send in a minute.'),
+  DRAGOMAN_BODY_BYTES: withDefault(
+    wholeNumber(1024, 10_000_000),
+    '65536',
+    'Largest request body in bytes.',
+  ),
+  DRAGOMAN_MESSAGE_CHARACTERS: withDefault(
+    wholeNumber(100, 50_000),
+    '4000',
+    'Longest message of a shopper in characters.',
+  ),
+  DRAGOMAN_MESSAGES_PER_MINUTE: withDefault(
+    wholeNumber(1, 10_000),
+    '20',
+    'Messages one conversation may send in a minute.',
+  ),
   DRAGOMAN_REQUESTS_PER_MINUTE: withDefault(
     wholeNumber(10, 1_000_000),
     '300',
@@ -103,16 +130,35 @@ export const environmentSchema = z.object({
   ),
   DRAGOMAN_TURN_SECONDS: withDefault(wholeNumber(5, 600), '60', 'Longest time one reply may take.'),
   DRAGOMAN_TURN_STEPS: withDefault(wholeNumber(1, 50), '8', 'Most model calls in one reply.'),
-  DRAGOMAN_TURN_TOKENS: withDefault(wholeNumber(1000, 10_000_000), '60000', 'Most tokens, in and out, in one reply.'),
-  DRAGOMAN_TURN_CENTS: withDefault(wholeNumber(1, 10_000), '50', 'Most US cents one reply may cost, where the model’s price is known.'),
-  DRAGOMAN_FIRST_TOKEN_MS: withDefault(wholeNumber(100, 120_000), '8000', 'A model that is silent for so long at first is given up for the next one.'),
-  DRAGOMAN_IDLE_MS: withDefault(wholeNumber(100, 120_000), '5000', 'A model that stalls for so long in mid-answer is given up for the next one.'),
+  DRAGOMAN_TURN_TOKENS: withDefault(
+    wholeNumber(1000, 10_000_000),
+    '60000',
+    'Most tokens, in and out, in one reply.',
+  ),
+  DRAGOMAN_TURN_CENTS: withDefault(
+    wholeNumber(1, 10_000),
+    '50',
+    'Most US cents one reply may cost, where the model’s price is known.',
+  ),
+  DRAGOMAN_FIRST_TOKEN_MS: withDefault(
+    wholeNumber(100, 120_000),
+    '8000',
+    'A model that is silent for so long at first is given up for the next one.',
+  ),
+  DRAGOMAN_IDLE_MS: withDefault(
+    wholeNumber(100, 120_000),
+    '5000',
+    'A model that stalls for so long in mid-answer is given up for the next one.',
+  ),
   DRAGOMAN_LOG: withDefault(
     z.enum(['info', 'warn', 'error', 'off'], 'must be info, warn, error or off'),
     'info',
     'Least severe log lines to write (JSON on standard error).',
   ),
-  DRAGOMAN_FIXTURES: optional(z.string(), 'Read by the tests alone: folder with other people’s data.'),
+  DRAGOMAN_FIXTURES: optional(
+    z.string(),
+    'Read by the tests alone: folder with other people’s data.',
+  ),
 });
 
 export type Environment = z.output<typeof environmentSchema>;
@@ -130,18 +176,29 @@ export function listVariables(): (VariableMeta & { name: string })[] {
   });
 }
 
-function withDefault<S extends z.ZodType<unknown, string>>(schema: S, value: string, description: string) {
+function withDefault<S extends z.ZodType<unknown, string>>(
+  schema: S,
+  value: string,
+  description: string,
+) {
   return z.string().prefault(value).pipe(schema).meta({ description, default: value });
 }
 
-function optional<S extends z.ZodType>(schema: S, description: string, extra: { secret?: true } = {}) {
+function optional<S extends z.ZodType>(
+  schema: S,
+  description: string,
+  extra: { secret?: true } = {},
+) {
   return schema.optional().meta({ description, ...extra });
 }
 
 function httpUrl() {
   return z
     .string()
-    .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), 'must be an http or https address')
+    .refine(
+      (text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol),
+      'must be an http or https address',
+    )
     .transform((text) => text.replace(/\/+$/, ''));
 }
 

@@ -1,5 +1,5 @@
-import { createSecret, type MakeId, type RandomBytes, sha256Hex } from '../lib/ids.ts';
 import { isoTime } from '../lib/clock.ts';
+import { createSecret, type MakeId, type RandomBytes, sha256Hex } from '../lib/ids.ts';
 import type { Database } from '../storage/database.ts';
 import { textOf } from '../storage/sql-value.ts';
 
@@ -25,19 +25,31 @@ export class ApiKeys {
   }
 
   /** Makes a key; it is shown this once. */
-  async add(integration: string, tools: { now: () => number; makeId: MakeId; randomBytes: RandomBytes }): Promise<{ id: string; key: string }> {
+  async add(
+    integration: string,
+    tools: { now: () => number; makeId: MakeId; randomBytes: RandomBytes },
+  ): Promise<{ id: string; key: string }> {
     const id = tools.makeId('key');
     const key = createSecret(API_KEY_PREFIX, tools.randomBytes);
     await this.#database.run(
       'INSERT INTO api_keys (id, integration, hash, created_at) VALUES (?, ?, ?, ?)',
-      id, integration, await sha256Hex(key), isoTime(tools.now()),
+      id,
+      integration,
+      await sha256Hex(key),
+      isoTime(tools.now()),
     );
     return { id, key };
   }
 
   async list(): Promise<{ id: string; integration: string; createdAt: string }[]> {
-    const rows = await this.#database.all('SELECT id, integration, created_at FROM api_keys ORDER BY created_at');
-    return rows.map((row) => ({ id: textOf(row, 'id'), integration: textOf(row, 'integration'), createdAt: textOf(row, 'created_at') }));
+    const rows = await this.#database.all(
+      'SELECT id, integration, created_at FROM api_keys ORDER BY created_at',
+    );
+    return rows.map((row) => ({
+      id: textOf(row, 'id'),
+      integration: textOf(row, 'integration'),
+      createdAt: textOf(row, 'created_at'),
+    }));
   }
 
   async remove(id: string): Promise<boolean> {
@@ -45,6 +57,12 @@ export class ApiKeys {
   }
 }
 
-async function hashAll(keys: readonly { integration: string; key: string }[]): Promise<Map<string, string>> {
-  return new Map(await Promise.all(keys.map(async ({ integration, key }) => [await sha256Hex(key), integration] as const)));
+async function hashAll(
+  keys: readonly { integration: string; key: string }[],
+): Promise<Map<string, string>> {
+  return new Map(
+    await Promise.all(
+      keys.map(async ({ integration, key }) => [await sha256Hex(key), integration] as const),
+    ),
+  );
 }

@@ -8,13 +8,20 @@ import type { HttpServices } from './http-services.ts';
  * Opens `/v1/conversations/:id/…` to whoever has the conversation's secret, or the API key of the integration it
  * belongs to. An unknown id, a wrong secret and another integration's key get the same answer.
  */
-export function openConversation(services: Pick<HttpServices, 'conversations'>, apiKeys: ApiKeys): MiddlewareHandler<AppEnv, '/v1/conversations/:id/*'> {
+export function openConversation(
+  services: Pick<HttpServices, 'conversations'>,
+  apiKeys: ApiKeys,
+): MiddlewareHandler<AppEnv, '/v1/conversations/:id/*'> {
   const { conversations } = services;
   return async function open(c, next) {
     const token = bearerToken(c);
     const id = c.req.param('id');
     const conversation = (await conversations.open(id, token)) ?? (await ofIntegration(id, token));
-    if (conversation === null) throw new NotFoundError('The conversation', 'Check its id and its secret, or start a new one.');
+    if (conversation === null)
+      throw new NotFoundError(
+        'The conversation',
+        'Check its id and its secret, or start a new one.',
+      );
     c.set('conversation', conversation);
     await next();
   };
@@ -31,7 +38,11 @@ export function openConversation(services: Pick<HttpServices, 'conversations'>, 
 export function requireStaff(services: Pick<HttpServices, 'staff'>): MiddlewareHandler<AppEnv> {
   return async function staffOnly(c, next) {
     const staff = await services.staff.authenticate(bearerToken(c));
-    if (staff === undefined) throw new UnauthorizedError('This is no staff token.', 'Make one with `npm run -s cli -- staff add NAME`.');
+    if (staff === undefined)
+      throw new UnauthorizedError(
+        'This is no staff token.',
+        'Make one with `npm run -s cli -- staff add NAME`.',
+      );
     c.set('staff', staff);
     await next();
   };
@@ -39,6 +50,7 @@ export function requireStaff(services: Pick<HttpServices, 'staff'>): MiddlewareH
 
 function bearerToken(c: Context): string {
   const token = /^Bearer ([\x21-\x7e]{1,300})$/i.exec(c.req.header('authorization') ?? '')?.[1];
-  if (token === undefined) throw new UnauthorizedError('The Authorization header is missing or not a bearer token.');
+  if (token === undefined)
+    throw new UnauthorizedError('The Authorization header is missing or not a bearer token.');
   return token;
 }

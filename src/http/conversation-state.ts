@@ -14,7 +14,10 @@ export async function describeConversation(
   conversation: Conversation,
 ) {
   const { id, locale, identity, createdAt, updatedAt } = conversation;
-  const [proposal, codeSent] = await Promise.all([proposals.current(id), verifications.pending(id)]);
+  const [proposal, codeSent] = await Promise.all([
+    proposals.current(id),
+    verifications.pending(id),
+  ]);
   const lapsed = identity.tier === 'verified' && Date.parse(identity.verifiedUntil) <= now();
   return {
     id,

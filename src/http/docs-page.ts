@@ -3,7 +3,13 @@ import type { HtmlEscapedString } from 'hono/utils/html';
 import { z } from 'zod';
 
 // Only what the page shows; the document itself is generated and valid.
-const parameter = z.object({ name: z.string(), in: z.string(), required: z.boolean().optional(), description: z.string().optional(), schema: z.looseObject({ description: z.string().optional() }).optional() });
+const parameter = z.object({
+  name: z.string(),
+  in: z.string(),
+  required: z.boolean().optional(),
+  description: z.string().optional(),
+  schema: z.looseObject({ description: z.string().optional() }).optional(),
+});
 const media = z.record(z.string(), z.object({ schema: z.unknown().optional() }));
 const operation = z.object({
   summary: z.string().optional(),
@@ -17,7 +23,9 @@ const operation = z.object({
 const documentSchema = z.object({
   info: z.object({ title: z.string(), version: z.string(), description: z.string().optional() }),
   paths: z.record(z.string(), z.record(z.string(), operation)),
-  components: z.object({ schemas: z.record(z.string(), z.unknown()).default({}) }).default({ schemas: {} }),
+  components: z
+    .object({ schemas: z.record(z.string(), z.unknown()).default({}) })
+    .default({ schemas: {} }),
 });
 
 type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
@@ -26,7 +34,11 @@ type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 export function docsPage(openApi: unknown): Html {
   const { info, paths, components } = documentSchema.parse(openApi);
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, details]) => ({ path, method: method.toUpperCase(), ...details })),
+    Object.entries(methods).map(([method, details]) => ({
+      path,
+      method: method.toUpperCase(),
+      ...details,
+    })),
   );
   const tags = [...new Set(operations.flatMap((one) => one.tags))];
   return html`<!doctype html>
@@ -42,12 +54,15 @@ export function docsPage(openApi: unknown): Html {
 <nav aria-label="Sections">${tags.map((tag) => html`<a href="#${tag}">${tag}</a> `)} <a href="#schemas">Schemas</a></nav></header>
 <main>
 ${tags.map(
-  (tag) => html`<section id="${tag}" aria-labelledby="${tag}-title"><h2 id="${tag}-title">${tag}</h2>
+  (
+    tag,
+  ) => html`<section id="${tag}" aria-labelledby="${tag}-title"><h2 id="${tag}-title">${tag}</h2>
 ${operations.filter((one) => one.tags.includes(tag)).map(renderOperation)}</section>`,
 )}
 <section id="schemas" aria-labelledby="schemas-title"><h2 id="schemas-title">Schemas</h2>
 ${Object.entries(components.schemas).map(
-  ([name, schema]) => html`<details id="schema-${name}"><summary>${name}</summary><pre tabindex="0">${JSON.stringify(schema, null, 2)}</pre></details>`,
+  ([name, schema]) =>
+    html`<details id="schema-${name}"><summary>${name}</summary><pre tabindex="0">${JSON.stringify(schema, null, 2)}</pre></details>`,
 )}</section>
 </main>
 </body>
@@ -66,7 +81,8 @@ ${
 }
 ${one.requestBody === undefined ? '' : html`<p>Body: ${renderContent(one.requestBody.content)}</p>`}
 <ul>${Object.entries(one.responses).map(
-    ([status, { description, content = {} }]) => html`<li><code>${status}</code> ${description} ${renderContent(content)}</li>`,
+    ([status, { description, content = {} }]) =>
+      html`<li><code>${status}</code> ${description} ${renderContent(content)}</li>`,
   )}</ul>
 </article>`;
 }
@@ -75,6 +91,8 @@ function renderContent(content: z.infer<typeof media>): Html[] {
   return Object.entries(content).map(([type, { schema }]) => {
     const reference = z.object({ $ref: z.string() }).safeParse(schema);
     const name = reference.success ? reference.data.$ref.split('/').at(-1) : undefined;
-    return name === undefined ? html`<code>${type}</code> ` : html`<code>${type}</code> <a href="#schema-${name}">${name}</a> `;
+    return name === undefined
+      ? html`<code>${type}</code> `
+      : html`<code>${type}</code> <a href="#schema-${name}">${name}</a> `;
   });
 }

@@ -7,7 +7,8 @@ import type { AppEnv } from './app-env.ts';
 /** What to do about a problem whose thrower did not say. */
 const HINTS: Readonly<Record<string, string>> = {
   not_found: 'Check the address; /docs lists what there is.',
-  unauthorized: 'Send `Authorization: Bearer` with the secret of the conversation, an API key or a staff token.',
+  unauthorized:
+    'Send `Authorization: Bearer` with the secret of the conversation, an API key or a staff token.',
   invalid_input: 'Mend the fields named in `errors`; /openapi.json describes them.',
   malformed_json: 'Send one JSON object, in UTF-8.',
   unsupported_media_type: 'Send JSON with `Content-Type: application/json`.',
@@ -43,12 +44,16 @@ export function problemResponse(error: AppError, requestId: string): Response {
     status,
     code,
     detail: hidden ? 'Something failed on our side.' : error.message,
-    hint: hint ?? HINTS[code] ?? (status >= 500 ? HINTS['internal'] : HINTS['conflict']),
+    hint: hint ?? HINTS[code] ?? (status >= 500 ? HINTS.internal : HINTS.conflict),
     requestId,
     ...extra,
   };
-  const headers = new Headers({ 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' });
-  if (retryAfterSeconds !== undefined) headers.set('Retry-After', String(Math.ceil(retryAfterSeconds)));
+  const headers = new Headers({
+    'Content-Type': 'application/problem+json',
+    'Cache-Control': 'no-store',
+  });
+  if (retryAfterSeconds !== undefined)
+    headers.set('Retry-After', String(Math.ceil(retryAfterSeconds)));
   if (status === 401) headers.set('WWW-Authenticate', 'Bearer');
   return new Response(JSON.stringify(body), { status, headers });
 }
@@ -58,20 +63,35 @@ export function tooLarge(bytes: number): AppError {
 }
 
 export function rateLimited(retryAfterSeconds: number): AppError {
-  return new AppError('rate_limited', `Too many requests; try again in ${retryAfterSeconds} s.`, { status: 429, retryAfterSeconds });
+  return new AppError('rate_limited', `Too many requests; try again in ${retryAfterSeconds} s.`, {
+    status: 429,
+    retryAfterSeconds,
+  });
 }
 
 /** Wrong parts of the address or the headers, named by parameter. */
-export function invalidParameters(issues: readonly { path: readonly PropertyKey[]; message: string }[]): InvalidInputError {
-  const errors = issues.map(({ path, message }) => ({ parameter: path.map(String).join('.'), detail: message }));
-  return new InvalidInputError(`${errors[0]?.parameter ?? 'A parameter'}: ${errors[0]?.detail ?? 'is not valid'}`, { extra: { errors } });
+export function invalidParameters(
+  issues: readonly { path: readonly PropertyKey[]; message: string }[],
+): InvalidInputError {
+  const errors = issues.map(({ path, message }) => ({
+    parameter: path.map(String).join('.'),
+    detail: message,
+  }));
+  return new InvalidInputError(
+    `${errors[0]?.parameter ?? 'A parameter'}: ${errors[0]?.detail ?? 'is not valid'}`,
+    { extra: { errors } },
+  );
 }
 
 function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (error instanceof HTTPException) {
-    if (error.status === 415) return new AppError('unsupported_media_type', 'The body is not declared as JSON.', { status: 415 });
-    if (error.status === 400) return new AppError('malformed_json', 'The body is not JSON.', { status: 400 });
+    if (error.status === 415)
+      return new AppError('unsupported_media_type', 'The body is not declared as JSON.', {
+        status: 415,
+      });
+    if (error.status === 400)
+      return new AppError('malformed_json', 'The body is not JSON.', { status: 400 });
     return new AppError('request_refused', error.message, { status: error.status });
   }
   return new AppError('internal', 'unexpected', { status: 500, cause: error });

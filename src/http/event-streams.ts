@@ -33,7 +33,10 @@ export class EventStreams {
     this.#add(writer);
     try {
       await writer.write('retry: 2000\n\n');
-      for await (const { id, event } of this.#log.follow(conversationId, { after, signal: writer.signal })) {
+      for await (const { id, event } of this.#log.follow(conversationId, {
+        after,
+        signal: writer.signal,
+      })) {
         const shown = view(event);
         if (shown === null) continue;
         const full = writer.write(`id: ${id}\ndata: ${JSON.stringify(shown)}\n\n`);
@@ -66,6 +69,7 @@ export class EventStreams {
 
   readonly #beat = (): void => {
     for (const writer of this.#open) void writer.write(':\n\n');
-    this.#heartbeat = this.#open.size === 0 ? null : this.#timers.setTimeout(this.#beat, HEARTBEAT_MS);
+    this.#heartbeat =
+      this.#open.size === 0 ? null : this.#timers.setTimeout(this.#beat, HEARTBEAT_MS);
   };
 }

@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Metrics } from './metrics.ts';
 
 export interface TurnFigures {
@@ -19,7 +19,11 @@ export function createPrometheus(): Metrics & { turnEnded(figures: TurnFigures):
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 30],
     registers: [registry],
   });
-  const streams = new Gauge({ name: 'dragoman_open_streams', help: 'Event streams open now', registers: [registry] });
+  const streams = new Gauge({
+    name: 'dragoman_open_streams',
+    help: 'Event streams open now',
+    registers: [registry],
+  });
   const turns = new Histogram({
     name: 'dragoman_turn_duration_seconds',
     help: 'Time from the start of a turn to its end',
@@ -34,7 +38,8 @@ export function createPrometheus(): Metrics & { turnEnded(figures: TurnFigures):
     registers: [registry],
   });
   return {
-    request: (labels, seconds) => requests.observe({ ...labels, status: String(labels.status) }, seconds),
+    request: (labels, seconds) =>
+      requests.observe({ ...labels, status: String(labels.status) }, seconds),
     streamOpened: () => streams.inc(),
     streamClosed: () => streams.dec(),
     turnEnded({ outcome, model, milliseconds, costMicroUsd }) {

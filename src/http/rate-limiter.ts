@@ -30,12 +30,18 @@ export class RateLimiter {
     const stepMs = Math.ceil(60_000 / perMinute);
     const slackMs = stepMs * (perMinute - 1);
     this.#checks += 1;
-    if (this.#checks % CLEAN_EVERY === 0) await this.#database.run('DELETE FROM rate_limits WHERE due_at < ?', now);
+    if (this.#checks % CLEAN_EVERY === 0)
+      await this.#database.run('DELETE FROM rate_limits WHERE due_at < ?', now);
     const passed = await this.#database.get(
       `INSERT INTO rate_limits (key, due_at) VALUES (?, ?)
        ON CONFLICT (key) DO UPDATE SET due_at = max(due_at, ?) + ? WHERE due_at - ? <= ?
        RETURNING due_at`,
-      key, now + stepMs, now, stepMs, now, slackMs,
+      key,
+      now + stepMs,
+      now,
+      stepMs,
+      now,
+      slackMs,
     );
     if (passed !== undefined) return { retryAfterSeconds: null };
     const row = await this.#database.get('SELECT due_at FROM rate_limits WHERE key = ?', key);

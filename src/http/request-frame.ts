@@ -6,7 +6,10 @@ import type { HttpPlatform, HttpServices } from './http-services.ts';
 import { API_CSP, SECURITY_HEADERS } from './security-headers.ts';
 
 /** Around every request: its id, the network it came from, security headers, one log line, one observation. */
-export function requestFrame(services: Pick<HttpServices, 'now' | 'makeId' | 'logger'>, platform: HttpPlatform): MiddlewareHandler<AppEnv> {
+export function requestFrame(
+  services: Pick<HttpServices, 'now' | 'makeId' | 'logger'>,
+  platform: HttpPlatform,
+): MiddlewareHandler<AppEnv> {
   const { now, makeId, logger } = services;
   return async function frame(c, next) {
     const startedAt = now();
@@ -16,15 +19,27 @@ export function requestFrame(services: Pick<HttpServices, 'now' | 'makeId' | 'lo
     c.set('network', address === null ? undefined : await hashNetwork(address));
     await next();
 
-    const route = matchedRoutes(c).findLast(({ method, path }) => method !== 'ALL' && !path.endsWith('*'))?.path ?? 'unknown';
+    const route =
+      matchedRoutes(c).findLast(({ method, path }) => method !== 'ALL' && !path.endsWith('*'))
+        ?.path ?? 'unknown';
     const milliseconds = now() - startedAt;
-    platform.metrics?.request({ method: c.req.method, route, status: c.res.status }, milliseconds / 1000);
+    platform.metrics?.request(
+      { method: c.req.method, route, status: c.res.status },
+      milliseconds / 1000,
+    );
     if (route !== '/healthz' && route !== '/metrics')
-      logger.info('request', { requestId, method: c.req.method, route, status: c.res.status, milliseconds });
+      logger.info('request', {
+        requestId,
+        method: c.req.method,
+        route,
+        status: c.res.status,
+        milliseconds,
+      });
     // A stream on Node has written its own headers already.
     if (c.res.headers.has('x-hono-already-sent')) return;
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) c.res.headers.set(name, value);
-    if (!c.res.headers.has('Content-Security-Policy')) c.res.headers.set('Content-Security-Policy', API_CSP);
+    if (!c.res.headers.has('Content-Security-Policy'))
+      c.res.headers.set('Content-Security-Policy', API_CSP);
     c.res.headers.set('X-Request-Id', requestId);
   };
 }
@@ -41,5 +56,7 @@ function expandIpv6(address: string): string[] {
   const left = head === '' ? [] : head.split(':');
   const right = tail === undefined || tail === '' ? [] : tail.split(':');
   const missing = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length);
-  return [...left, ...Array.from({ length: missing }, () => '0'), ...right].map((part) => part.replace(/^0+(?=.)/, '').toLowerCase());
+  return [...left, ...Array.from({ length: missing }, () => '0'), ...right].map((part) =>
+    part.replace(/^0+(?=.)/, '').toLowerCase(),
+  );
 }

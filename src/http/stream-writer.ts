@@ -8,7 +8,10 @@ export interface StreamWriter {
 }
 
 /** Starts a stream on the given response headers. */
-export type OpenStream = (bindings: unknown, headers: Readonly<Record<string, string>>) => { writer: StreamWriter; response: Response };
+export type OpenStream = (
+  bindings: unknown,
+  headers: Readonly<Record<string, string>>,
+) => { writer: StreamWriter; response: Response };
 
 /** Bytes that may wait for a slow client before it is closed; it resumes by Last-Event-ID. */
 const MAX_WAITING_BYTES = 1_000_000;

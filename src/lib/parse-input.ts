@@ -13,12 +13,19 @@ export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new InvalidInputError('The body is not JSON.', { hint: 'Send one JSON object, in UTF-8.' });
+    throw new InvalidInputError('The body is not JSON.', {
+      hint: 'Send one JSON object, in UTF-8.',
+    });
   }
 }
 
-export function invalidInput(issues: readonly { path: readonly PropertyKey[]; message: string }[]): InvalidInputError {
-  const errors = issues.map(({ path, message }) => ({ pointer: jsonPointer(path), detail: message }));
+export function invalidInput(
+  issues: readonly { path: readonly PropertyKey[]; message: string }[],
+): InvalidInputError {
+  const errors = issues.map(({ path, message }) => ({
+    pointer: jsonPointer(path),
+    detail: message,
+  }));
   const [first] = errors;
   const where = first === undefined || first.pointer === '' ? 'The body' : first.pointer;
   return new InvalidInputError(`${where}: ${first?.detail ?? 'is not valid'}`, {
@@ -28,5 +35,7 @@ export function invalidInput(issues: readonly { path: readonly PropertyKey[]; me
 }
 
 function jsonPointer(path: readonly PropertyKey[]): string {
-  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  return path
+    .map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    .join('');
 }

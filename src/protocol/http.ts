@@ -4,7 +4,11 @@ import { logEventSchema } from './stream-event.ts';
 
 /* What the HTTP routes take and give, streams and webhooks aside. */
 
-export const locale = z.string().max(35).refine(isLocale, 'must be a BCP 47 locale').meta({ description: 'BCP 47, e.g. pt-BR', example: 'en' });
+export const locale = z
+  .string()
+  .max(35)
+  .refine(isLocale, 'must be a BCP 47 locale')
+  .meta({ description: 'BCP 47, e.g. pt-BR', example: 'en' });
 export const timeZone = z
   .string()
   .max(60)
@@ -14,7 +18,9 @@ const instant = z.string().meta({ description: 'ISO 8601 in UTC' });
 
 export const startConversationRequest = z
   .object({
-    locale: locale.optional().meta({ description: 'a hint, e.g. navigator.language; the shopper’s own words weigh more' }),
+    locale: locale
+      .optional()
+      .meta({ description: 'a hint, e.g. navigator.language; the shopper’s own words weigh more' }),
     timeZone: timeZone.optional(),
   })
   .meta({ id: 'StartConversation' });
@@ -22,13 +28,16 @@ export const startConversationRequest = z
 export const startedConversation = z
   .object({
     id: z.string(),
-    secret: z.string().meta({ description: 'shown once; send it as `Authorization: Bearer …` on every call' }),
+    secret: z
+      .string()
+      .meta({ description: 'shown once; send it as `Authorization: Bearer …` on every call' }),
     createdAt: instant,
   })
   .meta({ id: 'StartedConversation' });
 
 export const handoffState = z.enum(['none', 'queued', 'claimed', 'closed']).meta({
-  description: '`queued`: a person was called and the assistant still answers; `claimed`: a person answers and the assistant is silent',
+  description:
+    '`queued`: a person was called and the assistant still answers; `claimed`: a person answers and the assistant is silent',
 });
 
 export const conversationView = z
@@ -46,7 +55,11 @@ export const conversationView = z
 
 export const sendMessageRequest = z
   .object({
-    clientMessageId: z.string().min(1).max(100).meta({ description: 'made by you; a repeat is answered with the first result' }),
+    clientMessageId: z
+      .string()
+      .min(1)
+      .max(100)
+      .meta({ description: 'made by you; a repeat is answered with the first result' }),
     text: z.string().refine((text) => text.trim() !== '', 'must not be empty'),
   })
   .meta({ id: 'SendMessage' });
@@ -68,15 +81,24 @@ export const eventPage = z
   .meta({ id: 'EventPage' });
 
 export const stoppedTurn = z.object({ stopped: z.boolean() }).meta({ id: 'StoppedTurn' });
-export const currentProposal = z.object({ proposal: proposalViewSchema.nullable() }).meta({ id: 'CurrentProposal' });
+export const currentProposal = z
+  .object({ proposal: proposalViewSchema.nullable() })
+  .meta({ id: 'CurrentProposal' });
 export const confirmProposalRequest = z
-  .object({ token: z.string().min(1).max(200).meta({ description: '`confirmationToken` of the proposal' }) })
+  .object({
+    token: z.string().min(1).max(200).meta({ description: '`confirmationToken` of the proposal' }),
+  })
   .meta({ id: 'ConfirmProposal' });
 
 export const startVerificationRequest = z
   .object({
     orderNumber: z.string().trim().min(1).max(64),
-    contact: z.string().trim().min(3).max(254).meta({ description: 'e-mail, phone or postcode that stands on the order' }),
+    contact: z
+      .string()
+      .trim()
+      .min(3)
+      .max(254)
+      .meta({ description: 'e-mail, phone or postcode that stands on the order' }),
   })
   .meta({ id: 'StartVerification' });
 export const startedVerification = z
@@ -85,7 +107,9 @@ export const startedVerification = z
 export const checkCodeRequest = z
   .object({ code: z.string().trim().min(4).max(12) })
   .meta({ id: 'CheckCode' });
-export const checkedCode = z.object({ identity: z.literal('verified') }).meta({ id: 'CheckedCode' });
+export const checkedCode = z
+  .object({ identity: z.literal('verified') })
+  .meta({ id: 'CheckedCode' });
 
 export const handoffView = z
   .object({ handoffId: z.string().nullable(), state: handoffState })
@@ -93,7 +117,14 @@ export const handoffView = z
 
 export const sentCodes = z
   .object({
-    codes: z.array(z.object({ sentAt: instant, email: z.string(), code: z.string(), conversationId: z.string() })),
+    codes: z.array(
+      z.object({
+        sentAt: instant,
+        email: z.string(),
+        code: z.string(),
+        conversationId: z.string(),
+      }),
+    ),
   })
   .meta({ id: 'SentCodes' });
 
@@ -110,10 +141,18 @@ export const staffHandoff = z
     leaseUntil: instant.nullable(),
   })
   .meta({ id: 'Handoff' });
-export const staffQueue = z.object({ handoffs: z.array(staffHandoff), me: z.object({ id: z.string(), name: z.string() }) }).meta({ id: 'HandoffQueue' });
+export const staffQueue = z
+  .object({ handoffs: z.array(staffHandoff), me: z.object({ id: z.string(), name: z.string() }) })
+  .meta({ id: 'HandoffQueue' });
 export const staffReplied = z.object({ messageId: z.string() }).meta({ id: 'StaffReplied' });
 export const returnHandoffRequest = z
-  .object({ note: z.string().max(2000).default('').meta({ description: 'for the assistant; the shopper never sees it' }) })
+  .object({
+    note: z
+      .string()
+      .max(2000)
+      .default('')
+      .meta({ description: 'for the assistant; the shopper never sees it' }),
+  })
   .meta({ id: 'ReturnHandoff' });
 
 export const problem = z
@@ -126,9 +165,17 @@ export const problem = z
     hint: z.string().meta({ description: 'what to do' }),
     requestId: z.string(),
     errors: z
-      .array(z.object({ pointer: z.string().optional(), parameter: z.string().optional(), detail: z.string() }))
+      .array(
+        z.object({
+          pointer: z.string().optional(),
+          parameter: z.string().optional(),
+          detail: z.string(),
+        }),
+      )
       .optional()
-      .meta({ description: 'each wrong field: a JSON pointer into the body, or the name of a parameter' }),
+      .meta({
+        description: 'each wrong field: a JSON pointer into the body, or the name of a parameter',
+      }),
   })
   .meta({ id: 'Problem', description: 'RFC 9457' });
 

@@ -6,28 +6,42 @@ import { handoffState, locale, timeZone } from './http.ts';
 export const inboundMessage = z
   .object({
     type: z.literal('message.received'),
-    timestamp: z.iso.datetime({ offset: true }).meta({ description: 'when the shopper wrote, ISO 8601' }),
+    timestamp: z.iso
+      .datetime({ offset: true })
+      .meta({ description: 'when the shopper wrote, ISO 8601' }),
     data: z
       .object({
-        conversationId: z.string().max(64).optional().meta({ description: 'as an earlier response named it' }),
+        conversationId: z
+          .string()
+          .max(64)
+          .optional()
+          .meta({ description: 'as an earlier response named it' }),
         externalConversationId: z
           .string()
           .min(1)
           .max(200)
           .optional()
-          .meta({ description: 'your own name for the conversation; the first message with it starts one' }),
+          .meta({
+            description: 'your own name for the conversation; the first message with it starts one',
+          }),
         text: z.string().refine((text) => text.trim() !== '', 'must not be empty'),
         locale: locale.optional(),
         timeZone: timeZone.optional(),
         customer: z
           .object({ id: z.string().min(1).max(64) })
           .optional()
-          .meta({ description: 'the customer who is signed in at your side: by sending it, you vouch for their identity' }),
+          .meta({
+            description:
+              'the customer who is signed in at your side: by sending it, you vouch for their identity',
+          }),
       })
-      .refine((data) => data.conversationId === undefined || data.externalConversationId === undefined, {
-        error: 'send conversationId or externalConversationId, not both',
-        path: ['externalConversationId'],
-      }),
+      .refine(
+        (data) => data.conversationId === undefined || data.externalConversationId === undefined,
+        {
+          error: 'send conversationId or externalConversationId, not both',
+          path: ['externalConversationId'],
+        },
+      ),
   })
   .meta({ id: 'InboundMessage' });
 
@@ -39,7 +53,9 @@ export const messageAnswer = z
     reply: z
       .object({ text: z.string(), locale: z.string().nullable() })
       .nullable()
-      .meta({ description: 'null while a person has the conversation: read their words from the events' }),
+      .meta({
+        description: 'null while a person has the conversation: read their words from the events',
+      }),
     cards: z.array(cardSchema),
     proposal: proposalViewSchema.nullable(),
     handoff: handoffState,

@@ -1,7 +1,13 @@
 import type { Conversation } from '../conversations/conversation.ts';
 import type { ConversationStore } from '../conversations/conversation-store.ts';
 import type { EventLog, StoredEvent } from '../events/event-log.ts';
-import { AppError, ConflictError, InvalidInputError, NotFoundError, UnauthorizedError } from '../lib/errors.ts';
+import {
+  AppError,
+  ConflictError,
+  InvalidInputError,
+  NotFoundError,
+  UnauthorizedError,
+} from '../lib/errors.ts';
 import type { Logger } from '../lib/logger.ts';
 import { invalidInput, parseInput, parseJson } from '../lib/parse-input.ts';
 import type { Timers } from '../lib/timers.ts';
@@ -44,9 +50,13 @@ export class InboundWebhooks {
     this.#options = options;
   }
 
-  async receive(delivery: { header: (name: string) => string | undefined; body: Uint8Array }): Promise<InboundResponse> {
+  async receive(delivery: {
+    header: (name: string) => string | undefined;
+    body: Uint8Array;
+  }): Promise<InboundResponse> {
     const { secrets, now } = this.#options;
-    if (secrets.length === 0) throw new NotFoundError('A webhook endpoint', 'Set DRAGOMAN_WEBHOOK_SECRET to switch it on.');
+    if (secrets.length === 0)
+      throw new NotFoundError('A webhook endpoint', 'Set DRAGOMAN_WEBHOOK_SECRET to switch it on.');
     const checked = verifySignature({ secrets, ...delivery, now: now() });
     if (!checked.ok) throw signatureError(checked.reason);
     const { integration, webhookId, payload } = checked;
@@ -74,7 +84,9 @@ export class InboundWebhooks {
     const message = parseInput(inboundMessage, parseJson(payload));
     const { messageCharacters } = this.#options.limits;
     if (message.data.text.length > messageCharacters)
-      throw invalidInput([{ path: ['data', 'text'], message: `must have at most ${messageCharacters} characters` }]);
+      throw invalidInput([
+        { path: ['data', 'text'], message: `must have at most ${messageCharacters} characters` },
+      ]);
     return message;
   }
 
@@ -115,15 +127,26 @@ export class InboundWebhooks {
     });
     const answer = await this.#waitForAnswer(conversation.id, accepted);
     const after = await conversations.find(conversation.id);
-    return { conversationId: conversation.id, messageId: accepted.messageId, ...answer, handoff: handoffOf(after ?? conversation) };
+    return {
+      conversationId: conversation.id,
+      messageId: accepted.messageId,
+      ...answer,
+      handoff: handoffOf(after ?? conversation),
+    };
   }
 
   /** The conversation named, if it is this integration’s own; else a new one. */
-  async #conversation(integration: string, data: InboundMessage['data'], earlierId: string | null): Promise<Conversation> {
+  async #conversation(
+    integration: string,
+    data: InboundMessage['data'],
+    earlierId: string | null,
+  ): Promise<Conversation> {
     const { conversations, store } = this.#options;
     const { externalConversationId: externalId } = data;
     const id =
-      data.conversationId ?? earlierId ?? (externalId === undefined ? null : await store.findExternal(integration, externalId));
+      data.conversationId ??
+      earlierId ??
+      (externalId === undefined ? null : await store.findExternal(integration, externalId));
     if (id !== null) return this.#own(integration, id);
     const started = await conversations.start({
       channel: 'webhook',
@@ -133,7 +156,9 @@ export class InboundWebhooks {
     });
     if (externalId === undefined) return started.conversation;
     const winner = await store.nameExternal(integration, externalId, started.conversation.id);
-    return winner === started.conversation.id ? started.conversation : this.#own(integration, winner);
+    return winner === started.conversation.id
+      ? started.conversation
+      : this.#own(integration, winner);
   }
 
   async #own(integration: string, id: string): Promise<Conversation> {
@@ -148,7 +173,9 @@ export class InboundWebhooks {
     if (customerId === undefined) return;
     const { conversations, shop, limits, now } = this.#options;
     if ((await shop.findCustomer(customerId)) === undefined)
-      throw invalidInput([{ path: ['data', 'customer', 'id'], message: 'is no customer of the shop' }]);
+      throw invalidInput([
+        { path: ['data', 'customer', 'id'], message: 'is no customer of the shop' },
+      ]);
     await conversations.setIdentity(conversation.id, {
       tier: 'verified',
       customerId,
@@ -161,9 +188,11 @@ export class InboundWebhooks {
     { messageId, sequence }: { messageId: string; sequence: number },
   ): Promise<Pick<MessageAnswer, 'reply' | 'cards' | 'proposal' | 'sequence'>> {
     const { conversations, log, turns, timers, limits } = this.#options;
-    const isWaiting = async () => (await conversations.unanswered(conversationId)).some((one) => one.messageId === messageId);
+    const isWaiting = async () =>
+      (await conversations.unanswered(conversationId)).some((one) => one.messageId === messageId);
     if (await isWaiting()) await turns.run(conversationId);
-    if (await isWaiting()) await waitForTurnEnd(log, conversationId, sequence, timers, limits.turnMs + GRACE_MS);
+    if (await isWaiting())
+      await waitForTurnEnd(log, conversationId, sequence, timers, limits.turnMs + GRACE_MS);
     const events = await log.read(conversationId, { after: sequence, limit: EVENTS_OF_A_TURN });
     const answer = answerOf(messageId, events);
     if (answer !== null) return answer;
@@ -180,11 +209,20 @@ export class InboundWebhooks {
 }
 
 /** Another process holds the turn: its end shows in the log. */
-async function waitForTurnEnd(log: EventLog, conversationId: string, after: number, timers: Timers, milliseconds: number): Promise<void> {
+async function waitForTurnEnd(
+  log: EventLog,
+  conversationId: string,
+  after: number,
+  timers: Timers,
+  milliseconds: number,
+): Promise<void> {
   const controller = new AbortController();
   const deadline = timers.setTimeout(() => controller.abort(), milliseconds);
   try {
-    for await (const { event } of log.follow(conversationId, { after: { sequence: after, offset: 0 }, signal: controller.signal })) {
+    for await (const { event } of log.follow(conversationId, {
+      after: { sequence: after, offset: 0 },
+      signal: controller.signal,
+    })) {
       if (event.type === 'turn-ended' || event.type === 'handoff-claimed') return;
     }
   } finally {
@@ -226,7 +264,10 @@ function signatureError(reason: Exclude<SignatureResult, { ok: true }>['reason']
         'Sign the request as standardwebhooks.com describes; README.md has a working example.',
       );
     case 'timestamp_invalid':
-      return new UnauthorizedError('webhook-timestamp is not a number of seconds.', 'Send whole seconds since 1970, UTC.');
+      return new UnauthorizedError(
+        'webhook-timestamp is not a number of seconds.',
+        'Send whole seconds since 1970, UTC.',
+      );
     case 'timestamp_too_old':
     case 'timestamp_too_new':
       return new UnauthorizedError(

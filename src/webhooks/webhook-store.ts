@@ -42,12 +42,19 @@ export class WebhookStore {
        ON CONFLICT (integration, webhook_id) DO UPDATE SET busy_until = excluded.busy_until
          WHERE response IS NULL AND busy_until <= ? AND body_hash = excluded.body_hash
        RETURNING conversation_id`,
-      integration, webhookId, bodyHash, now + busyMs, now, now,
+      integration,
+      webhookId,
+      bodyHash,
+      now + busyMs,
+      now,
+      now,
     );
-    if (claimed !== undefined) return { state: 'claimed', conversationId: textOrNull(claimed, 'conversation_id') };
+    if (claimed !== undefined)
+      return { state: 'claimed', conversationId: textOrNull(claimed, 'conversation_id') };
     const row = await this.#database.get(
       'SELECT body_hash, status, response FROM webhook_messages WHERE integration = ? AND webhook_id = ?',
-      integration, webhookId,
+      integration,
+      webhookId,
     );
     if (row === undefined) return { state: 'busy' };
     if (textOf(row, 'body_hash') !== bodyHash) return { state: 'other_body' };
@@ -60,14 +67,19 @@ export class WebhookStore {
   async noteConversation({ integration, webhookId }: Key, conversationId: string): Promise<void> {
     await this.#database.run(
       'UPDATE webhook_messages SET conversation_id = ? WHERE integration = ? AND webhook_id = ?',
-      conversationId, integration, webhookId,
+      conversationId,
+      integration,
+      webhookId,
     );
   }
 
   async complete({ integration, webhookId }: Key, response: StoredResponse): Promise<void> {
     await this.#database.run(
       'UPDATE webhook_messages SET status = ?, response = ? WHERE integration = ? AND webhook_id = ?',
-      response.status, response.body, integration, webhookId,
+      response.status,
+      response.body,
+      integration,
+      webhookId,
     );
   }
 
@@ -75,7 +87,8 @@ export class WebhookStore {
   async release({ integration, webhookId }: Key): Promise<void> {
     await this.#database.run(
       'UPDATE webhook_messages SET busy_until = 0 WHERE integration = ? AND webhook_id = ? AND response IS NULL',
-      integration, webhookId,
+      integration,
+      webhookId,
     );
   }
 
@@ -83,7 +96,8 @@ export class WebhookStore {
   async forget({ integration, webhookId }: Key): Promise<void> {
     await this.#database.run(
       'DELETE FROM webhook_messages WHERE integration = ? AND webhook_id = ? AND response IS NULL',
-      integration, webhookId,
+      integration,
+      webhookId,
     );
   }
 
@@ -91,30 +105,42 @@ export class WebhookStore {
   async erase(conversationId: string, response: StoredResponse): Promise<void> {
     await this.#database.run(
       'UPDATE webhook_messages SET status = ?, response = ? WHERE conversation_id = ?',
-      response.status, response.body, conversationId,
+      response.status,
+      response.body,
+      conversationId,
     );
   }
 
   async findExternal(integration: string, externalId: string): Promise<string | null> {
     const row = await this.#database.get(
       'SELECT conversation_id FROM external_conversations WHERE integration = ? AND external_id = ?',
-      integration, externalId,
+      integration,
+      externalId,
     );
     return row === undefined ? null : textOf(row, 'conversation_id');
   }
 
   /** Ties an integration's own name to a conversation. Of two at once the first wins; both get the winner. */
-  async nameExternal(integration: string, externalId: string, conversationId: string): Promise<string> {
+  async nameExternal(
+    integration: string,
+    externalId: string,
+    conversationId: string,
+  ): Promise<string> {
     await this.#database.batch([
       sql(
         'INSERT INTO external_conversations (integration, external_id, conversation_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
-        integration, externalId, conversationId,
+        integration,
+        externalId,
+        conversationId,
       ),
     ]);
     return (await this.findExternal(integration, externalId)) ?? conversationId;
   }
 
   async deleteOld(): Promise<void> {
-    await this.#database.run('DELETE FROM webhook_messages WHERE received_at < ?', this.#now() - KEEP_DAYS * 86_400_000);
+    await this.#database.run(
+      'DELETE FROM webhook_messages WHERE received_at < ?',
+      this.#now() - KEEP_DAYS * 86_400_000,
+    );
   }
 }

@@ -25,12 +25,17 @@ describe('the configuration', () => {
   });
 
   test('keeps the order of several models and adds the last resort once', () => {
-    const { config } = loadConfig({ OPENAI_API_KEY: 'k', MODEL: 'openai:a, langchain:anthropic:b,built-in' });
+    const { config } = loadConfig({
+      OPENAI_API_KEY: 'k',
+      MODEL: 'openai:a, langchain:anthropic:b,built-in',
+    });
     expect(config.model.chain).toEqual(['openai:a', 'langchain:anthropic:b', 'built-in']);
   });
 
   test('treats empty values as unset', () => {
-    expect(loadConfig({ PORT: '', OPENAI_API_KEY: ' ', DRAGOMAN_DEMO: '' }).config.model.chain).toEqual(['built-in']);
+    expect(
+      loadConfig({ PORT: '', OPENAI_API_KEY: ' ', DRAGOMAN_DEMO: '' }).config.model.chain,
+    ).toEqual(['built-in']);
   });
 
   test.each([
@@ -78,7 +83,9 @@ describe('the configuration', () => {
   test('reads several secrets of several integrations', () => {
     const one = `whsec_${'A'.repeat(32)}`;
     const two = `whsec_${'B'.repeat(43)}=`;
-    const { config, secrets } = loadConfig({ DRAGOMAN_WEBHOOK_SECRET: `${one}, erp:${two} erp:${one}` });
+    const { config, secrets } = loadConfig({
+      DRAGOMAN_WEBHOOK_SECRET: `${one}, erp:${two} erp:${one}`,
+    });
     expect(config.webhooks).toEqual({ integrations: ['default', 'erp'] });
     expect(secrets.webhooks).toEqual([
       { integration: 'default', secret: one },
@@ -89,7 +96,8 @@ describe('the configuration', () => {
   });
 
   test('describes every variable', () => {
-    for (const variable of listVariables()) expect(variable.description.length, variable.name).toBeGreaterThan(10);
+    for (const variable of listVariables())
+      expect(variable.description.length, variable.name).toBeGreaterThan(10);
     expect(listVariables().find(({ name }) => name === 'PORT')?.default).toBe('8787');
     expect(listVariables().find(({ name }) => name === 'OPENAI_API_KEY')?.secret).toBe(true);
   });

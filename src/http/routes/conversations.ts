@@ -67,7 +67,8 @@ export function conversationRoutes(
       path: '/v1/conversations/{id}',
       tag,
       summary: 'Erase a conversation',
-      description: 'Its words and facts are emptied; sequences and figures stay. It cannot be undone.',
+      description:
+        'Its words and facts are emptied; sequences and figures stay. It cannot be undone.',
       params,
       answers: { 204: { description: 'Erased' } },
     },
@@ -124,7 +125,10 @@ export function conversationRoutes(
       summary: 'Stop the reply that is being written',
       params,
       answers: {
-        200: { description: '`stopped: false` when there was nothing to stop', schema: stoppedTurn },
+        200: {
+          description: '`stopped: false` when there was nothing to stop',
+          schema: stoppedTurn,
+        },
       },
     },
     async (c) => c.json({ stopped: await turns.stop(c.get('conversation').id) }),

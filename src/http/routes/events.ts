@@ -15,7 +15,10 @@ import { addRoute, conversationParam, describeRoute, eventsQuery } from './route
 export type View = (event: StreamEvent | LogEvent) => StreamEvent | LogEvent | null;
 
 /** The conversation's events: as a live stream, or page by page. */
-export function eventRoutes(services: HttpServices, streaming: { streams: EventStreams; openStream: OpenStream }): App {
+export function eventRoutes(
+  services: HttpServices,
+  streaming: { streams: EventStreams; openStream: OpenStream },
+): App {
   const router = createRouter();
   const tag = 'Events';
 
@@ -30,7 +33,9 @@ export function eventRoutes(services: HttpServices, streaming: { streams: EventS
         'For whoever cannot keep a stream open: pass the `next` of the last answer as `after`.',
       params: conversationParam,
       query: eventsQuery,
-      answers: { 200: { description: 'Events after the one named, oldest first', schema: eventPage } },
+      answers: {
+        200: { description: 'Events after the one named, oldest first', schema: eventPage },
+      },
     },
     async (c, { query }) =>
       c.json(await readPage(services, c.get('conversation').id, query, shopperView)),
@@ -45,9 +50,14 @@ export function eventRoutes(services: HttpServices, streaming: { streams: EventS
       'Server-sent events. Each has `id: sequence.offset` and one JSON object in `data`. It starts after `Last-Event-ID` (at the beginning without one) and goes on live, with no gap and no duplicate.',
     params: conversationParam,
     headers: z.object({
-      'last-event-id': z.string().optional().meta({ description: 'id of the last event you have, e.g. 12.0' }),
+      'last-event-id': z
+        .string()
+        .optional()
+        .meta({ description: 'id of the last event you have, e.g. 12.0' }),
     }),
-    answers: { 200: { description: 'The stream', schema: streamEventSchema, type: 'text/event-stream' } },
+    answers: {
+      200: { description: 'The stream', schema: streamEventSchema, type: 'text/event-stream' },
+    },
   });
   router.get('/v1/conversations/:id/stream', (c) =>
     streamEvents(c, services, streaming, {
@@ -70,7 +80,9 @@ export async function readPage(
     events: page.flatMap(({ sequence, at, event }) => {
       const shown = view(event);
       // Nothing that is stored is a delta; the check only tells the compiler.
-      return shown === null || shown.type === 'message-delta' ? [] : [{ sequence, at, event: shown }];
+      return shown === null || shown.type === 'message-delta'
+        ? []
+        : [{ sequence, at, event: shown }];
     }),
     next: page.at(-1)?.sequence ?? after,
     more: read.length > limit,
@@ -95,7 +107,10 @@ export function streamEvents(
     'X-Request-Id': c.get('requestId'),
   });
   streams.run(writer, { conversationId, after, view }).catch((error: unknown) => {
-    logger.error('stream failed', { conversationId, error: error instanceof Error ? error.name : 'unknown' });
+    logger.error('stream failed', {
+      conversationId,
+      error: error instanceof Error ? error.name : 'unknown',
+    });
   });
   return response;
 }
@@ -106,11 +121,15 @@ function resumePoint(text: string | undefined): { sequence: number; offset: numb
   if (text === undefined || text === '') return { sequence: 0, offset: 0 };
   const [whole, sequence, offset = '0'] = RESUME_POINT.exec(text) ?? [];
   if (whole === undefined)
-    throw invalidParameters([{ path: ['Last-Event-ID'], message: 'must be the id of an event of this stream, e.g. 12.0' }]);
+    throw invalidParameters([
+      { path: ['Last-Event-ID'], message: 'must be the id of an event of this stream, e.g. 12.0' },
+    ]);
   return { sequence: Number(sequence), offset: Number(offset) };
 }
 
 // Set on `c` by the CORS middleware, but a stream on Node writes its headers itself.
 function crossOriginHeaders(c: Context): Record<string, string> {
-  return Object.fromEntries([...c.res.headers].filter(([name]) => name.startsWith('access-control-') || name === 'vary'));
+  return Object.fromEntries(
+    [...c.res.headers].filter(([name]) => name.startsWith('access-control-') || name === 'vary'),
+  );
 }

@@ -29,7 +29,10 @@ export function handoffRoutes(
     },
     async (c) => {
       const { id } = c.get('conversation');
-      const { handoff } = await handoffs.open(id, { reason: 'asked', summary: await lastWords(id) });
+      const { handoff } = await handoffs.open(id, {
+        reason: 'asked',
+        summary: await lastWords(id),
+      });
       return c.json({
         handoffId: handoff.id,
         state: handoff.state === 'claimed' ? 'claimed' : 'queued',

@@ -16,7 +16,11 @@ export function pageRoutes(files: HttpPlatform['files'] = new Map()): App {
     const file = files.get(name);
     if (file === undefined) return;
     router.get(path, (c) =>
-      c.body(file.body, 200, { 'Content-Type': file.type, 'Content-Security-Policy': PAGE_CSP, 'Cache-Control': 'no-cache' }),
+      c.body(file.body, 200, {
+        'Content-Type': file.type,
+        'Content-Security-Policy': PAGE_CSP,
+        'Cache-Control': 'no-cache',
+      }),
     );
   }
 }

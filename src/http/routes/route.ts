@@ -43,22 +43,44 @@ export function addRoute<P extends Shape, Q extends Shape, B extends z.ZodType>(
   router.on(route.method.toUpperCase(), route.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (c) => {
     const params = parseParameters(route.params, c.req.param());
     const query = parseParameters(route.query, c.req.query());
-    const body = route.body === undefined ? undefined : parseInput(route.body, await readJson(c, route.bodyOptional ?? false));
+    const body =
+      route.body === undefined
+        ? undefined
+        : parseInput(route.body, await readJson(c, route.bodyOptional ?? false));
     // Absent schemas leave their part out; a handler without one never reads it.
     return handler(c, { params, query, body } as Input<P, Q, B>);
   });
 }
 
 /** Describes a route that reads its request itself, e.g. raw bytes. */
-export function describeRoute<P extends Shape, Q extends Shape, B extends z.ZodType>(router: App, route: RouteDescription<P, Q, B>): void {
-  const { method, path, tag, summary, description, security = 'bearer', params, query, headers, body, bodyOptional, answers } = route;
+export function describeRoute<P extends Shape, Q extends Shape, B extends z.ZodType>(
+  router: App,
+  route: RouteDescription<P, Q, B>,
+): void {
+  const {
+    method,
+    path,
+    tag,
+    summary,
+    description,
+    security = 'bearer',
+    params,
+    query,
+    headers,
+    body,
+    bodyOptional,
+    answers,
+  } = route;
   const responses = Object.fromEntries(
     Object.entries(answers).map(([status, { description, schema, type = 'application/json' }]) => [
       status,
       { description, ...(schema === undefined ? {} : { content: { [type]: { schema } } }) },
     ]),
   );
-  const problems = { description: 'A problem (RFC 9457)', content: { 'application/problem+json': { schema: problem } } };
+  const problems = {
+    description: 'A problem (RFC 9457)',
+    content: { 'application/problem+json': { schema: problem } },
+  };
   const config = {
     method,
     path,
@@ -70,7 +92,9 @@ export function describeRoute<P extends Shape, Q extends Shape, B extends z.ZodT
       ...(params === undefined ? {} : { params }),
       ...(query === undefined ? {} : { query }),
       ...(headers === undefined ? {} : { headers }),
-      ...(body === undefined ? {} : { body: { required: !bodyOptional, content: { 'application/json': { schema: body } } } }),
+      ...(body === undefined
+        ? {}
+        : { body: { required: !bodyOptional, content: { 'application/json': { schema: body } } } }),
     },
     responses: { ...responses, default: problems },
   };
@@ -78,13 +102,22 @@ export function describeRoute<P extends Shape, Q extends Shape, B extends z.ZodT
   router.openAPIRegistry.registerPath(config as unknown as RouteConfig);
 }
 
-export const conversationParam = z.object({ id: z.string().max(64).meta({ description: 'of the conversation' }) });
+export const conversationParam = z.object({
+  id: z.string().max(64).meta({ description: 'of the conversation' }),
+});
 export const eventsQuery = z.object({
-  after: z.coerce.number().pipe(z.int().min(0)).default(0).meta({ description: 'sequence of the last event you have' }),
+  after: z.coerce
+    .number()
+    .pipe(z.int().min(0))
+    .default(0)
+    .meta({ description: 'sequence of the last event you have' }),
   limit: z.coerce.number().pipe(z.int().min(1).max(500)).default(200),
 });
 
-function parseParameters<S extends z.ZodType>(schema: S | undefined, value: unknown): z.output<S> | undefined {
+function parseParameters<S extends z.ZodType>(
+  schema: S | undefined,
+  value: unknown,
+): z.output<S> | undefined {
   if (schema === undefined) return undefined;
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
@@ -97,7 +130,9 @@ async function readJson(c: Context, optional: boolean): Promise<unknown> {
   const text = await c.req.text();
   if (optional && text === '') return {};
   if (!JSON_TYPE.test(c.req.header('content-type') ?? ''))
-    throw new AppError('unsupported_media_type', 'The body is not declared as JSON.', { status: 415 });
+    throw new AppError('unsupported_media_type', 'The body is not declared as JSON.', {
+      status: 415,
+    });
   try {
     return JSON.parse(text);
   } catch {

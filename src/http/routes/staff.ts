@@ -193,7 +193,9 @@ function addReading(
     tag: TAG,
     summary: 'Follow a conversation live',
     params: conversationParam,
-    answers: { 200: { description: 'The stream', schema: logEventSchema, type: 'text/event-stream' } },
+    answers: {
+      200: { description: 'The stream', schema: logEventSchema, type: 'text/event-stream' },
+    },
   });
   router.get('/v1/staff/conversations/:id/stream', async (c) => {
     const id = c.req.param('id');
@@ -202,14 +204,17 @@ function addReading(
   });
 
   async function mustExist(id: string): Promise<void> {
-    if ((await services.conversations.find(id)) === undefined) throw new NotFoundError('The conversation');
+    if ((await services.conversations.find(id)) === undefined)
+      throw new NotFoundError('The conversation');
   }
 }
 
 function refusal(reason: string, by?: string): ConflictError {
   return new ConflictError(
     `handoff_${reason}`,
-    by === undefined ? `Not possible: ${reason.replaceAll('_', ' ')}.` : `${by} has this conversation.`,
+    by === undefined
+      ? `Not possible: ${reason.replaceAll('_', ' ')}.`
+      : `${by} has this conversation.`,
     'Read the queue again; only whoever has claimed a handoff can act on it.',
   );
 }

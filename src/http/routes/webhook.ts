@@ -17,7 +17,9 @@ export function webhookRoutes(webhooks: InboundWebhooks): App {
       'Standard Webhooks signature. The response carries the complete, checked answer. The same webhook-id with the same body gets the same response again, byte for byte; with another body, 409.',
     headers: z.object({
       'webhook-id': z.string().meta({ description: 'unique for each message' }),
-      'webhook-timestamp': z.string().meta({ description: 'seconds since 1970; at most five minutes off' }),
+      'webhook-timestamp': z
+        .string()
+        .meta({ description: 'seconds since 1970; at most five minutes off' }),
       'webhook-signature': z
         .string()
         .meta({ description: '`v1,` and base64 HMAC-SHA256 of `id.timestamp.body`' }),
