@@ -1,4 +1,5 @@
 import { localDay, localTime } from '../../language/format.ts';
+import { calendarNames } from './calendar-names.ts';
 import type { Fact } from './facts.ts';
 import { normalise } from './normalise.ts';
 import { parseNumber } from './numbers.ts';
@@ -68,6 +69,12 @@ export class FactBook {
     }
     const [only] = found;
     return found.size === 1 && only !== undefined ? only : null;
+  }
+
+  /** Texts that name a weekday, in whichever of the known languages they are written. */
+  quotedWeekdays(weekday: number): Fact[] {
+    const names = namesOfWeekdays()[weekday - 1] ?? [];
+    return this.quotes.filter(({ text }) => names.some((name) => text.includes(name))).map(({ fact }) => fact);
   }
 
   get policy(): readonly Fact[] {
@@ -169,6 +176,15 @@ export class FactBook {
       for (const outer of records.slice(0, index)) known.add(outer);
     }
   }
+}
+
+let weekdayNames: string[][] | null = null;
+
+function namesOfWeekdays(): string[][] {
+  weekdayNames ??= Array.from({ length: 7 }, (_, index) =>
+    ['en', 'zh', 'es', 'pt', 'fr', 'de', 'ja', 'ar'].flatMap((language) => calendarNames(language).weekdays[index] ?? []).filter((name) => name.length > 3 || /[^\p{Script=Latin}]/u.test(name)).map((name) => name.toLowerCase()),
+  );
+  return weekdayNames;
 }
 
 /** An identifier without case, blanks and signs, so that `#dm 10042` is `DM-10042`. */

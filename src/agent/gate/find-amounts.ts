@@ -2,7 +2,8 @@ import { currencyExponent } from '../../lib/money.ts';
 import { SYMBOLS } from './currency-symbols.ts';
 import type { Fact } from './facts.ts';
 import { currenciesOf, escape, type Lexicon } from './lexicon.ts';
-import { CJK_NUMERAL, NUMBER, parseCjkNumeral, parseNumber, parseNumberWords } from './numbers.ts';
+import { CJK_NUMERAL } from './cjk-numerals.ts';
+import { NUMBER, parseCjkNumeral, parseNumber, parseNumberWords } from './numbers.ts';
 import type { Sentence } from './sentence.ts';
 
 const SCALES: Record<string, number> = {
@@ -21,7 +22,7 @@ function patternsOf(lexicon: Lexicon) {
   if (found === undefined) {
     const sign = `(?:${SIGN}|\\p{Sc}|${CODE}|${lexicon.currencies.source})`;
     const number = `${NUMBER}(?:[.,]?[-–—]{1,2}(?=\\s?(?:\\p{Sc}|[A-Z]{3})))?`;
-    const numerals = `${CJK_NUMERAL}+|[\\p{L}-]+(?:\\s[\\p{L}-]+){0,6}`;
+    const numerals = lexicon.spaced ? '(?<![\\p{L}\\p{M}-])[\\p{L}\\p{M}-]+(?:\\s[\\p{L}\\p{M}-]+){0,6}' : `${CJK_NUMERAL}+`;
     found = {
       before: new RegExp(`(?<![\\p{Script=Latin}])(${sign})\\s?[:=]?\\s?-?\\s?(${NUMBER})(${SCALE})?`, 'giu'),
       after: new RegExp(`(?<![\\d.,])(${number})(${SCALE})?\\s?[-‑]?\\s?(${sign})`, 'giu'),
@@ -55,7 +56,7 @@ export function findAmounts(sentence: Sentence): void {
     sentence.claim('amount', start, stop, amountFacts(sentence, currencies, text, scale), 'no record carries this amount');
   }
   for (const match of sentence.rest.matchAll(words)) readWords(sentence, match);
-  if (lexicon.cents.source === '(?!)') return;
+  if (lexicon.cents.empty) return;
   for (const match of sentence.rest.matchAll(new RegExp(`(?<![\\d.,])(\\d{1,2})\\s?(${lexicon.cents.source})`, 'giu')))
     sentence.claim('amount', match.index, match.index + match[0].length, sentence.quoting(match[0]), 'no record carries this amount');
 }

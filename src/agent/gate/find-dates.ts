@@ -3,7 +3,8 @@ import type { DurationUnit, RelativeDay } from '../../prompts/gate-words.ts';
 import type { DateFact } from './fact-book.ts';
 import type { Fact } from './facts.ts';
 import type { Lexicon } from './lexicon.ts';
-import { CJK_NUMERAL, parseCjkNumeral, parseNumberWords } from './numbers.ts';
+import { CJK_NUMERAL } from './cjk-numerals.ts';
+import { parseCjkNumeral, parseNumberWords } from './numbers.ts';
 import type { Sentence } from './sentence.ts';
 
 const DAY_END = '(?:st|nd|rd|th|er|º|ª|°|\\.)?';
@@ -34,7 +35,7 @@ function patternsOf(lexicon: Lexicon): Patterns {
       dayBefore: new RegExp(`(?<![\\d.,/])(\\d{1,2})${DAY_END}\\s?(?:${lexicon.joins}|,)\\s?${BETWEEN}\\s?$`, 'iu'),
       dayAfter: new RegExp(`^\\s?(?:${lexicon.joins})\\s?${BETWEEN}\\s?(\\d{1,2})(?:st|nd|rd|th|日|号|號)?(?![\\d:/]|[.,]\\d|\\s?(?:${month}|${unit}))`, 'iu'),
       duration: new RegExp(`(?<![\\d.,:])(\\d{1,4}(?:[.,]\\d)?)${range}\\s?[-]?\\s?(${unit})`, 'giu'),
-      durationWords: new RegExp(`(${CJK_NUMERAL}+|[\\p{L}\\p{M}]+)\\s?[-]?\\s?(${unit})`, 'giu'),
+      durationWords: new RegExp(`(${lexicon.spaced ? '(?<![\\p{L}\\p{M}])[\\p{L}\\p{M}]+[\\s-]{1,2}' : `${CJK_NUMERAL}+\\s?`})(${unit})`, 'giu'),
     };
     patterns.set(lexicon, found);
   }
@@ -68,7 +69,8 @@ export function findDates(sentence: Sentence): void {
     const before = dayBefore.exec(sentence.rest.slice(Math.max(0, start - 24), start));
     if (before !== null && Number(before[1]) <= 31) claimDate(sentence, start - before[0].length, start, on(Number(before[1])));
     const after = dayAfter.exec(sentence.rest.slice(end, end + 24));
-    if (after !== null && Number(after[1]) <= 31) claimDate(sentence, end, end + after[0].length, on(Number(after[1])));
+    const apart = !found.some((other) => other.start >= end && after !== null && other.start < end + after[0].length);
+    if (after !== null && apart && Number(after[1]) <= 31) claimDate(sentence, end, end + after[0].length, on(Number(after[1])));
     claimDate(sentence, start, end, on(day), text);
     checkWeekday(sentence, start, end, year, month, day);
   }
@@ -152,7 +154,7 @@ function readWeekdays(sentence: Sentence): void {
     // Short forms (`sun`, `sat`, `mar`, `lun`) are words as well.
     if (text.length <= 3 && lexicon.spaced && !/^\p{Lu}/u.test(text)) continue;
     const facts = book.dates.filter(({ day }) => weekdayOf(day) === meaning && Math.abs(daysBetween(today, day)) <= 14).map(({ fact }) => fact);
-    const quoted = sentence.quoting(text);
+    const quoted = [...sentence.quoting(text), ...book.quotedWeekdays(meaning)];
     sentence.claim('date', start, end, facts.length > 0 ? facts : quoted, 'no record has a date on this weekday');
   }
 }
@@ -208,7 +210,7 @@ function findDurations(sentence: Sentence): void {
   }
   for (const match of sentence.rest.matchAll(durationWords)) {
     const [whole, numeral = '', word = ''] = match;
-    const value = parseCjkNumeral(numeral) ?? parseNumberWords(numeral, lexicon);
+    const value = parseCjkNumeral(numeral.trim()) ?? parseNumberWords(numeral, lexicon);
     const unit = lexicon.units.meaningOf(stripClitic(word, lexicon));
     // `A day`, `one moment`: one is an article more often than a number.
     if (value === undefined || value < 2 || unit === undefined) continue;

@@ -1,7 +1,8 @@
 import { currencyExponent } from '../../lib/money.ts';
 import type { Fact } from './facts.ts';
 import { decimalSign } from './find-amounts.ts';
-import { CJK_NUMERAL, NUMBER, parseCjkNumeral, parseNumber } from './numbers.ts';
+import { CJK_NUMERAL } from './cjk-numerals.ts';
+import { NUMBER, parseCjkNumeral, parseNumber } from './numbers.ts';
 import type { Sentence } from './sentence.ts';
 
 /** Numbers up to here are counts and list markers: they pass when nothing stands beside them. */

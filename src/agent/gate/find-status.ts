@@ -16,13 +16,13 @@ export function findStatus(sentence: Sentence): void {
   for (const found of lexicon.status.find(text)) {
     if (question || taken.some(([start, end]) => found.start < end && start < found.end)) continue;
     const clause = clauses.find((part) => found.start >= part.start && found.start < part.end) ?? { start: 0, end: text.length };
-    const before = text.slice(clause.start, found.start);
-    const after = text.slice(found.end, clause.end);
+    const before = lastStatement(text.slice(clause.start, found.start), sentence);
+    const after = text.slice(found.end, clause.end).split(JOINED, 1)[0] ?? '';
     if (lexicon.hypotheticals.find(before).length > 0) continue;
     if (!lexicon.spaced && lexicon.hypotheticals.find(after.slice(0, 6)).length > 0) continue;
     const denials = lexicon.negations.find(before).length + (['de', 'ja'].includes(lexicon.language) ? lexicon.negations.find(after).length : 0);
     const negated = found.meaning.negated !== denials > 0;
-    if (!isStated(sentence, before + found.text, after, before)) continue;
+    if (denials === 0 && !isStated(sentence, before + found.text, after, before)) continue;
     const facts = book.statuses.filter((fact) => bearsOn(found.meaning.claim, fact) === (negated ? 'no' : 'yes'));
     const options = facts.length > 0 ? facts : generalWord(sentence, found.text);
     sentence.claims.push({
@@ -41,7 +41,7 @@ interface Clause {
 function clausesOf(text: string): Clause[] {
   const clauses: Clause[] = [];
   let start = 0;
-  for (const match of text.matchAll(/[,;:()|\n]\s|\s[–—-]\s|[，、；：（）]|,|;|—/gu)) {
+  for (const match of text.matchAll(/[,;:](?!\d)|[()|\n—、；：]|\s[–-]\s/gu)) {
     clauses.push({ start, end: match.index });
     start = match.index + match[0].length;
   }
@@ -49,11 +49,21 @@ function clausesOf(text: string): Clause[] {
   return clauses;
 }
 
+const JOINED = /\s(?:and|but|while|though|because|y|pero|aunque|porque|e|mas|porém|et|mais|car|und|aber|sondern|weil|denn|لكن|لكنه|لكنها)(?=\s)|\sو(?=تم|لم)/iu;
+
+// `It was not damaged and was delivered`: behind a conjunction with a verb of its own the denial ends.
+function lastStatement(before: string, sentence: Sentence): string {
+  const last = before.split(JOINED).at(-1) ?? before;
+  return last !== before && sentence.options.lexicon.assertions.find(last).length > 0 ? last : before;
+}
+
 // A status counts as stated with a word such as `has been` beside it, or alone behind a label (`Status: delivered`).
 function isStated(sentence: Sentence, upTo: string, after: string, before: string): boolean {
   const { assertions, spaced } = sentence.options.lexicon;
-  if (assertions.source === '(?!)') return true;
-  if (assertions.find(upTo).length > 0 || assertions.find(after).length > 0) return true;
+  if (assertions.empty) return true;
+  if (assertions.find(upTo).length > 0) return true;
+  // Behind a Chinese verb only these state it; 被 there begins another statement.
+  if (spaced ? assertions.find(after).length > 0 : /^(?:了|成功|完成|完毕)/u.test(after)) return true;
   return spaced ? wordsIn(before) === 0 && wordsIn(after) <= LABEL_WORDS : before.trim() === '' && after.replace(/[\s。.!！]/gu, '') === '';
 }
 
@@ -85,7 +95,8 @@ function findPromises(sentence: Sentence, question: boolean): void {
     for (const { start, end, text } of matcher.find(sentence.text)) {
       const before = lastClause(sentence.text.slice(0, start));
       // "I cannot promise" promises nothing.
-      if (lexicon.negations.find(before).length > 0 || lexicon.negations.find(sentence.text.slice(end, end + 12)).length > 0) continue;
+      if (lexicon.negations.find(before).length > 0) continue;
+      if (['de', 'ja'].includes(lexicon.language) && lexicon.negations.find(sentence.text.slice(end, end + 12)).length > 0) continue;
       if (matcher === lexicon.commitments && (lexicon.hypotheticals.find(before).length > 0 || restsOnDate(sentence))) continue;
       const facts = sentence.quoting(text);
       sentence.claims.push({ kind: 'promise', text, start, end, options: facts, free: false, reason: 'a promise that no policy carries' });

@@ -3,6 +3,7 @@ import type { DeedClaim, DurationUnit, GateWords, RelativeDay, StatusClaim } fro
 import { calendarNames } from './calendar-names.ts';
 import { CODES, SYMBOLS } from './currency-symbols.ts';
 import { normalise } from './normalise.ts';
+import { CJK_NUMERALS } from './cjk-numerals.ts';
 
 /** The words of one language, compiled for matching. Built once per list and kept. */
 export interface Lexicon {
@@ -40,6 +41,7 @@ export interface Triggers {
 
 /** Finds listed words in a text; `source` is the alternation without flags, for use inside larger patterns. */
 export interface Matcher<Meaning> {
+  empty: boolean;
   source: string;
   find(text: string): { start: number; end: number; text: string; meaning: Meaning }[];
   meaningOf(text: string): Meaning | undefined;
@@ -96,7 +98,7 @@ function compile(words: GateWords, language: string): Lexicon {
     cents: matcher(flat(words.cents), style),
     percents: matcher(flat(words.percents), style),
     numbers: new Map(Object.entries(words.numbers).map(([word, value]) => [fold(word), value])),
-    joins: ['-', '–', '—', '~', '〜', '～', '/', '&', ...words.joins].map(escape).join('|'),
+    joins: ['-', '–', '—', '~', '〜', '～', '/', '&', ...words.joins.map((word) => normalise(word))].map(escape).join('|'),
   };
 }
 
@@ -140,6 +142,7 @@ function matcher<Meaning>(list: readonly Entry<Meaning>[], style: Style): Matche
     return exact.get(folded) ?? stems.find(([stem]) => folded.startsWith(stem))?.[1];
   };
   return {
+    empty: list.length === 0,
     source: style.spaced ? `${style.arabic ? '(?:[وفبلك]|ال|لل)?' : ''}(?:${source})(?![\\p{L}\\p{M}\\p{N}])` : `(?:${source})`,
     meaningOf,
     find(text) {
@@ -171,7 +174,12 @@ function triggersOf(words: GateWords, calendar: readonly string[], style: Style)
   [...words.certainties, ...words.commitments, ...words.percents, ...calendar].forEach(add);
   // "One" is an article in most languages and a number worth checking in none.
   for (const [word, value] of Object.entries(words.numbers)) if (value !== 1) (style.spaced && value < 1000 ? stems.add(fold(word)) : exact.add(fold(word)));
-  if (!style.spaced) for (const stem of stems) exact.add(stem);
+  if (!style.spaced) {
+    for (const stem of stems) exact.add(stem);
+    // One alone is an article; every other numeral may begin an amount, a share or a date.
+    for (const numeral of CJK_NUMERALS) exact.add(numeral === '一' ? '一百' : numeral);
+    for (const scale of '十千万萬亿億') exact.add(`一${scale}`);
+  }
   const prefixes = new Set<string>();
   for (const word of [...exact, ...stems])
     for (let end = 1; end <= word.length; end += 1) prefixes.add(word.slice(0, end));

@@ -142,7 +142,13 @@ export function normalise(text: string): string {
     .replace(CIRCLED_DIGIT, circledDigit)
     .replace(INVISIBLE, '')
     .replace(LOOKALIKE, (character) => LOOKALIKES[character] ?? character);
-  return unmark(asciiDigits(shown).replace(MARK_ON_DIGIT, '$1'));
+  return unmark(unifyArabic(asciiDigits(shown)).replace(MARK_ON_DIGIT, '$1'));
+}
+
+// Spellings that writers of Arabic use for one another, vowel signs and stretching.
+function unifyArabic(text: string): string {
+  if (!/[\u0600-\u06ff]/.test(text)) return text;
+  return text.replace(/[\u064b-\u0652\u0640\u0670]/g, '').replace(/[أإآ]/g, 'ا').replace(/ى/g, 'ي').replace(/ة/g, 'ه');
 }
 
 // Emphasis around or inside words and numbers; a single underscore may be part of an identifier.
