@@ -195,7 +195,7 @@ export class PreparedTurn {
 }
 
 function english(prompts: PromptSet): GateWords {
-  const words = prompts.gate['en'];
+  const words = prompts.gate.en;
   if (words === undefined) throw new TypeError('prompts/gate/en.md was not loaded');
   return words;
 }

@@ -30,7 +30,7 @@ export class TurnFigures {
     this.steps += 1;
     this.model = step.model;
     if (step.meanLogProbability !== null) this.#logProbabilities.push(step.meanLogProbability);
-    const understanding = step.message.response_metadata['understanding'];
+    const understanding = step.message.response_metadata.understanding;
     if (typeof understanding === 'number') this.understanding = understanding;
     if (step.usage === null) return;
     this.inputTokens += step.usage.inputTokens;

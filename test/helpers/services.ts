@@ -25,7 +25,7 @@ export async function testServices(
     inputs?: Partial<ServiceInputs>;
   } = {},
 ): Promise<TestServices> {
-  const time = createManualTime();
+  const time = createManualTime(Date.parse('2026-03-08T09:00:00Z'));
   const database = options.inputs?.database ?? (await createTestDatabase());
   if (options.shop !== undefined) await seedShop(database, options.shop);
   const read = readConfig({ DRAGOMAN_DEMO: 'off', ...options.environment });
@@ -62,7 +62,11 @@ export async function say(
   services: Services,
   conversationId: string,
   text: string,
-): Promise<{ reply: string; events: LogEvent[]; of: <Type extends LogEvent['type']>(type: Type) => Extract<LogEvent, { type: Type }>[] }> {
+): Promise<{
+  reply: string;
+  events: LogEvent[];
+  of: <Type extends LogEvent['type']>(type: Type) => Extract<LogEvent, { type: Type }>[];
+}> {
   const accepted = await services.conversations.acceptMessage(conversationId, {
     clientMessageId: `client-${Math.random()}`,
     text,
@@ -77,7 +81,10 @@ export async function say(
   return {
     reply,
     events,
-    of: (type) => events.filter((event): event is Extract<LogEvent, { type: typeof type }> => event.type === type),
+    of: (type) =>
+      events.filter(
+        (event): event is Extract<LogEvent, { type: typeof type }> => event.type === type,
+      ),
   };
 }
 
