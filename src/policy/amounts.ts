@@ -19,8 +19,12 @@ export function balanceOf(
   const own = refunds.filter(({ paymentId }) => paymentId === payment.id);
   const captured = sum(payment.captures);
   const refunded = sum(own.filter(({ status }) => status === 'succeeded'));
-  const refundPending = sum(own.filter(({ status }) => status === 'pending' || status === 'requires_action'));
-  const disputed = sum(disputes.filter((dispute) => dispute.paymentId === payment.id && holdsMoney(dispute)));
+  const refundPending = sum(
+    own.filter(({ status }) => status === 'pending' || status === 'requires_action'),
+  );
+  const disputed = sum(
+    disputes.filter((dispute) => dispute.paymentId === payment.id && holdsMoney(dispute)),
+  );
   return {
     captured,
     refunded,
@@ -54,7 +58,13 @@ export function lineAmount(
   let share = 0n;
   for (const { lineId, quantity } of lines) {
     const line = order.lines.find(({ id }) => id === lineId);
-    if (line === undefined || !Number.isSafeInteger(quantity) || quantity < 1 || quantity > line.quantity) return null;
+    if (
+      line === undefined ||
+      !Number.isSafeInteger(quantity) ||
+      quantity < 1 ||
+      quantity > line.quantity
+    )
+      return null;
     share += (BigInt(line.total) * BigInt(quantity)) / BigInt(line.quantity);
   }
   const goods = BigInt(Math.max(0, order.total - order.shippingCost));

@@ -32,6 +32,7 @@ export function usualArrival(payment: Payment, refund: Refund, timeZone: string)
     const day = dayIn(timeZone, sent);
     return { earliest: day, latest: day };
   }
-  const carrier = refund.route === 'bank_transfer' ? { ...payment, method: 'bank_transfer' as const } : payment;
+  const carrier =
+    refund.route === 'bank_transfer' ? { ...payment, method: 'bank_transfer' as const } : payment;
   return arrivalFrom(carrier, sent, timeZone);
 }

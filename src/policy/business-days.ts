@@ -26,7 +26,9 @@ export function daysBetweenDays(from: Day, to: Day): number {
 const SATURDAY_SUNDAY: readonly number[] = [6, 0];
 const FRIDAY_SATURDAY: readonly number[] = [5, 6];
 const WEEKENDS: Record<string, readonly number[]> = Object.fromEntries(
-  ['SA', 'KW', 'BH', 'QA', 'OM', 'JO', 'EG', 'IQ', 'LY', 'DZ', 'YE', 'SD', 'SY', 'IL'].map((country) => [country, FRIDAY_SATURDAY]),
+  ['SA', 'KW', 'BH', 'QA', 'OM', 'JO', 'EG', 'IQ', 'LY', 'DZ', 'YE', 'SD', 'SY', 'IL'].map(
+    (country) => [country, FRIDAY_SATURDAY],
+  ),
 );
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -35,7 +37,12 @@ function dayFormat(timeZone: string): Intl.DateTimeFormat {
   const known = formats.get(timeZone);
   if (known !== undefined) return known;
   // Swedish writes days as ISO 8601 does.
-  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  const format = new Intl.DateTimeFormat('sv-SE', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
   if (formats.size < 500) formats.set(timeZone, format);
   return format;
 }

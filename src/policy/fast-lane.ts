@@ -20,7 +20,10 @@ export interface FastLaneCaps {
 export const UNUSED_FAST_LANE: FastLaneUse = { order: 0, shopper: 0, shopperCount: 0, day: 0 };
 
 /** Rough worth in minor units of the fast lane's currency, rounded up; null for a currency the policy does not list. */
-export function fastLaneWorth({ amount, currency }: Money, { fastLane }: PolicyValues): number | null {
+export function fastLaneWorth(
+  { amount, currency }: Money,
+  { fastLane }: PolicyValues,
+): number | null {
   if (currency === fastLane.currency) return amount;
   const worth = fastLane.oneUnitIsWorth[currency];
   if (worth === undefined) return null;
@@ -38,7 +41,11 @@ export function fastLaneCaps({ fastLane }: PolicyValues): FastLaneCaps {
 }
 
 /** Whether a refund of this worth may be carried out without a person. */
-export function fitsFastLane(worth: number | null, used: FastLaneUse, policy: PolicyValues): boolean {
+export function fitsFastLane(
+  worth: number | null,
+  used: FastLaneUse,
+  policy: PolicyValues,
+): boolean {
   if (!policy.fastLane.enabled) return false;
   const caps = fastLaneCaps(policy);
   if (Object.values(caps).every((cap) => cap === null)) return true;

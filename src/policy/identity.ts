@@ -11,7 +11,8 @@ export function accessTo(
   identity: ProvenIdentity,
   order: Pick<Order, 'id' | 'customerId'>,
 ): 'none' | 'claimed' | 'full' {
-  if (identity.tier === 'verified') return identity.customerId === order.customerId ? 'full' : 'none';
+  if (identity.tier === 'verified')
+    return identity.customerId === order.customerId ? 'full' : 'none';
   if (identity.tier === 'claimed') return identity.orderIds.includes(order.id) ? 'claimed' : 'none';
   return 'none';
 }

@@ -8,7 +8,11 @@ export function returnDaysLeft(
   { policy, now, timeZone }: { policy: PolicyValues; now: number; timeZone: string },
 ): number | null {
   const { windowDays } = policy.returns;
-  if (order.status !== 'delivered' || order.deliveredAt === undefined || windowDays === 'unlimited') return null;
-  const passed = daysBetweenDays(dayIn(timeZone, Date.parse(order.deliveredAt)), dayIn(timeZone, now));
+  if (order.status !== 'delivered' || order.deliveredAt === undefined || windowDays === 'unlimited')
+    return null;
+  const passed = daysBetweenDays(
+    dayIn(timeZone, Date.parse(order.deliveredAt)),
+    dayIn(timeZone, now),
+  );
   return passed > windowDays ? null : windowDays - Math.max(0, passed);
 }

@@ -18,7 +18,9 @@ const capabilitySchema = z.strictObject({
   /** no refunds in these hours: they wait until the end of them */
   quietHours: z.strictObject({ from: time, to: time, timeZone: z.string() }).optional(),
   /** most a wallet can hold, in minor units: a refund above it bounces */
-  walletLimits: z.strictObject({ currency: z.string(), unverified: z.int(), verified: z.int() }).optional(),
+  walletLimits: z
+    .strictObject({ currency: z.string(), unverified: z.int(), verified: z.int() })
+    .optional(),
   mark: z.enum(['D', 'S', 'T', 'K']),
   note: z.string().optional(),
 });
@@ -61,7 +63,12 @@ export function endOfQuietHours({ quietHours }: RefundCapability, now: number): 
 }
 
 function minuteOfDay(now: number, timeZone: string): number {
-  const text = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(now);
+  const text = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(now);
   return minutes(text);
 }
 

@@ -3,14 +3,25 @@ import type { PolicyValues, RefundReason } from '../prompts/policy-values.ts';
 import type { Dispute, Order, Payment, PaymentMethod, Refund } from '../shop/records.ts';
 import { balanceOf, isOpenDispute, lineAmount, proportion } from './amounts.ts';
 import { type Arrival, arrivalFrom } from './arrival.ts';
-import { daysBetweenDays, dayIn } from './business-days.ts';
-import { type FastLaneUse, fastLaneWorth, fitsFastLane, needsStepUp, UNUSED_FAST_LANE } from './fast-lane.ts';
-import { capabilityFor, endOfQuietHours, type RefundCapabilities, refundCapabilities } from './refund-capabilities.ts';
+import { dayIn, daysBetweenDays } from './business-days.ts';
+import {
+  type FastLaneUse,
+  fastLaneWorth,
+  fitsFastLane,
+  needsStepUp,
+  UNUSED_FAST_LANE,
+} from './fast-lane.ts';
+import {
+  capabilityFor,
+  endOfQuietHours,
+  type RefundCapabilities,
+  refundCapabilities,
+} from './refund-capabilities.ts';
 
 export interface RefundRequest {
   /** minor units of the order's currency; left out: everything */
-  amount?: number;
-  lines?: readonly { lineId: string; quantity: number }[];
+  amount?: number | undefined;
+  lines?: readonly { lineId: string; quantity: number }[] | undefined;
   reason: RefundReason;
 }
 
@@ -21,6 +32,8 @@ export interface RefundQuote {
   amount: Money;
   route: 'original_method';
   method: PaymentMethod;
+  /** of the card it goes back to */
+  last4: string | null;
   arrival: Arrival | null;
   approval: 'none' | 'person';
   /** ids of the rules that led here */
@@ -53,9 +66,13 @@ export type RefundDecision =
       approval: 'none' | 'person';
       /** rough worth of all quotes in minor units of the fast lane's currency; null when unknown */
       worth: number | null;
-      stepUp: boolean;
     }
-  | { ok: false; rule: RefundRefusalRule; reason: string; instead?: 'bank_transfer' | 'store_credit' | 'person' };
+  | {
+      ok: false;
+      rule: RefundRefusalRule;
+      reason: string;
+      instead?: 'bank_transfer' | 'store_credit' | 'person';
+    };
 
 export interface RefundInput {
   order: Order;
@@ -70,6 +87,8 @@ export interface RefundInput {
   timeZone: string;
   requested: RefundRequest;
   fastLaneUsed?: FastLaneUse;
+  /** the shopper gave a fresh code for this; without it money above the step-up limit goes to a person */
+  freshlyVerified?: boolean;
 }
 
 /**
@@ -80,7 +99,11 @@ export function quoteRefund(input: RefundInput): RefundDecision {
   const { policy, requested } = input;
   const rule = policy.refund.reasons[requested.reason];
   if (rule.approval === 'refused')
-    return refuse('refund.reason_not_allowed', 'the shop gives no refund for this reason', 'person');
+    return refuse(
+      'refund.reason_not_allowed',
+      'the shop gives no refund for this reason',
+      'person',
+    );
   const purses = input.payments.map((payment) => ({
     payment,
     ...balanceOf(payment, input.refunds, input.disputes),
@@ -88,7 +111,11 @@ export function quoteRefund(input: RefundInput): RefundDecision {
   const missing = nothingToGive(purses);
   if (missing !== null) return missing;
   if (windowClosed(input, rule.windowDays))
-    return refuse('refund.window_closed', `the ${rule.windowDays} days for this reason are over`, 'person');
+    return refuse(
+      'refund.window_closed',
+      `the ${rule.windowDays} days for this reason are over`,
+      'person',
+    );
 
   const wanted = amountWanted(input);
   if (typeof wanted === 'object' && wanted !== null) return wanted;
@@ -98,21 +125,26 @@ export function quoteRefund(input: RefundInput): RefundDecision {
   const amounts = shares.map(({ money }) => money);
   const worth = totalWorth(amounts, policy);
   const signs = personSigns(input);
-  if (!fitsFastLane(worth, input.fastLaneUsed ?? UNUSED_FAST_LANE, policy)) signs.push('fast_lane.caps');
+  if (!fitsFastLane(worth, input.fastLaneUsed ?? UNUSED_FAST_LANE, policy))
+    signs.push('fast_lane.caps');
+  if (needsStepUp(worth, policy) && input.freshlyVerified !== true) signs.push('identity.step_up');
   const approval = signs.length === 0 ? 'none' : 'person';
   return {
     ok: true,
     approval,
     worth,
-    stepUp: needsStepUp(worth, policy),
     quotes: shares.map(({ payment, money, notBefore }) => ({
       paymentId: payment.id,
       amount: money,
       route: 'original_method',
       method: payment.method,
+      last4: payment.last4 ?? null,
       arrival: arrivalFrom(payment, notBefore ?? input.now, input.timeZone, input.capabilities),
       approval,
-      rules: [`refund.reason.${requested.reason}`, ...(signs.length === 0 ? ['fast_lane.within_caps'] : signs)],
+      rules: [
+        `refund.reason.${requested.reason}`,
+        ...(signs.length === 0 ? ['fast_lane.within_caps'] : signs),
+      ],
       notBefore,
     })),
   };
@@ -136,17 +168,28 @@ type Refusal = Extract<RefundDecision, { ok: false }>;
 function nothingToGive(purses: readonly Purse[]): Refusal | null {
   if (purses.some(({ refundable }) => refundable > 0)) return null;
   if (purses.some(({ disputed }) => disputed > 0))
-    return refuse('refund.disputed', 'a chargeback holds this money; a colleague handles disputes', 'person');
+    return refuse(
+      'refund.disputed',
+      'a chargeback holds this money; a colleague handles disputes',
+      'person',
+    );
   if (purses.some(({ captured }) => captured > 0))
-    return refuse('refund.nothing_left', 'everything that was paid has been refunded or is being refunded');
+    return refuse(
+      'refund.nothing_left',
+      'everything that was paid has been refunded or is being refunded',
+    );
   return purses.some(({ payment }) => payment.method === 'cash_on_delivery')
     ? refuse('refund.cash_not_collected', 'the courier has collected no cash for this order')
     : refuse('refund.not_captured', 'no money has been collected for this order');
 }
 
 /** Counted from delivery; from the order when nothing was delivered or the fault lies before it. */
-function windowClosed({ order, requested, now, timeZone }: RefundInput, windowDays: number | 'unlimited'): boolean {
-  if (windowDays === 'unlimited' || order.status === 'cancelled' || order.status === 'returned') return false;
+function windowClosed(
+  { order, requested, now, timeZone }: RefundInput,
+  windowDays: number | 'unlimited',
+): boolean {
+  if (windowDays === 'unlimited' || order.status === 'cancelled' || order.status === 'returned')
+    return false;
   const fromOrder = requested.reason === 'not_received' || requested.reason === 'duplicate';
   const start = fromOrder ? order.placedAt : (order.deliveredAt ?? order.placedAt);
   return daysBetweenDays(dayIn(timeZone, Date.parse(start)), dayIn(timeZone, now)) > windowDays;
@@ -167,7 +210,11 @@ function amountWanted({ order, requested }: RefundInput): number | null | Refusa
 }
 
 /** Spreads the amount over the payments, oldest first, where money can go back; all of it or none. */
-function distribute(wanted: number | null, purses: readonly Purse[], input: RefundInput): Share[] | Refusal {
+function distribute(
+  wanted: number | null,
+  purses: readonly Purse[],
+  input: RefundInput,
+): Share[] | Refusal {
   const { order } = input;
   let left = wanted;
   let obstacle: Refusal | null = null;
@@ -177,11 +224,16 @@ function distribute(wanted: number | null, purses: readonly Purse[], input: Refu
     if (refundable === 0 || left === 0) continue;
     const inOrderCurrency = worthInOrder(purse, order);
     if (inOrderCurrency === null) {
-      obstacle ??= refuse('refund.currency_unknown', 'the rate between order and payment is not known', 'person');
+      obstacle ??= refuse(
+        'refund.currency_unknown',
+        'the rate between order and payment is not known',
+        'person',
+      );
       continue;
     }
     const take = left === null ? inOrderCurrency : Math.min(left, inOrderCurrency);
-    const amount = take === inOrderCurrency ? refundable : proportion(take, refundable, inOrderCurrency);
+    const amount =
+      take === inOrderCurrency ? refundable : proportion(take, refundable, inOrderCurrency);
     const blocked = providerObstacle(purse, amount, input);
     if (blocked === null && amount > 0) {
       const capability = capabilityFor(payment, input.capabilities ?? refundCapabilities);
@@ -193,7 +245,10 @@ function distribute(wanted: number | null, purses: readonly Purse[], input: Refu
     }
   }
   if (left !== null && left > 0)
-    return obstacle ?? refuse('refund.above_refundable', 'the amount is above what can still be refunded');
+    return (
+      obstacle ??
+      refuse('refund.above_refundable', 'the amount is above what can still be refunded')
+    );
   if (obstacle !== null && (left === null || shares.length === 0)) return obstacle;
   return shares;
 }
@@ -207,31 +262,64 @@ function worthInOrder({ payment, refundable }: Purse, order: Order): number | nu
 }
 
 /** What the provider's own rules forbid. The way out is a bank transfer by a person, never a pretended refund. */
-function providerObstacle({ payment, captured }: Purse, amount: number, input: RefundInput): Refusal | null {
+function providerObstacle(
+  { payment, captured }: Purse,
+  amount: number,
+  input: RefundInput,
+): Refusal | null {
   const capability = capabilityFor(payment, input.capabilities ?? refundCapabilities);
   if (capability === undefined || !capability.native)
-    return refuse('refund.no_way_back', `${payment.method} has no way back for money`, 'bank_transfer');
-  const paidAt = payment.captures.reduce((first, { at }) => Math.min(first, Date.parse(at)), input.now);
+    return refuse(
+      'refund.no_way_back',
+      `${payment.method} has no way back for money`,
+      'bank_transfer',
+    );
+  const paidAt = payment.captures.reduce(
+    (first, { at }) => Math.min(first, Date.parse(at)),
+    input.now,
+  );
   if (capability.windowDays !== null && input.now - paidAt > capability.windowDays * DAY_MS)
-    return refuse('refund.provider_window_closed', `${payment.method} can be refunded for ${capability.windowDays} days only`, 'bank_transfer');
+    return refuse(
+      'refund.provider_window_closed',
+      `${payment.method} can be refunded for ${capability.windowDays} days only`,
+      'bank_transfer',
+    );
   if (!capability.partial && amount !== captured)
-    return refuse('refund.partial_not_possible', `${payment.method} can only be refunded whole`, 'person');
+    return refuse(
+      'refund.partial_not_possible',
+      `${payment.method} can only be refunded whole`,
+      'person',
+    );
   const limits = capability.walletLimits;
   if (limits !== undefined && limits.currency === payment.currency && amount > limits.verified)
-    return refuse('refund.wallet_limit', 'the amount is above what the wallet can hold', 'bank_transfer');
+    return refuse(
+      'refund.wallet_limit',
+      'the amount is above what the wallet can hold',
+      'bank_transfer',
+    );
   return null;
 }
 
 /** Why a person must look at it first, besides the caps. */
 function personSigns({ order, policy, disputes, requested }: RefundInput): string[] {
   const signs: string[] = [];
-  const underway = order.status === 'pending' || order.status === 'processing' || order.status === 'shipped';
-  if (policy.refund.reasons[requested.reason].approval === 'person' && order.status !== 'cancelled' && order.status !== 'returned')
+  const underway =
+    order.status === 'pending' || order.status === 'processing' || order.status === 'shipped';
+  if (
+    policy.refund.reasons[requested.reason].approval === 'person' &&
+    order.status !== 'cancelled' &&
+    order.status !== 'returned'
+  )
     signs.push('refund.reason_needs_person');
   if (policy.refund.undeliveredNeedsPerson && underway) signs.push('refund.undelivered');
-  if (policy.refund.undeliveredNeedsPerson && order.status === 'delivered' && requested.reason === 'not_received')
+  if (
+    policy.refund.undeliveredNeedsPerson &&
+    order.status === 'delivered' &&
+    requested.reason === 'not_received'
+  )
     signs.push('refund.marked_delivered');
-  if (disputes.some((dispute) => dispute.orderId === order.id && isOpenDispute(dispute))) signs.push('refund.open_dispute');
+  if (disputes.some((dispute) => dispute.orderId === order.id && isOpenDispute(dispute)))
+    signs.push('refund.open_dispute');
   return signs;
 }
 

@@ -2,8 +2,14 @@ import type { PolicyValues } from '../prompts/policy-values.ts';
 import type { Shipment, TrackingStatus } from '../shop/records.ts';
 
 export type NextStep =
-  | 'wait' | 'pay_duties' | 'send_documents' | 'collect_parcel' | 'contact_carrier'
-  | 'arrange_redelivery' | 'talk_to_person' | 'none';
+  | 'wait'
+  | 'pay_duties'
+  | 'send_documents'
+  | 'collect_parcel'
+  | 'contact_carrier'
+  | 'arrange_redelivery'
+  | 'talk_to_person'
+  | 'none';
 
 export interface ShipmentAdvice {
   /** whole days since the last scan (or dispatch); null before any, and once the journey is over */
@@ -31,8 +37,19 @@ export function adviseShipment(
   };
 }
 
-const JOURNEY_OVER: ReadonlySet<TrackingStatus> = new Set(['delivered', 'returned', 'cancelled', 'lost']);
-const WITHOUT_ETA: ReadonlySet<TrackingStatus> = new Set(['returning', 'damaged', 'exception', 'customs_action_required', 'no_update']);
+const JOURNEY_OVER: ReadonlySet<TrackingStatus> = new Set([
+  'delivered',
+  'returned',
+  'cancelled',
+  'lost',
+]);
+const WITHOUT_ETA: ReadonlySet<TrackingStatus> = new Set([
+  'returning',
+  'damaged',
+  'exception',
+  'customs_action_required',
+  'no_update',
+]);
 const DAY_MS = 86_400_000;
 
 function nextStep({ status, customs, actionRequired }: Shipment, stuck: boolean): NextStep {
@@ -59,7 +76,10 @@ function nextStep({ status, customs, actionRequired }: Shipment, stuck: boolean)
   }
 }
 
-function customsStep(customs: Shipment['customs'], actionRequired: Shipment['actionRequired']): NextStep {
+function customsStep(
+  customs: Shipment['customs'],
+  actionRequired: Shipment['actionRequired'],
+): NextStep {
   if (actionRequired === 'seller') return 'wait';
   if (customs?.dutiesDue !== undefined) return 'pay_duties';
   return (customs?.documentsNeeded.length ?? 0) > 0 ? 'send_documents' : 'contact_carrier';
@@ -76,10 +96,15 @@ function daysSilent(shipment: Shipment, now: number): number | null {
 
 function silenceAllowed(shipment: Shipment, { stuckParcel }: PolicyValues): number {
   if (shipment.status === 'ready_for_pickup') return stuckParcel.pickupDays;
-  if (shipment.leg === 'customs' || shipment.status.startsWith('customs_') && shipment.status !== 'customs_released')
+  if (
+    shipment.leg === 'customs' ||
+    (shipment.status.startsWith('customs_') && shipment.status !== 'customs_released')
+  )
     return stuckParcel.customsDays;
   const domestic = shipment.originCountry === shipment.destinationCountry;
-  return domestic || shipment.leg === 'last_mile' ? stuckParcel.domesticDays : stuckParcel.internationalDays;
+  return domestic || shipment.leg === 'last_mile'
+    ? stuckParcel.domesticDays
+    : stuckParcel.internationalDays;
 }
 
 function etaPassed({ eta }: Shipment, now: number): boolean {

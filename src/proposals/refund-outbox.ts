@@ -1,0 +1,218 @@
+import type { EventLog } from '../events/event-log.ts';
+import { type Clock, isoTime } from '../lib/clock.ts';
+import type { LogEventInput } from '../protocol/stream-event.ts';
+import type { ShopStore } from '../shop/shop-store.ts';
+import { assertThat, isAssertionFailure } from '../storage/assertion.ts';
+import type { Database, Row, Statement } from '../storage/database.ts';
+import { numberOf, sql, textOf } from '../storage/sql-value.ts';
+import type { PaymentGateway, RefundAnswer } from './payment-gateway.ts';
+import { type Proposal, toProposal, viewProposal } from './proposal.ts';
+
+/** Calls sent in one sweep. */
+const SWEEP = 200;
+const RETRY_MS = 30_000;
+const LONGEST_WAIT_MS = 30 * 60_000;
+
+/**
+ * Carries refunds to the provider and their outcome back. Every call was stored before it is made, so that a crash
+ * loses nothing; the key makes a repeat harmless; what is unknown is read back before it is sent again.
+ */
+export class RefundOutbox {
+  readonly #database: Database;
+  readonly #log: EventLog;
+  readonly #shop: ShopStore;
+  readonly #gateway: PaymentGateway;
+  readonly #now: Clock;
+
+  constructor(options: {
+    database: Database;
+    log: EventLog;
+    shop: ShopStore;
+    gateway: PaymentGateway;
+    now: Clock;
+  }) {
+    this.#database = options.database;
+    this.#log = options.log;
+    this.#shop = options.shop;
+    this.#gateway = options.gateway;
+    this.#now = options.now;
+  }
+
+  /** Sends what is due of all proposals, or of one. Returns how many calls reached a final state. */
+  async sendDue(proposalId?: string): Promise<number> {
+    const due = await this.#database.all(
+      `SELECT id FROM outbox WHERE state IN ('waiting', 'sent') AND not_before <= ?
+        ${proposalId === undefined ? '' : 'AND proposal_id = ?'} ORDER BY created_at, id LIMIT ${SWEEP}`,
+      this.#now(),
+      ...(proposalId === undefined ? [] : [proposalId]),
+    );
+    let settled = 0;
+    for (const row of due) if (await this.#send(textOf(row, 'id'))) settled += 1;
+    return settled;
+  }
+
+  /** Takes in a provider's word on a refund, e.g. from its notification. Only the provider's own state is believed: it is read back. */
+  async takeNotice(key: string): Promise<void> {
+    const row = await this.#database.get(
+      "SELECT id FROM outbox WHERE key = ? AND state IN ('waiting', 'sent')",
+      key,
+    );
+    if (row !== undefined) await this.#send(textOf(row, 'id'));
+  }
+
+  async #send(id: string): Promise<boolean> {
+    const row = await this.#database.get(
+      `SELECT outbox.*, refunds.payment_id, refunds.order_id, refunds.amount, refunds.currency, refunds.reason, refunds.route, proposals.conversation_id
+      FROM outbox JOIN refunds ON refunds.id = outbox.refund_id JOIN proposals ON proposals.id = outbox.proposal_id
+      WHERE outbox.id = ?`,
+      id,
+    );
+    const payment = row && (await this.#shop.findPayment(textOf(row, 'payment_id')));
+    if (row === undefined || payment === undefined)
+      throw new Error(`the outbox call ${id} lacks its records`);
+    const sentBefore = numberOf(row, 'attempts') > 0;
+    await this.#database.run(
+      "UPDATE outbox SET state = 'sent', attempts = attempts + 1, updated_at = ? WHERE id = ? AND state IN ('waiting', 'sent')",
+      this.#now(),
+      id,
+    );
+    const key = textOf(row, 'key');
+    const amount = { amount: numberOf(row, 'amount'), currency: textOf(row, 'currency') };
+    const ask = () =>
+      attempt(() => this.#gateway.refund({ key, payment, amount, reason: textOf(row, 'reason') }));
+    const read = () => attempt(() => this.#gateway.readRefund(key));
+
+    let answer = sentBefore ? await read() : await ask();
+    // The provider has never seen it: the same key may be sent again.
+    if (answer === null) answer = await ask();
+    // An answer to the call itself is only a receipt; the state is what reading back says.
+    else if (!sentBefore) answer = (await read()) ?? { status: 'unknown' };
+    return this.#take(row, answer ?? { status: 'unknown' });
+  }
+
+  /** Books the answer. True when the refund reached its final state, now or by another process. */
+  async #take(row: Row, answer: RefundAnswer): Promise<boolean> {
+    const id = textOf(row, 'id');
+    if (answer.status === 'pending' || answer.status === 'unknown') {
+      const wait = Math.min(
+        LONGEST_WAIT_MS,
+        RETRY_MS * 2 ** Math.min(10, numberOf(row, 'attempts')),
+      );
+      await this.#database.batch([
+        sql(
+          "UPDATE outbox SET last_answer = ?, not_before = ?, updated_at = ? WHERE id = ? AND state = 'sent'",
+          answer.status,
+          this.#now() + wait,
+          this.#now(),
+          id,
+        ),
+        sql(
+          'UPDATE refunds SET provider_reference = coalesce(?, provider_reference) WHERE id = ?',
+          answer.providerReference,
+          textOf(row, 'refund_id'),
+        ),
+      ]);
+      return false;
+    }
+    try {
+      await this.#settle(row, answer.status, answer);
+      return true;
+    } catch (error) {
+      // Another process has booked it in the meantime.
+      if (isAssertionFailure(error)) return true;
+      throw error;
+    }
+  }
+
+  async #settle(row: Row, status: 'succeeded' | 'failed', answer: RefundAnswer): Promise<void> {
+    const proposalId = textOf(row, 'proposal_id');
+    const refundId = textOf(row, 'refund_id');
+    const paymentId = textOf(row, 'payment_id');
+    const proposal = await this.#proposal(proposalId);
+    const others = await this.#database.all(
+      'SELECT state FROM outbox WHERE proposal_id = ? AND id <> ?',
+      proposalId,
+      textOf(row, 'id'),
+    );
+    const last = others.every(({ state }) => state === 'done' || state === 'failed');
+    const failed = status === 'failed' || others.some(({ state }) => state === 'failed');
+    const ended = failed ? ('failed' as const) : ('executed' as const);
+    const quote = proposal.quotes.find((candidate) => candidate.paymentId === paymentId);
+
+    const first: Statement[] = [
+      assertThat("(SELECT state FROM outbox WHERE id = ?) = 'sent'", textOf(row, 'id')),
+      // Which call is the last of a proposal is decided on what was read: it must still be so.
+      assertThat(
+        "(SELECT count(*) FROM outbox WHERE proposal_id = ? AND id <> ? AND state IN ('waiting', 'sent')) = ?",
+        proposalId,
+        textOf(row, 'id'),
+        others.filter(({ state }) => state === 'waiting' || state === 'sent').length,
+      ),
+      sql(
+        'UPDATE refunds SET status = ?, completed_at = ?, provider_reference = coalesce(?, provider_reference) WHERE id = ?',
+        status,
+        status === 'succeeded' ? isoTime(this.#now()) : null,
+        answer.providerReference,
+        refundId,
+      ),
+      sql(
+        'UPDATE outbox SET state = ?, last_answer = ?, updated_at = ? WHERE id = ?',
+        status === 'succeeded' ? 'done' : 'failed',
+        answer.failureCode ?? status,
+        this.#now(),
+        textOf(row, 'id'),
+      ),
+    ];
+    if (status === 'succeeded')
+      first.push(
+        sql(
+          `UPDATE payments SET status = (SELECT CASE WHEN refunded >= captured THEN 'refunded' ELSE 'partially_refunded' END
+            FROM payment_balances WHERE payment_id = ?) WHERE id = ?`,
+          paymentId,
+          paymentId,
+        ),
+      );
+    if (last)
+      first.push(
+        sql(
+          "UPDATE proposals SET state = ?, ending = ? WHERE id = ? AND state = 'executing'",
+          ended,
+          failed ? (answer.failureCode ?? 'failed') : null,
+          proposalId,
+        ),
+      );
+    const events: LogEventInput[] = [
+      {
+        type: 'card',
+        card: {
+          type: 'refund',
+          orderNumber: proposal.orderNumber,
+          refundId,
+          status,
+          amount: { amount: numberOf(row, 'amount'), currency: textOf(row, 'currency') },
+          route: 'original_method',
+          ...(status === 'failed' || quote?.arrival == null ? {} : { arrival: quote.arrival }),
+        },
+      },
+      ...(last
+        ? [{ type: 'proposal' as const, proposal: viewProposal(proposal, { state: ended }) }]
+        : []),
+    ];
+    await this.#log.append(proposal.conversationId, events, [], first);
+  }
+
+  async #proposal(id: string): Promise<Proposal> {
+    const row = await this.#database.get('SELECT * FROM proposals WHERE id = ?', id);
+    if (row === undefined) throw new Error(`the proposal ${id} of an outbox call is gone`);
+    return toProposal(row);
+  }
+}
+
+/** A call that breaks tells nothing about what happened at the other end. */
+async function attempt(call: () => Promise<RefundAnswer | null>): Promise<RefundAnswer | null> {
+  try {
+    return await call();
+  } catch {
+    return { status: 'unknown' };
+  }
+}
