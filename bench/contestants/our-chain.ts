@@ -5,6 +5,7 @@ import {
   ToolMessage,
 } from '@langchain/core/messages';
 import { createModelChain } from '../../src/agent/models/model-chain.ts';
+import { createNodeFetch } from '../../src/agent/models/node-fetch.ts';
 import { OpenAIChatModel } from '../../src/agent/models/openai-model.ts';
 import { silentLogger } from '../../src/lib/logger.ts';
 import { systemTimers } from '../../src/lib/timers.ts';
@@ -13,12 +14,13 @@ import type { MakeContestant } from './contestant.ts';
 
 /** Our model and fallback chain in the barest loop: what the rest of the turn adds shows against it. */
 export const make: MakeContestant = async (baseUrl) => {
+  const fetch = createNodeFetch();
   const chains = new Map<string, ReturnType<typeof createModelChain>>();
   return {
     async turn(model, onText) {
       let chain = chains.get(model);
       if (chain === undefined) {
-        const chat = new OpenAIChatModel({ model, apiKey: 'bench', baseUrl });
+        const chat = new OpenAIChatModel({ model, apiKey: 'bench', baseUrl, fetch });
         chain = createModelChain({
           models: [{ name: `openai:${model}`, model: chat }],
           now: Date.now,

@@ -1,5 +1,6 @@
 import { BuiltInChatModel } from '../../src/agent/models/built-in/built-in-model.ts';
 import { createModelChain } from '../../src/agent/models/model-chain.ts';
+import { createNodeFetch } from '../../src/agent/models/node-fetch.ts';
 import { OpenAIChatModel } from '../../src/agent/models/openai-model.ts';
 import { PreparedTurn } from '../../src/agent/prepare-turn.ts';
 import { runTurn } from '../../src/agent/turn.ts';
@@ -17,6 +18,7 @@ import type { MakeContestant } from './contestant.ts';
  * peers have none; the tool gives the peers' result and the log forgets.
  */
 export const make: MakeContestant = async (baseUrl) => {
+  const fetch = createNodeFetch();
   const prompts = { ...(await loadBenchPrompts()), system: SYSTEM_PROMPT };
   const builtIn = {
     name: 'built-in',
@@ -27,7 +29,7 @@ export const make: MakeContestant = async (baseUrl) => {
   let onDelta: (text: string) => void = () => {};
 
   const dependenciesFor = (model: string): TurnDependencies => {
-    const chat = new OpenAIChatModel({ model, apiKey: 'bench', baseUrl });
+    const chat = new OpenAIChatModel({ model, apiKey: 'bench', baseUrl, fetch });
     const chain = (models: Parameters<typeof createModelChain>[0]['models']) =>
       createModelChain({ models, now: Date.now, timers: systemTimers, logger: silentLogger });
     const used = {

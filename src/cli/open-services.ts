@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { createNodeFetch } from '../agent/models/node-fetch.ts';
 import { type Config, loadConfig, type Secrets } from '../config/config.ts';
 import { systemClock } from '../lib/clock.ts';
 import { SetupError } from '../lib/errors.ts';
@@ -37,7 +38,7 @@ export interface OpenOptions {
 /** From the environment to built services on Node: for the server and for every command that needs more than the database. */
 export async function openServices(options: OpenOptions = {}): Promise<OpenedServices> {
   const { config, secrets } = loadConfig(options.environment ?? process.env);
-  const logger = options.quiet ? silentLogger : stderrLogger(config.log);
+  const logger = options.quiet ? silentLogger : createLogger(systemClock, (line) => process.stderr.write(`${line}\n`), config.log);
   const database = await openDatabase(options.databaseFile ?? config.database.file);
   try {
     const demo = await enterDemoMode(database, config.demo, systemClock);
@@ -47,6 +48,7 @@ export async function openServices(options: OpenOptions = {}): Promise<OpenedSer
         logger,
       });
     const services = await createServices({
+      fetch: createNodeFetch(),
       config,
       secrets,
       database,
@@ -85,13 +87,4 @@ export async function openDatabase(file: string): Promise<SqliteDatabase> {
     throw error;
   }
   return database;
-}
-
-const SEVERITY = { info: 0, warn: 1, error: 2, off: 3 } as const;
-
-function stderrLogger(least: Config['log']): Logger {
-  const logger = createLogger(systemClock, (line) => process.stderr.write(`${line}\n`));
-  const from = (level: keyof typeof SEVERITY, write: Logger['info']): Logger['info'] =>
-    SEVERITY[level] >= SEVERITY[least] ? write : () => {};
-  return { info: from('info', logger.info), warn: from('warn', logger.warn), error: from('error', logger.error) };
 }

@@ -85,7 +85,9 @@ function retryAfterOf(error: unknown, now: number): number | undefined {
 }
 
 function header(headers: unknown, name: string): string | undefined {
-  const value = headers instanceof Headers ? headers.get(name) : property(headers, name);
+  const get = property(headers, 'get');
+  const value: unknown =
+    typeof get === 'function' ? get.call(headers, name) : property(headers, name);
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
