@@ -40,9 +40,10 @@ export function findAmounts(sentence: Sentence): void {
   const { before, after, words, minor } = patternsOf(lexicon);
   // `49,90 €` is read from its end before `€ 12` is from its start, unless the sign stands before the number too.
   const found: { start: number; end: number; sign: string; number: string; scale: string }[] = [];
-  for (const match of sentence.rest.matchAll(before))
+  const digits = /\d/.test(sentence.rest);
+  if (digits) for (const match of sentence.rest.matchAll(before))
     found.push({ start: match.index, end: match.index + match[0].length, sign: match[1] ?? '', number: match[2] ?? '', scale: match[3] ?? '' });
-  for (const match of sentence.rest.matchAll(after))
+  if (digits) for (const match of sentence.rest.matchAll(after))
     found.push({ start: match.index, end: match.index + match[0].length, sign: match[3] ?? '', number: match[1] ?? '', scale: match[2] ?? '' });
   const prefers = preferredSide(found, sentence.rest);
   for (const { start, end, sign, number, scale } of found.sort(prefers)) {
@@ -55,7 +56,7 @@ export function findAmounts(sentence: Sentence): void {
     const stop = end + (cents === null ? 0 : cents[0].length);
     sentence.claim('amount', start, stop, amountFacts(sentence, currencies, text, scale), 'no record carries this amount');
   }
-  for (const match of sentence.rest.matchAll(words)) readWords(sentence, match);
+  if (lexicon.currencies.find(sentence.rest).length > 0) for (const match of sentence.rest.matchAll(words)) readWords(sentence, match);
   if (lexicon.cents.empty) return;
   for (const match of sentence.rest.matchAll(new RegExp(`(?<![\\d.,])(\\d{1,2})\\s?(${lexicon.cents.source})`, 'giu')))
     sentence.claim('amount', match.index, match.index + match[0].length, sentence.quoting(match[0]), 'no record carries this amount');

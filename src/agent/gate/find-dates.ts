@@ -52,14 +52,15 @@ export function findDates(sentence: Sentence): void {
     if (found.some((other) => start < other.end && other.start < start + match[0].length)) return;
     found.push({ start, end: start + match[0].length, year: year === undefined || year === '' ? null : fullYear(year), month, day: Number(day ?? 0), swapped });
   };
-  for (const match of sentence.rest.matchAll(/(?<!\d)(\d{4})\s?(?:[-/.]|年)\s?(\d{1,2})\s?(?:[-/.]|月)\s?(\d{1,2})(?:\s?[日号號])?(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)/gu))
+  const digits = /\d/.test(sentence.rest);
+  if (digits) for (const match of sentence.rest.matchAll(/(?<!\d)(\d{4})\s?(?:[-/.]|年)\s?(\d{1,2})\s?(?:[-/.]|月)\s?(\d{1,2})(?:\s?[日号號])?(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)/gu))
     add(match, match[1], Number(match[2]), match[3]);
   for (const match of sentence.rest.matchAll(/(?:(?<!\d)(\d{4})\s?年\s?)?(?<!\d)(\d{1,2})\s?月\s?(\d{1,2})(?:\s?[日号號])?(?!\d)/gu))
     add(match, match[1], Number(match[2]), match[3]);
   for (const match of sentence.rest.matchAll(/(?:([〇零一二三四五六七八九]{4})年)?(十?[一二三四五六七八九]|十)月([二三]?十?[一二三四五六七八九]|[二三]?十)[日号號]/gu))
     add(match, match[1] === undefined ? undefined : String(parseCjkNumeral(match[1])), parseCjkNumeral(match[2] ?? '') ?? 0, String(parseCjkNumeral(match[3] ?? '')));
-  for (const match of sentence.rest.matchAll(dayMonth)) add(match, match[3], lexicon.months.meaningOf(stripClitic(match[2] ?? '', lexicon)) ?? 0, match[1]);
-  for (const match of sentence.rest.matchAll(monthDay)) add(match, match[3], lexicon.months.meaningOf(stripClitic(match[1] ?? '', lexicon)) ?? 0, match[2]);
+  if (digits) for (const match of sentence.rest.matchAll(dayMonth)) add(match, match[3], lexicon.months.meaningOf(stripClitic(match[2] ?? '', lexicon)) ?? 0, match[1]);
+  if (digits) for (const match of sentence.rest.matchAll(monthDay)) add(match, match[3], lexicon.months.meaningOf(stripClitic(match[1] ?? '', lexicon)) ?? 0, match[2]);
   for (const match of sentence.rest.matchAll(/(?<![\d.,/:-])(\d{1,2})([./-])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d:]|[.,/-]\d)\.?/gu)) readNumeric(sentence, match, add);
 
   for (const { start, end, year, month, day, swapped } of found) {
@@ -208,6 +209,7 @@ function findDurations(sentence: Sentence): void {
     for (const value of second === undefined ? [first] : [first, second])
       sentence.claim('duration', match.index, match.index + whole.length, durationFacts(sentence, Number(value.replace(',', '.')), unit), 'no record or policy carries this span');
   }
+  if (lexicon.units.find(sentence.rest).length === 0) return;
   for (const match of sentence.rest.matchAll(durationWords)) {
     const [whole, numeral = '', word = ''] = match;
     const value = parseCjkNumeral(numeral.trim()) ?? parseNumberWords(numeral, lexicon);

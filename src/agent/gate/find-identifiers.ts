@@ -10,9 +10,11 @@ const MARKDOWN_REFERENCE = /\[[^[\]]{1,80}\]:/gu;
 const DOMAIN = new RegExp(`(?<![\\w@.-])(?:www\\.[\\w-]{1,63}(?:\\.[\\w-]{1,63}){0,5}|(?:[\\w-]{1,63}\\.){1,5}(?:${TLDS}))(?![\\w-])(?:\\/[^\\s<>"'，。、）]{0,300})?`, 'giu');
 const EMAIL = /(?<![\w.+-])[\w.+-]{1,64}\s?@\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/giu;
 const CODE = /(?<![\p{Script=Latin}\p{N}])#?(?=[\p{Script=Latin}_/.:#-]{0,24}\d)[\p{Script=Latin}\d][\p{Script=Latin}\d_/.:#-]{0,60}/gu;
-const SPACED_CODE = /(?<![\p{L}\p{N}])[A-Z]{1,4}\d{0,2}(?:[ -]?\d{2,5}){2,8}(?:[ -]?[A-Z]{2})?(?![\p{L}\p{N}])/gu;
-const ACCOUNT = /(?<![A-Z0-9])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{3,5}){2,8}(?![A-Z0-9])|(?<!\d)\d{4}(?:[ -]?\d{4}){2}(?:[ -]?\d{1,7})(?!\d)/gu;
-const PHONE = /(?<![\p{L}\d.,])(?:\+|00)?\(?\d{1,5}\)?(?:[ ./-]{0,2}\(?\d{1,5}\)?){1,8}(?![\p{Script=Latin}\d])/gu;
+// Runs of characters of one class, so that no text makes them slow; what a run is worth is decided in code.
+const SPACED_CODE = /(?<![\p{L}\p{N}])[A-Z]{1,4}\d[\dA-Z -]{4,40}(?![\p{L}\p{N}])/gu;
+const ACCOUNT = /(?<![A-Z0-9])[A-Z]{2}\d{2}[A-Z0-9 -]{8,40}(?![a-z])/gu;
+const CARD = /(?<!\d)\d{4}[ -]?\d{4}[ -]?\d{4}[ -]?\d{1,7}(?!\d)/gu;
+const PHONE = /(?<![\p{L}\d.,+(])(?:\+\s?)?\(?\d[\d ()./-]{4,30}/gu;
 
 /** Links, also bare domains and Markdown links whose text shows another address than their target. */
 export function findLinks(sentence: Sentence): void {
@@ -58,9 +60,15 @@ export function findMentions(sentence: Sentence): void {
 /** Account numbers, phone numbers and identifiers that no record carries. Runs after dates and amounts are read. */
 export function findStrangers(sentence: Sentence): void {
   const { book } = sentence.options;
-  findAll(sentence, ACCOUNT, 'account', (text) => sentence.quoting(text).length > 0);
+  for (const match of sentence.rest.matchAll(ACCOUNT)) {
+    const bare = match[0].replace(/[ -]/g, '');
+    if (bare.length >= 14 && (bare.match(/\d/g)?.length ?? 0) >= 8)
+      sentence.claim('account', match.index, match.index + match[0].trimEnd().length, sentence.quoting(match[0]), 'an account number');
+  }
+  findAll(sentence, CARD, 'account', (text) => sentence.quoting(text).length > 0);
   for (const match of sentence.rest.matchAll(PHONE)) {
-    const text = match[0].replace(/[ ./-]+$/, '');
+    const text = match[0].replace(/[ (./-]+$/, '');
+    if (/^\p{Script=Latin}/u.test(sentence.rest.slice(match.index + match[0].length)) && !/\s$/.test(match[0])) continue;
     const digits = text.replace(/\D/g, '');
     const looksLikePhone = digits.length >= 7 && (digits.length <= 15 || /^\+|^00/.test(text));
     const short = /^\+/.test(text) || (digits.length >= 6 && /[ ./-]/.test(text) && !/^\d{1,4}\s?[-/]\s?\d{1,4}$/.test(text));

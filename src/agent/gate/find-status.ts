@@ -4,6 +4,8 @@ import type { Sentence } from './sentence.ts';
 
 /** A few words before a status, or the rest of its clause, decide whether it is stated, denied or only imagined. */
 const LABEL_WORDS = 4;
+/** Characters of a clause that are looked at before and behind a status. */
+const MAX_CLAUSE = 160;
 
 /** Status words, deeds and promises. */
 export function findStatus(sentence: Sentence): void {
@@ -16,8 +18,8 @@ export function findStatus(sentence: Sentence): void {
   for (const found of lexicon.status.find(text)) {
     if (question || taken.some(([start, end]) => found.start < end && start < found.end)) continue;
     const clause = clauses.find((part) => found.start >= part.start && found.start < part.end) ?? { start: 0, end: text.length };
-    const before = lastStatement(text.slice(clause.start, found.start), sentence);
-    const after = text.slice(found.end, clause.end).split(JOINED, 1)[0] ?? '';
+    const before = lastStatement(text.slice(Math.max(clause.start, found.start - MAX_CLAUSE), found.start), sentence);
+    const after = text.slice(found.end, Math.min(clause.end, found.end + MAX_CLAUSE)).split(JOINED, 1)[0] ?? '';
     if (lexicon.hypotheticals.find(before).length > 0) continue;
     if (!lexicon.spaced && lexicon.hypotheticals.find(after.slice(0, 6)).length > 0) continue;
     const denials = lexicon.negations.find(before).length + (['de', 'ja'].includes(lexicon.language) ? lexicon.negations.find(after).length : 0);

@@ -67,8 +67,11 @@ class ReplyGate implements Gate {
   readonly #options: GateOptions;
   #check: CheckOptions | null = null;
   #running: string[] = [];
+  /** what is kept of the reply; earlier characters are counted in `#base` */
   #text = '';
-  /** start of the sentence being read, in the text since `reset` */
+  #base = 0;
+  #attempts = 0;
+  /** start of the sentence being read, in `#text` */
   #start = 0;
   #released = 0;
   /** where the search for the end of the sentence goes on */
@@ -95,6 +98,7 @@ class ReplyGate implements Gate {
 
   reset(): void {
     this.#text = '';
+    this.#base = this.#attempts = 0;
     this.#start = this.#released = this.#searched = 0;
     this.#holding = this.#suspect = this.#failed = false;
     this.#check = null;
@@ -119,20 +123,32 @@ class ReplyGate implements Gate {
       this.#released = Math.max(this.#released, end);
       this.#start = this.#searched = end;
       this.#holding = this.#suspect = false;
+      this.#attempts = 0;
     }
-    if (this.#holding) this.#releaseEarly();
+    if (this.#holding && this.#attempts < MAX_ATTEMPTS) this.#releaseEarly();
     this.#searched = Math.max(this.#start, this.#text.length - MAX_CLOSERS);
     if (this.#released > from) outputs.push({ type: 'release', text: this.#text.slice(from, this.#released) });
+    if (this.#start > MAX_KEPT) this.#forget();
     return outputs;
+  }
+
+  #forget(): void {
+    this.#text = this.#text.slice(this.#start);
+    this.#base += this.#start;
+    this.#released -= this.#start;
+    this.#searched -= this.#start;
+    this.#start = 0;
   }
 
   #readPlain(finished: boolean): void {
     if (this.#holding) return;
     let from = this.#released;
     while (from > this.#start && isWordCharacter(this.#text.charCodeAt(from - 1))) from -= 1;
-    const run = plainRun(this.#text, from, this.#prepared().lexicon);
-    this.#released = Math.max(this.#released, run.safe);
-    if (run.suspect || (finished && run.safe < this.#text.length)) this.#holding = this.#suspect = true;
+    const { length } = this.#text;
+    // At the end the last word is whole: a blank behind it shows that.
+    const run = plainRun(finished ? `${this.#text} ` : this.#text, from, this.#prepared().lexicon);
+    this.#released = Math.max(this.#released, Math.min(run.safe, length));
+    if (run.suspect || (finished && run.safe < length)) this.#holding = this.#suspect = true;
   }
 
   #checkTo(end: number): GateOutput | null {
@@ -142,7 +158,7 @@ class ReplyGate implements Gate {
     const verdict = checkSentence(sentence, this.#running, check);
     if (verdict.named.length > 0) this.#running = verdict.named;
     if (verdict.found.length === 0) return null;
-    return { type: 'violation', keep: this.#start, sentence, found: verdict.found };
+    return { type: 'violation', keep: this.#base + this.#start, sentence, found: verdict.found };
   }
 
   // What is decided before its sentence ends is shown before: when a plain word follows and one record is at hand.
@@ -159,6 +175,7 @@ class ReplyGate implements Gate {
     if (run.suspect || run.safe < this.#text.length) return;
     const word = this.#text.slice(wordStart, -1);
     if (!/^\p{L}{3,}$/u.test(word) || check.lexicon.units.meaningOf(word) !== undefined) return;
+    this.#attempts += 1;
     const verdict = checkSentence(sentence, this.#running, check);
     if (verdict.found.length > 0 || verdict.claims.some((claim) => WHOLE_SENTENCE.has(claim.kind))) return;
     if (check.lexicon.status.find(normalise(sentence)).length > 0) return;
@@ -179,6 +196,8 @@ class ReplyGate implements Gate {
 
 const MAX_CLOSERS = 12;
 const MAX_EARLY = 300;
+const MAX_ATTEMPTS = 3;
+const MAX_KEPT = 2000;
 const WHOLE_SENTENCE: ReadonlySet<string> = new Set(['status', 'deed', 'promise']);
 
 function prepare(options: GateOptions): { check: CheckOptions; running: string[] } {

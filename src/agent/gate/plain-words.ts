@@ -68,6 +68,15 @@ export function plainRun(text: string, from: number, lexicon: Lexicon): PlainRun
   return { safe: index, suspect: false };
 }
 
+/** Whether any listed word stands in a normalised text. */
+export function hasTrigger(text: string, lexicon: Lexicon): boolean {
+  if (!lexicon.spaced) {
+    for (let index = 0; index < text.length; index += 1) if (kindOf(text.charCodeAt(index)) === WIDE && wideTrigger(text, index, lexicon) === 'found') return true;
+  }
+  for (const word of fold(text).match(/[\p{L}\p{M}]+/gu) ?? []) if (isTrigger(word, lexicon)) return true;
+  return false;
+}
+
 /** Whether a character carries on the word before it, so that a run that starts there starts inside a word. */
 export function isWordCharacter(code: number): boolean {
   return kindOf(code) === LETTER;

@@ -1,7 +1,7 @@
 /** A sentence without an end is cut at the next blank after this many characters … */
-const LONG = 600;
+const LONG = 400;
 /** … and here in any case. */
-const TOO_LONG = 800;
+const TOO_LONG = 500;
 
 const ENDS = new Set(['.', '!', '?', '…', '؟', '。', '！', '？', '۔', '।']);
 const FULL_WIDTH_ENDS = new Set(['。', '！', '？', '۔', '।']);
