@@ -3,6 +3,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { startServer } from '../src/start-server.ts';
+import { PROMPTS_DIRECTORY } from './bench-prompts.ts';
 import { makeBenchDatabase } from './bench-shop.ts';
 
 export interface IdleFigures {
@@ -101,6 +102,7 @@ if (process.argv[2] === 'serve') {
     PORT: '0',
     HOST: '127.0.0.1',
     DRAGOMAN_DATABASE: file,
+    DRAGOMAN_PROMPTS: PROMPTS_DIRECTORY,
     DRAGOMAN_DEMO: 'off',
     DRAGOMAN_LOG: 'off',
     DRAGOMAN_REQUESTS_PER_MINUTE: '1000000',

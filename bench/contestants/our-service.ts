@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { startServer } from '../../src/start-server.ts';
+import { PROMPTS_DIRECTORY } from '../bench-prompts.ts';
 import { makeBenchDatabase } from '../bench-shop.ts';
 import { startShopper } from '../service-client.ts';
 import type { MakeContestant } from './contestant.ts';
@@ -33,6 +34,7 @@ async function start(model: string, baseUrl: string, file: string): Promise<numb
     OPENAI_API_KEY: 'bench',
     OPENAI_BASE_URL: baseUrl,
     DRAGOMAN_DATABASE: file,
+    DRAGOMAN_PROMPTS: PROMPTS_DIRECTORY,
     DRAGOMAN_DEMO: 'off',
     DRAGOMAN_REQUESTS_PER_MINUTE: '1000000',
     DRAGOMAN_MESSAGES_PER_MINUTE: '10000',
