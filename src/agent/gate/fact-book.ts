@@ -4,9 +4,36 @@ import type { Fact } from './facts.ts';
 import { normalise } from './normalise.ts';
 import { parseNumber } from './numbers.ts';
 
+/** A date fact as the shopper's clock shows it; worked out when first asked for. */
+class LocalDate implements DateFact {
+  readonly fact: Fact;
+  readonly #timeZone: string;
+  #day: string | null = null;
+
+  constructor(fact: Fact, timeZone: string) {
+    this.fact = fact;
+    this.#timeZone = timeZone;
+  }
+
+  get day(): string {
+    this.#day ??= localDay(this.fact.value, this.#timeZone);
+    return this.#day;
+  }
+
+  get time(): string | null {
+    return this.fact.value.length > 10 ? localTime(this.fact.value, this.#timeZone) : null;
+  }
+
+  get instant(): number {
+    return Date.parse(this.fact.value);
+  }
+}
+
 export interface DateFact {
   fact: Fact;
+  /** `YYYY-MM-DD` */
   day: string;
+  /** `HH:MM`; null for a day without a time */
   time: string | null;
   instant: number;
 }
@@ -88,12 +115,7 @@ export class FactBook {
         push(this.amounts, fact.value, fact);
         break;
       case 'date':
-        this.dates.push({
-          fact,
-          day: localDay(fact.value, this.#timeZone),
-          time: fact.value.length > 10 ? localTime(fact.value, this.#timeZone) : null,
-          instant: Date.parse(fact.value),
-        });
+        this.dates.push(new LocalDate(fact, this.#timeZone));
         break;
       case 'number':
         push(this.numbers, Number(fact.value), fact);

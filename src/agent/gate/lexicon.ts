@@ -141,12 +141,14 @@ function matcher<Meaning>(list: readonly Entry<Meaning>[], style: Style): Matche
     const folded = fold(text).replace(/\s+/g, ' ');
     return exact.get(folded) ?? stems.find(([stem]) => folded.startsWith(stem))?.[1];
   };
+  const heads = style.spaced && !style.arabic ? headsOf(list.map(({ word }) => word)) : null;
   return {
     empty: list.length === 0,
     source: style.spaced ? `${style.arabic ? '(?:[وفبلك]|ال|لل)?' : ''}(?:${source})(?![\\p{L}\\p{M}\\p{N}])` : `(?:${source})`,
     meaningOf,
     find(text) {
-      const found = [];
+      const found: { start: number; end: number; text: string; meaning: Meaning }[] = [];
+      if (list.length === 0 || (heads !== null && !wordsOf(text).some((word) => heads.has(word)))) return found;
       for (const match of text.matchAll(pattern)) {
         const core = match[1] ?? match[0];
         const meaning = meaningOf(core);
@@ -156,6 +158,31 @@ function matcher<Meaning>(list: readonly Entry<Meaning>[], style: Style): Matche
       return found;
     },
   };
+}
+
+/** The first words of listed phrases: where none of them stands in a text, the costly pattern need not run. */
+function headsOf(phrases: readonly string[]): { has(word: string): boolean } {
+  const words = new Set<string>();
+  const stems = new Set<string>();
+  for (const phrase of phrases) {
+    const head = /[\p{L}\p{M}\p{N}]+\*?/u.exec(fold(normaliseWord(phrase)))?.[0] ?? '';
+    if (head.endsWith('*')) stems.add(head.slice(0, -1));
+    else words.add(head);
+  }
+  const lengths = [...new Set([...stems].map((stem) => stem.length))];
+  return { has: (word) => words.has(word) || lengths.some((length) => stems.has(word.slice(0, length))) };
+}
+
+let lastText = '';
+let lastWords: string[] = [];
+
+// One sentence is searched for a dozen lists in a row.
+function wordsOf(text: string): string[] {
+  if (text !== lastText) {
+    lastText = text;
+    lastWords = fold(text).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  }
+  return lastWords;
 }
 
 function triggersOf(words: GateWords, calendar: readonly string[], style: Style): Triggers {
@@ -193,7 +220,7 @@ function triggersOf(words: GateWords, calendar: readonly string[], style: Style)
 }
 
 function longestWord(phrase: string): string {
-  return phrase.split(/[\s'’-]+/).reduce((best, word) => (word.length > best.length ? word : best), '');
+  return phrase.split(/[\s'’-]+/).reduce((best, word) => (word.length >= best.length ? word : best), '');
 }
 
 function normaliseWord(word: string): string {
