@@ -18,10 +18,7 @@ export function fillIn(
       file: where.file,
       line: where.line + text.slice(0, offset).split('\n').length - 1,
       message: `{${name}} is not a known variable`,
-      hint: `use one of: ${[...variables.keys()]
-        .slice(0, 40)
-        .map((key) => `{${key}}`)
-        .join(', ')}`,
+      hint: `use one of: ${likely(name, variables)}`,
     });
     return whole;
   });
@@ -38,4 +35,16 @@ export function variablesOf(values: object, prefix = ''): Map<string, string> {
     else variables.set(name, String(value));
   }
   return variables;
+}
+
+/** Names of the same group, else the first letters in common, else the groups there are. */
+function likely(name: string, variables: Variables): string {
+  const names = [...variables.keys()];
+  const group = name.split('.')[0] ?? name;
+  const near = names.filter((known) => known.startsWith(`${group}.`));
+  const shown = near.length > 0 ? near : names.filter((known) => known[0] === name[0]);
+  return (shown.length > 0 ? shown : names)
+    .slice(0, 12)
+    .map((known) => `{${known}}`)
+    .join(', ');
 }

@@ -1,0 +1,40 @@
+import { beforeAll, expect, it } from 'vitest';
+import type { PromptSource } from '../../src/prompts/prompt-set.ts';
+import { testPrompts } from '../helpers/prompts.ts';
+
+let source: PromptSource;
+
+beforeAll(async () => {
+  source = await testPrompts();
+});
+
+it.each([
+  ['How long does delivery to Germany take?', 'en', 'shipping'],
+  ['do I have to pay customs duties', 'en', 'customs'],
+  ['can I send it back if it does not fit', 'en', 'returns'],
+  ['when will my refund arrive on my card', 'en', 'refunds'],
+  ['my card was declined', 'en', 'declined-payments'],
+  ['what is your phone number', 'en', 'contact'],
+  ['which size should I take', 'en', 'sizes'],
+  ['运费是多少', 'zh', 'shipping'],
+  ['怎么退货', 'zh', 'returns'],
+  ['需要交关税吗', 'zh', 'customs'],
+  ['¿Cuánto tarda el envío?', 'es', 'shipping'],
+  ['¿Puedo devolver un artículo?', 'es', 'returns'],
+  ['Posso pagar com boleto?', 'pt', 'boleto'],
+  ['Quais são as formas de pagamento?', 'pt', 'payment-methods'],
+  ['Quels sont les frais de port ?', 'fr', 'shipping'],
+  ['Ma carte a été refusée', 'fr', 'declined-payments'],
+  ['Wie lange ist die Rückgabefrist?', 'de', 'returns'],
+  ['Muss ich Zoll bezahlen?', 'de', 'customs'],
+  ['返品できますか', 'ja', 'returns'],
+  ['支払い方法を教えてください', 'ja', 'payment-methods'],
+  ['هل يمكنني إرجاع المنتج؟', 'ar', 'returns'],
+  ['كم تكلفة الشحن؟', 'ar', 'shipping'],
+])('answers “%s” with the right article', (query, locale, id) => {
+  expect(source.searchHelp(query, { locale, limit: 3 })[0]?.id).toBe(id);
+});
+
+it('finds nothing for words that stand nowhere', () => {
+  expect(source.searchHelp('xyzzy plugh', { locale: 'en', limit: 3 })).toEqual([]);
+});
