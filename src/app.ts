@@ -10,6 +10,7 @@ import { EventStreams } from './http/event-streams.ts';
 import type { HttpPlatform, HttpServices } from './http/http-services.ts';
 import { RateLimiter } from './http/rate-limiter.ts';
 import { requestFrame } from './http/request-frame.ts';
+import { approvalRoutes } from './http/routes/approvals.ts';
 import { conversationRoutes } from './http/routes/conversations.ts';
 import { eventRoutes } from './http/routes/events.ts';
 import { handoffRoutes } from './http/routes/handoff.ts';
@@ -101,6 +102,7 @@ export function createApp(services: HttpServices, platform: HttpPlatform = {}): 
   app.route('/', handoffRoutes(services));
   app.route('/', webhookRoutes(webhooks));
   app.route('/', staffRoutes(services, streaming));
+  app.route('/', approvalRoutes(services));
   app.route('/', operationRoutes(services, platform.metrics));
   app.route('/', pageRoutes(platform.files));
 

@@ -12,7 +12,7 @@ import type { Logger } from './lib/logger.ts';
 
 /** A stop waits this long for running replies; what is not done then is parked and finished at the next start. */
 const DRAIN_MS = 10_000;
-/** How often claimed handoffs are checked for people who are gone. */
+/** How often leases that lapsed are taken up: people who are gone, refunds that are due, messages of a dead process. */
 const SWEEP_MS = 30_000;
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
@@ -58,8 +58,8 @@ export async function startServer(
   if (recovered.conversations > 0 || recovered.refunds > 0)
     logger.warn('finishing what the last run left', recovered);
   const sweep = setInterval(() => {
-    services.handoffs
-      .lapse()
+    services
+      .recover()
       .catch((error: unknown) =>
         logger.error('sweep failed', { error: error instanceof Error ? error.name : 'unknown' }),
       );

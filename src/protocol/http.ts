@@ -144,6 +144,26 @@ export const staffHandoff = z
 export const staffQueue = z
   .object({ handoffs: z.array(staffHandoff), me: z.object({ id: z.string(), name: z.string() }) })
   .meta({ id: 'HandoffQueue' });
+export const approvalQueue = z
+  .object({
+    approvals: z.array(
+      z.object({
+        proposal: proposalViewSchema,
+        conversationId: z.string(),
+        customerId: z.string(),
+        reason: z.string(),
+        rules: z.array(z.string()).meta({ description: 'ids of the rules that call for a person' }),
+        confirmedAt: z.string().meta({ description: 'ISO 8601' }),
+      }),
+    ),
+  })
+  .meta({ id: 'ApprovalQueue' });
+export const decideApprovalRequest = z
+  .object({
+    decision: z.enum(['approve', 'refuse']),
+    reason: z.string().max(500).optional().meta({ description: 'why it was refused' }),
+  })
+  .meta({ id: 'DecideApproval' });
 export const staffReplied = z.object({ messageId: z.string() }).meta({ id: 'StaffReplied' });
 export const returnHandoffRequest = z
   .object({
