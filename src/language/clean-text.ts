@@ -6,8 +6,8 @@ export function cleanForDetection(text: string): string {
   return (
     text
       .normalize('NFKC')
-      .replace(/(?:https?:\/\/|www\.)\S+/giu, ' ')
-      .replace(/\S+@\S+\.\S+/gu, ' ')
+      .replace(/(?:https?:\/\/|www\.)[!-~]+/giu, ' ')
+      .replace(/[\w.+%-]+@[\w-]+(?:\.[\w-]+)+/gu, ' ')
       .replace(/[@#][\p{L}\p{N}_-]+/gu, ' ')
       // A run of Latin letters and digits with a digit in it is a code. Other scripts write digits into words: 3个.
       .replace(/[\p{Script=Latin}\p{Nd}_-]*\p{Nd}[\p{Script=Latin}\p{Nd}_-]*/gu, ' ')

@@ -153,7 +153,9 @@ function tellRefusal(outcome: ToolOutcome, refusal: Refusal, dialogue: Dialogue,
       return { blocks: [say('clarify')] };
     case 'unavailable':
       return {
-        blocks: [outcome.name === 'hand_off_to_human' ? say('handoff.failed') : say('unavailable')],
+        blocks: [
+          outcome.name === 'hand_off_to_human' ? say('handoff.unreachable') : say('unavailable'),
+        ],
       };
   }
 }

@@ -15,6 +15,12 @@ export function namesRefund(text: string): boolean {
   return REFUND.test(folded) && !REFUND_DECLINED.test(folded);
 }
 
+/** Speaks of a refund that is under way ("where is my refund?") and asks for none. */
+export function waitsForRefund(text: string): boolean {
+  const folded = foldForFeatures(text);
+  return REFUND.test(folded) && WAITING.test(folded) && !DEMAND.test(folded);
+}
+
 /** Threats and events that a person must handle, whatever else the message says. */
 export function gravity(text: string): HandoffReason | null {
   const folded = foldForFeatures(text);
@@ -46,6 +52,10 @@ const REFUND =
   /refund|money back|reimburs|my money|reembols|devuelv\w* (?:el|mi|me|la plata)|mi dinero|dinero de vuelta|devolucion del? (?:mi )?dinero|dinheiro de volta|meu dinheiro|estorn|ressarc|rembours|mon argent|erstatt|geld (?:wieder|zuruck)|mein geld|geld zurueck|ruckzahl|返金|払い戻|返して.*お金|お金.*返|退款|退钱|退錢|返还|退我.*钱|退回.*钱|把钱退|钱退|退全款|退一半|退[^货換换]{0,4}(?:元|块|钱)|استرداد|استرجاع|استرد|استرجع|ترجع\S* (?:لي )?(?:ال)?فلوس|فلوسي|اموالي|مالي|المبلغ|نقودي|تعويض/u;
 const REFUND_DECLINED =
   /(?:don't|dont|do not|not|no longer|never) (?:\w+ )?(?:want|need|asking|ask|request\w*|looking)(?: for)?(?: a| any| the| my)? (?:refund|money)|no (?:refund|need for a refund)|without (?:a )?refund|instead of (?:a )?refund|no (?:quiero|necesito|pido)(?: un| el| ningun)? (?:reembols|dinero)|sin reembols|nao (?:quero|preciso|peco)(?: de)?(?: um| o| nenhum)? (?:reembols|estorn|dinheiro)|(?:ne |n')?(?:veux|souhaite|demande) pas (?:de |d'|etre |un )?(?:rembours|l'argent)|pas (?:de|besoin de?) rembours|kein\w* (?:ruck)?erstatt|kein geld zuruck|nicht erstatt|不(?:要|想|用|需要|想要)(?:申请)?(?:退款|退钱)|不退款|别退款|返金(?:は|じゃ|では|を)?(?:不要|いりません|いらない|しないで|ではなく|希望しません|必要ありません|結構|なくて)|(?:لا|ما|مش|مو) (?:اريد|ابي|ابغي|احتاج|اطلب|عايز|بدي) (?:ال)?(?:استرداد|استرجاع|فلوس)/u;
+const WAITING =
+  /where|when|status|still|not yet|(?:hasn't|haven't|have not|has not|didn't|not) (?:\w+ )?(?:receiv|arriv|got|see|show|hit|been)|how long|has my|was my|donde|cuando|estado|todavia|aun no|no (?:me )?(?:ha|he|veo|llega)|cade|onde|quando|ainda|nao (?:vi|recebi|caiu|chegou)|status|\bou\b|quand|toujours|pas encore|statut|\bwo\b|wann|noch nicht|immer noch|status|什么时候|何时|到账|还没|没到|没收到|进度|到哪|いつ|まだ|状況|متي|اين|حالة|بعد|لم (?:ار|يصل|تصل|استلم)/u;
+const DEMAND =
+  /want|please|pls|plz|give|need|request|demand|refund me|refund (?:my|the|this|order)|can (?:i|you)|would like|i'd like|quiero|solicito|exijo|pido|devuelv|por favor|porfa|puede|quero|solicito|exijo|devolv|pode|veux|voudr|souhait|demand|exig|rendez|remboursez|svp|s'il|mochte|will |verlang|bitte|erstatten sie|erstattet|要退|申请|请|给我|退钱|想退|退给|ください|お願い|希望|ほしい|欲しい|返して|اريد|ابي|ابغي|عايز|ارجعوا|رجعوا|اطلب|اطالب|من فضل/u;
 const CHARGEBACK =
   /charge ?back|disput\w+ (?:this |it |the |that )?(?:\w+ )?(?:with|through|at) (?:my |the )?(?:bank|card|paypal)|paypal (?:dispute|claim|case)|contracargo|(?:reclam|disput)\w+ (?:a|en|con|al|no|ao|com) (?:mi |meu |o |el )?(?:banco|paypal)|contestar (?:a |o )?(?:compra|cobranca|cobro|cargo)|opposition|contest\w+ (?:le |ce )?(?:paiement|debit)|litige (?:paypal|aupres)|ruckbuch|ruckbelast|kauferschutz|拒付|向银行(?:申诉|投诉|争议)|银行.{0,4}(?:撤销|争议)|信用卡争议|チャージバック|カード会社に(?:連絡|異議|申し立て|相談)|銀行に異議|اعتراض (?:لدي|عند|في|مع) (?:ال)?بنك|نزاع|استرداد (?:عن طريق|عبر|من) (?:ال)?بنك/u;
 const LEGAL =

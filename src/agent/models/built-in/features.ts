@@ -14,7 +14,7 @@ export function featuresOf(text: string): Map<number, number> {
     const bucket = hash(feature) % BUCKETS;
     counts.set(bucket, (counts.get(bucket) ?? 0) + weight);
   };
-  const words = foldForFeatures(text).split(' ');
+  const words = meaningfulWords(foldForFeatures(text).split(' '));
   let previous = '^';
   for (const word of words) {
     if (isDense(word)) addDense(word, add);
@@ -30,6 +30,12 @@ export function featuresOf(text: string): Map<number, number> {
   const scale = 1 / Math.sqrt(norm);
   for (const [bucket, count] of counts) counts.set(bucket, count * scale);
   return counts;
+}
+
+/** A number or address beside words says nothing of the wish: "DM-10042 did not arrive" means what "did not arrive" means. */
+function meaningfulWords(words: string[]): string[] {
+  const plain = words.filter((word) => !/^<(?:code|num|mail|link)>$/.test(word));
+  return plain.some((word) => /\p{L}/u.test(word)) ? plain : words;
 }
 
 function addSpaced(word: string, add: (feature: string, weight: number) => void): void {
@@ -56,10 +62,18 @@ function isDense(word: string): boolean {
 
 /** Lower case without accents; addresses, codes and numbers replaced by `<mail>`, `<link>`, `<code>`, `<num>`; `?` and `!` kept as words. */
 export function foldForFeatures(text: string): string {
+  // Classifier and cues read the same message one after the other.
+  if (text !== lastFolded.text) lastFolded = { text, folded: fold(text) };
+  return lastFolded.folded;
+}
+
+let lastFolded = { text: '', folded: '' };
+
+function fold(text: string): string {
   return asciiDigits(text.normalize('NFKC'))
     .toLowerCase()
-    .replace(/https?:\/\/\S+|www\.\S+/g, ' <link> ')
-    .replace(/\S+@\S+\.[\p{L}]+/gu, ' <mail> ')
+    .replace(/(?:https?:\/\/|www\.)[!-~]+/g, ' <link> ')
+    .replace(/[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+/g, ' <mail> ')
     .replace(/#?(?:\p{Script=Latin}+[-_]?)+\d[\w-]*|#\s?\d+/gu, ' <code> ')
     .replace(/\d[\d.,:/-]*/g, ' <num> ')
     .replace(/[’‘`´]/g, "'")

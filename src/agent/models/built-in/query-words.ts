@@ -29,7 +29,7 @@ function contentWords(text: string, language: string): string {
 }
 
 // Addresses, links and codes lead a full-text search astray.
-const REFERENCES = /\S+@\S+|https?:\/\/\S+|#?\p{Script=Latin}*[-_]?\d{4,}[\w-]*/gu;
+const REFERENCES = /[\w.+%'-]+@[\w.-]+|https?:\/\/[!-~]+|#?\p{Script=Latin}*[-_]?\d{4,}[\w-]*/gu;
 
 const DENSE_FILLER =
   /你好|您好|请问|请|我想|想要|想买|想|要买|买|有没有|有|没有|吗|呢|吧|啊|你们|我们|店里|店|这个|这款|那个|的|了|是|多少钱|价格|推荐|一下|什么|怎么|可以|能|和|[？?！!。，、,.]|すみません|ください|お願いします|ありますか|ですか|ますか|でしょうか|はありますか|について|教えて|探して(?:います|いる)|欲しい|ほしい|です|ます|いくら|値段|この|その|在庫|おすすめ|は|が|を|に|の|で|と|も|か/gu;

@@ -2,7 +2,7 @@ import { asksForPerson } from '../../../language/asks-for-person.ts';
 import { readCode } from '../../../language/read-code.ts';
 import { readYesNo } from '../../../language/yes-no.ts';
 import { IntentClassifier, type IntentScore } from './classifier.ts';
-import { gravity, type HandoffReason, namesRefund } from './cues.ts';
+import { gravity, type HandoffReason, namesRefund, waitsForRefund } from './cues.ts';
 import { foldForFeatures } from './features.ts';
 import { type Intent, isTopic } from './intents.ts';
 import { hasReference, readSlots, type Slots } from './slots.ts';
@@ -37,7 +37,7 @@ export function understand(text: string, locale: string): Understanding {
     intent,
     confidence,
     alternatives: scores.slice(1, 4),
-    wishes: wishesOf(text, intent, confidence, locale),
+    wishes: grave === null ? wishesOf(text, intent, confidence, locale) : ['complaint'],
     slots,
     grave,
   };
@@ -67,6 +67,8 @@ function steer(
   if (hasReference(slots) && isNothingButReference(text) && top?.intent !== 'correct')
     return lifted(scores, 'provide_details', 0.95);
   // Words such as "size" or "money" may resemble a refund; without naming one, none is asked for.
+  if (top?.intent === 'refund_request' && waitsForRefund(text))
+    return lifted(scores, 'payment_status', 0.7);
   if (top?.intent === 'refund_request' && !namesRefund(text))
     return lowered(scores, 'refund_request');
   return scores;
