@@ -45,6 +45,11 @@ export class CodeOutbox {
     ]);
   }
 
+  /** Forgets the codes sent in an erased conversation. */
+  async erase(conversationId: string): Promise<void> {
+    await this.#database.run('DELETE FROM code_outbox WHERE conversation_id = ?', conversationId);
+  }
+
   /** Newest first; of one conversation, or of all. */
   async listOutbox(options: { conversationId?: string; limit?: number } = {}): Promise<SentCode[]> {
     const rows = await this.#database.all(

@@ -214,6 +214,14 @@ export class HandoffStore {
     );
   }
 
+  /** Empties what the handoffs of an erased conversation say about the shopper. */
+  async erase(conversationId: string): Promise<void> {
+    await this.#database.run(
+      `UPDATE handoffs SET summary = '', packet = 'null' WHERE conversation_id = ?`,
+      conversationId,
+    );
+  }
+
   /** A sign of life of the person; false when the handoff is no longer theirs. */
   async heartbeat(id: string, staff: Claimer): Promise<boolean> {
     const { changes } = await this.#database.run(

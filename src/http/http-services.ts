@@ -29,7 +29,7 @@ export interface HttpServices {
   shop: ShopStore;
   turns: Pick<TurnRunner, 'schedule' | 'run' | 'stop'>;
   prompts: Pick<PromptSource, 'current'>;
-  codeOutbox: Pick<CodeOutbox, 'listOutbox'>;
+  codeOutbox: Pick<CodeOutbox, 'listOutbox' | 'erase'>;
   now: () => number;
   timers: Timers;
   makeId: MakeId;

@@ -19,7 +19,7 @@ export function conversationRoutes(
   services: HttpServices,
   tools: { limiter: RateLimiter; onErased: (conversationId: string) => Promise<void> },
 ): App {
-  const { conversations, turns, config } = services;
+  const { conversations, handoffs, codeOutbox, turns, config } = services;
   const tag = 'Conversations';
   const router = createRouter();
 
@@ -76,7 +76,7 @@ export function conversationRoutes(
       const { id } = c.get('conversation');
       await turns.stop(id);
       await conversations.erase(id);
-      await tools.onErased(id);
+      await Promise.all([handoffs.erase(id), codeOutbox.erase(id), tools.onErased(id)]);
       return c.body(null, 204);
     },
   );

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConflictError } from '../../lib/errors.ts';
+import { type AppError, ConflictError, NotFoundError } from '../../lib/errors.ts';
 import { confirmProposalRequest, currentProposal } from '../../protocol/http.ts';
 import { type App, createRouter } from '../app-env.ts';
 import type { HttpServices } from '../http-services.ts';
@@ -64,7 +64,9 @@ export function proposalRoutes({ proposals }: Pick<HttpServices, 'proposals'>): 
   return router;
 }
 
-function refusal(reason: string): ConflictError {
+function refusal(reason: string): AppError {
+  if (reason === 'not_found')
+    return new NotFoundError('The proposal', 'Read the current proposal.');
   return new ConflictError(
     `proposal_${reason}`,
     `The proposal cannot be confirmed: ${reason.replaceAll('_', ' ')}.`,

@@ -45,6 +45,7 @@ export function verificationRoutes(services: HttpServices, { demo }: { demo: boo
         ...(network === undefined ? {} : { network }),
       });
       if (!started.ok) throw verificationProblem(started.reason);
+      await log.append(c.get('conversation').id, [{ type: 'status', status: 'code_sent' }]);
       return c.json({ status: 'code_sent_if_matched' }, 202);
     },
   );
