@@ -89,9 +89,9 @@ function greeting(url: string, demo: boolean, chain: readonly string[]): string 
         '  to everybody. Set NODE_ENV=production or DRAGOMAN_DEMO=off before real shoppers come.',
         '',
         '  Try:',
-        '    Where is my order DM-10042? My email is in the order.',
+        '    Where is my order DM-10001? greta.hoffmann@example.com',
         '    How long do I have to return something?',
-        '    ¿Puedo hablar con una persona?',
+        '    ¿Por qué falló el pago de DM-10013? alvaro.ramirez@example.com',
       ]
     : [];
   return [
