@@ -1,11 +1,15 @@
 import { fork } from 'node:child_process';
 import { request } from 'node:http';
 import { fileURLToPath } from 'node:url';
+import { ConversationStore } from '../src/conversations/conversation-store.ts';
+import { EventLog } from '../src/events/event-log.ts';
+import { createIdMaker, systemRandomBytes } from '../src/lib/ids.ts';
+import { openSqlite } from '../src/storage/better-sqlite3.ts';
 import { QUESTION } from './scene.ts';
 
 /*
- * A shopper in a process of its own: starts a conversation, follows its stream, sends the question and waits for the
- * end of the turn, so that the service's CPU time is the service's alone.
+ * A shopper in a process of its own, so that the service's CPU time is the service's alone: logged in to the shop, follows
+ * the stream of a new conversation, sends the question and waits for the end of the reply.
  */
 
 export interface ShopperTurn {
@@ -15,8 +19,13 @@ export interface ShopperTurn {
   events: string[];
 }
 
+export interface Service {
+  url: string;
+  databaseFile: string;
+}
+
 export interface Shopper {
-  ask(serviceUrl: string): Promise<ShopperTurn>;
+  ask(service: Service): Promise<ShopperTurn>;
   stop(): void;
 }
 
@@ -25,39 +34,47 @@ export async function startShopper(): Promise<Shopper> {
     execArgv: process.execArgv.filter((argument) => argument !== '--expose-gc'),
   });
   return {
-    ask(serviceUrl) {
+    ask(service) {
       return new Promise((resolve, reject) => {
         child.once('message', (answer: ShopperTurn & { error?: string }) =>
           answer.error === undefined ? resolve(answer) : reject(new Error(answer.error)),
         );
-        child.send(serviceUrl);
+        child.send(service);
       });
     },
     stop: () => child.disconnect(),
   };
 }
 
-async function ask(serviceUrl: string): Promise<ShopperTurn> {
-  const started = await fetch(`${serviceUrl}/v1/conversations`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: '{"locale":"en"}',
+async function ask({ url, databaseFile }: Service): Promise<ShopperTurn> {
+  const { conversation, secret } = await conversationsIn(databaseFile).start({
+    channel: 'widget',
+    localeHint: 'en',
+    verifiedCustomerId: 'cus_1',
   });
-  if (started.status !== 201)
-    throw new Error(`starting a conversation: ${started.status} ${await started.text()}`);
-  const { id, secret } = await started.json();
+  const base = `${url}/v1/conversations/${conversation.id}`;
   const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' };
-  const followed = follow(`${serviceUrl}/v1/conversations/${id}/stream`, headers);
-  const sent = await fetch(`${serviceUrl}/v1/conversations/${id}/messages`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify({ clientMessageId: 'bench-1', text: QUESTION }),
-  });
-  if (sent.status !== 202)
-    throw new Error(`sending a message: ${sent.status} ${await sent.text()}`);
+  const followed = follow(`${base}/stream`, headers);
+  const body = JSON.stringify({ clientMessageId: 'bench-1', text: QUESTION });
+  const sent = await fetch(`${base}/messages`, { method: 'POST', headers, body });
+  if (sent.status !== 202) throw new Error(`sending a message: ${sent.status} ${await sent.text()}`);
   await sent.arrayBuffer();
   return followed;
 }
+
+/** Conversations are begun in the database, as a shop's login does; that is not part of the turn. */
+function conversationsIn(file: string): ConversationStore {
+  const known = stores.get(file);
+  if (known !== undefined) return known;
+  const database = openSqlite(file);
+  const makeId = createIdMaker(Date.now, systemRandomBytes);
+  const log = new EventLog({ database, now: Date.now });
+  const store = new ConversationStore({ database, log, now: Date.now, makeId, randomBytes: systemRandomBytes });
+  stores.set(file, store);
+  return store;
+}
+
+const stores = new Map<string, ConversationStore>();
 
 function follow(url: string, headers: Record<string, string>): Promise<ShopperTurn> {
   return new Promise((resolve, reject) => {
@@ -90,8 +107,8 @@ function follow(url: string, headers: Record<string, string>): Promise<ShopperTu
 }
 
 if (process.argv[2] === 'shopper') {
-  process.on('message', async (serviceUrl: string) => {
-    process.send?.(await ask(serviceUrl).catch((error: unknown) => ({ error: String(error) })));
+  process.on('message', async (service: Service) => {
+    process.send?.(await ask(service).catch((error: unknown) => ({ error: String(error) })));
   });
   process.on('disconnect', () => process.exit());
 }

@@ -2,23 +2,23 @@ import { rmSync } from 'node:fs';
 import { startServer } from '../../src/start-server.ts';
 import { PROMPTS_DIRECTORY } from '../bench-prompts.ts';
 import { makeBenchDatabase } from '../bench-shop.ts';
-import { startShopper } from '../service-client.ts';
+import { type Service, startShopper } from '../service-client.ts';
 import type { MakeContestant } from './contestant.ts';
 
 /** The whole service in this process, asked over HTTP by a shopper in another: stored, logged, streamed. */
 export const make: MakeContestant = async (baseUrl) => {
   const shopper = await startShopper();
-  const services = new Map<string, string>();
+  const services = new Map<string, Service>();
   return {
     async turn(model, onText) {
-      let url = services.get(model);
-      if (url === undefined) {
+      let service = services.get(model);
+      if (service === undefined) {
         const { file, folder } = await makeBenchDatabase();
         process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-        url = `http://127.0.0.1:${await start(model, baseUrl, file)}`;
-        services.set(model, url);
+        service = { url: `http://127.0.0.1:${await start(model, baseUrl, file)}`, databaseFile: file };
+        services.set(model, service);
       }
-      const { text, firstTextAt, events } = await shopper.ask(url);
+      const { text, firstTextAt, events } = await shopper.ask(service);
       if (events.includes('message-retract') || events.includes('handoff-opened'))
         throw new Error(`the turn did not go as planned: ${events.join(' ')}\n${text}`);
       onText(text, BigInt(firstTextAt));
