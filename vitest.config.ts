@@ -31,6 +31,7 @@ export default defineConfig({
               bindings: {
                 MIGRATIONS: await readD1Migrations('src/storage/migrations'),
                 DRAGOMAN_DEMO: 'auto',
+                DRAGOMAN_LOG: 'warn',
               },
               cf: false,
             },

@@ -27,7 +27,7 @@ export default {
       return await app.fetch(request, environment);
     } catch (error) {
       if (!(error instanceof SetupError)) throw error;
-      logger.error('not configured', { problem: error.message });
+      createLogger(systemClock, writeLine).error('not configured', { problem: error.message });
       return new Response('The service is not configured; its log says what to do.\n', {
         status: 500,
       });
@@ -41,7 +41,7 @@ export default {
   },
 };
 
-const logger = createLogger(systemClock, (line) => console.log(line));
+const writeLine = (line: string) => console.log(line);
 
 let building: Promise<HttpApp & { services: Services }> | undefined;
 
@@ -56,6 +56,7 @@ function built(environment: WorkerEnvironment): Promise<HttpApp & { services: Se
 
 async function build(environment: WorkerEnvironment) {
   const { config, secrets } = loadConfig(textVariables(environment));
+  const logger = createLogger(systemClock, writeLine, config.log);
   const database = createD1(environment.DB);
   const demo = await enterDemoMode(database, config.demo, systemClock);
   const loaded = loadPrompts(promptFiles, promptExpectations);

@@ -1,4 +1,4 @@
-import type { Timers } from '../lib/timers.ts';
+import type { TimerHandle, Timers } from '../lib/timers.ts';
 import type { LogEvent, StreamEvent } from '../protocol/stream-event.ts';
 import type { StreamPosition } from './event-id.ts';
 import type { LiveChannel } from './live-channel.ts';
@@ -99,13 +99,13 @@ class Bell {
   /** True when it rang, false when the time ran out. */
   async wait(milliseconds: number): Promise<boolean> {
     if (!this.#rung) {
+      let timer: TimerHandle;
       await new Promise<void>((resolve) => {
-        const timer = this.#timers.setTimeout(resolve, milliseconds);
-        this.#answer = () => {
-          this.#timers.clearTimeout(timer);
-          resolve();
-        };
+        timer = this.#timers.setTimeout(resolve, milliseconds);
+        this.#answer = resolve;
       });
+      // Here, not in `ring`: on Workers a request may not touch the timer of another one.
+      this.#timers.clearTimeout(timer);
     }
     this.#answer = null;
     const rung = this.#rung;

@@ -7,11 +7,22 @@ export interface Logger {
   error(message: string, fields?: LogFields): void;
 }
 
-/** One JSON object a line, through the `write` given (stderr on Node, `console.log` on Workers). */
-export function createLogger(now: () => number, write: (line: string) => void): Logger {
-  const log = (level: string) => (message: string, fields: LogFields = {}) =>
-    write(JSON.stringify({ time: new Date(now()).toISOString(), level, message, ...fields }));
+export type LogLevel = 'info' | 'warn' | 'error' | 'off';
+
+/** One JSON object a line, from the level `least` up, through the `write` given (stderr on Node, `console.log` on Workers). */
+export function createLogger(
+  now: () => number,
+  write: (line: string) => void,
+  least: LogLevel = 'info',
+): Logger {
+  const log = (level: LogLevel) =>
+    SEVERITY[level] < SEVERITY[least]
+      ? () => {}
+      : (message: string, fields: LogFields = {}) =>
+          write(JSON.stringify({ time: new Date(now()).toISOString(), level, message, ...fields }));
   return { info: log('info'), warn: log('warn'), error: log('error') };
 }
+
+const SEVERITY: Record<LogLevel, number> = { info: 0, warn: 1, error: 2, off: 3 };
 
 export const silentLogger: Logger = { info() {}, warn() {}, error() {} };

@@ -53,7 +53,7 @@ test('answers a whole turn as a stream, on D1, with the built-in model', async (
   expect(started.status).toBe(201);
   const { id, secret }: { id: string; secret: string } = await started.json();
 
-  const stream = await call(`/v1/conversations/${id}/events`, {
+  const stream = await call(`/v1/conversations/${id}/stream`, {
     secret,
     headers: { accept: 'text/event-stream' },
   });
@@ -85,7 +85,7 @@ test('answers a whole turn as a stream, on D1, with the built-in model', async (
   expect(reply?.text).toContain(streamed.trim().slice(0, 20));
 
   // A second reader gets the same from the log, in order and without a gap.
-  const replay = await call(`/v1/conversations/${id}/events`, {
+  const replay = await call(`/v1/conversations/${id}/stream`, {
     secret,
     headers: { accept: 'text/event-stream', 'last-event-id': '2.0' },
   });
