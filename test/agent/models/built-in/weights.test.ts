@@ -8,7 +8,10 @@ it('keeps weights that were learnt from the examples in the repository', () => {
   const [left, right] = [bytesOf(fresh.weights), bytesOf(stored.weights)];
   expect(left.length).toBe(right.length);
   // Rounding may differ by a step between machines; another text would differ in many places by much.
-  const largest = left.reduce((most, byte, index) => Math.max(most, Math.abs(byte - (right[index] ?? 0))), 0);
+  const largest = left.reduce(
+    (most, byte, index) => Math.max(most, Math.abs(byte - (right[index] ?? 0))),
+    0,
+  );
   expect(largest, 'run npx tsx scripts/train-understanding.ts').toBeLessThanOrEqual(2);
 }, 60_000);
 
