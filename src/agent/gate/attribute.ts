@@ -5,17 +5,32 @@ import type { Claim, Mention } from './sentence.ts';
  * The claims that do not belong to the records the sentence names. A sentence may put facts behind their record
  * (`DM-1 cost €10`), before it (`€10 for DM-1`) or in the same order in a list; one such reading must fit them all.
  */
-export function strayClaims(claims: readonly Claim[], mentions: readonly Mention[], running: readonly string[], book: FactBook): Claim[] {
+export function strayClaims(
+  claims: readonly Claim[],
+  mentions: readonly Mention[],
+  running: readonly string[],
+  book: FactBook,
+): Claim[] {
   const orders = mentions.filter((mention) => !mention.product);
   const products = mentions.filter((mention) => mention.product);
   const bound = claims.filter((claim) => !claim.free && claim.options.length > 0);
-  const ofProducts = bound.filter((claim) => claim.options.every((fact) => isOfProduct(claim, fact.records, book)));
+  const ofProducts = bound.filter((claim) =>
+    claim.options.every((fact) => isOfProduct(claim, fact.records, book)),
+  );
   const ofOrders = bound.filter((claim) => !ofProducts.includes(claim));
   return [
     ...strays(ofOrders, groupsOf(orders, book), running, book),
     ...strays(ofProducts, groupsOf(products, book), [], book),
     // A price of the catalogue is no amount of an order: only a product named beside it makes it one.
-    ...(orders.length > 0 && products.length === 0 ? ofProducts.filter((claim) => !claim.options.some((fact) => fact.records.some((record) => book.orders.has(record)) || fact.field === 'quote')) : []),
+    ...(orders.length > 0 && products.length === 0
+      ? ofProducts.filter(
+          (claim) =>
+            !claim.options.some(
+              (fact) =>
+                fact.records.some((record) => book.orders.has(record)) || fact.field === 'quote',
+            ),
+        )
+      : []),
   ];
 }
 
@@ -25,15 +40,27 @@ interface Group {
   records: string[];
 }
 
-function strays(claims: readonly Claim[], groups: readonly Group[], running: readonly string[], book: FactBook): Claim[] {
+function strays(
+  claims: readonly Claim[],
+  groups: readonly Group[],
+  running: readonly string[],
+  book: FactBook,
+): Claim[] {
   if (claims.length === 0) return [];
   const [first] = groups;
-  if (first === undefined) return running.length === 0 ? [] : claims.filter((claim) => !running.some((record) => belongs(claim, record, book)));
-  const behind = claims.filter((claim) => !fits(claim, groups.findLast((group) => group.start <= claim.start) ?? first, book));
+  if (first === undefined)
+    return running.length === 0
+      ? []
+      : claims.filter((claim) => !running.some((record) => belongs(claim, record, book)));
+  const behind = claims.filter(
+    (claim) => !fits(claim, groups.findLast((group) => group.start <= claim.start) ?? first, book),
+  );
   if (behind.length === 0) return [];
   const before = claims.filter((claim) => {
     const group = groups.find((next) => next.start >= claim.start);
-    return group === undefined ? groups.length > 1 || !fits(claim, first, book) : !fits(claim, group, book);
+    return group === undefined
+      ? groups.length > 1 || !fits(claim, first, book)
+      : !fits(claim, group, book);
   });
   if (before.length === 0 || inOrder(claims, groups, book)) return [];
   return behind.length <= before.length ? behind : before;
@@ -46,7 +73,10 @@ function inOrder(claims: readonly Claim[], groups: readonly Group[], book: FactB
   const kinds = new Set(claims.map((claim) => claim.kind));
   return [...kinds].every((kind) => {
     const same = claims.filter((claim) => claim.kind === kind);
-    return same.length === records.length && same.every((claim, index) => belongs(claim, records[index] ?? '', book));
+    return (
+      same.length === records.length &&
+      same.every((claim, index) => belongs(claim, records[index] ?? '', book))
+    );
   });
 }
 
@@ -75,8 +105,10 @@ function groupsOf(mentions: readonly Mention[], book: FactBook): Group[] {
     const near = last !== undefined && mention.start - last.end <= 24;
     const inner = last?.records.find((record) => book.parents.get(mention.record)?.has(record));
     const outer = last?.records.find((record) => book.parents.get(record)?.has(mention.record));
-    if (last === undefined) groups.push({ start: mention.start, end: mention.end, records: [mention.record] });
-    else if (near && inner !== undefined) last.records = last.records.map((record) => (record === inner ? mention.record : record));
+    if (last === undefined)
+      groups.push({ start: mention.start, end: mention.end, records: [mention.record] });
+    else if (near && inner !== undefined)
+      last.records = last.records.map((record) => (record === inner ? mention.record : record));
     else if (outer !== undefined) last.end = mention.end;
     else if (last.records.includes(mention.record)) last.end = mention.end;
     else if (mention.start - last.end <= 8) {

@@ -7,14 +7,24 @@ export function calendarNames(language: string): { months: string[][]; weekdays:
   return { months: names(locales, 'month', months), weekdays: names(locales, 'weekday', weekdays) };
 }
 
-function names(locales: readonly string[], part: 'month' | 'weekday', times: readonly number[]): string[][] {
+function names(
+  locales: readonly string[],
+  part: 'month' | 'weekday',
+  times: readonly number[],
+): string[][] {
   const found = times.map(() => new Set<string>());
   for (const locale of locales) {
     for (const width of ['long', 'short'] as const) {
-      const options = { [part]: width, timeZone: 'UTC', calendar: 'gregory', numberingSystem: 'latn' };
+      const options = {
+        [part]: width,
+        timeZone: 'UTC',
+        calendar: 'gregory',
+        numberingSystem: 'latn',
+      };
       const alone = new Intl.DateTimeFormat(locale, options);
       // In a date some languages bend the name.
-      const inDate = part === 'month' ? new Intl.DateTimeFormat(locale, { ...options, day: 'numeric' }) : null;
+      const inDate =
+        part === 'month' ? new Intl.DateTimeFormat(locale, { ...options, day: 'numeric' }) : null;
       times.forEach((time, index) => {
         const bent = inDate?.formatToParts(time).find((piece) => piece.type === part)?.value ?? '';
         for (const name of [alone.format(time), bent]) {

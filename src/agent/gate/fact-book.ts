@@ -101,7 +101,9 @@ export class FactBook {
   /** Texts that name a weekday, in whichever of the known languages they are written. */
   quotedWeekdays(weekday: number): Fact[] {
     const names = namesOfWeekdays()[weekday - 1] ?? [];
-    return this.quotes.filter(({ text }) => names.some((name) => text.includes(name))).map(({ fact }) => fact);
+    return this.quotes
+      .filter(({ text }) => names.some((name) => text.includes(name)))
+      .map(({ fact }) => fact);
   }
 
   get policy(): readonly Fact[] {
@@ -159,7 +161,8 @@ export class FactBook {
     this.identifiers.set(key, fact.value);
     // People drop the prefix: 10042 for DM-10042.
     const digits = key.replace(/\D/g, '');
-    if (fact.kind === 'order' && digits.length >= 4 && !this.identifiers.has(digits)) this.identifiers.set(digits, fact.value);
+    if (fact.kind === 'order' && digits.length >= 4 && !this.identifiers.has(digits))
+      this.identifiers.set(digits, fact.value);
   }
 
   #addAlias(fact: Fact): void {
@@ -173,17 +176,25 @@ export class FactBook {
   // Numbers quoted from articles and catalogue, in both ways of writing decimals.
   #readNumbers(fact: Fact): void {
     const text = normalise(fact.value);
-    for (const match of text.matchAll(/\d{1,3}(?: \d{3})+(?:[.,]\d{1,3})?(?!\d)|\d+(?:[.,'·]\d+)*/g)) {
+    for (const match of text.matchAll(
+      /\d{1,3}(?: \d{3})+(?:[.,]\d{1,3})?(?!\d)|\d+(?:[.,'·]\d+)*/g,
+    )) {
       const before = text.slice(Math.max(0, match.index - 2), match.index);
       const after = text.slice(match.index + match[0].length, match.index + match[0].length + 2);
       const percent = /^ ?%/.test(after) || /% ?$/.test(before);
       for (const decimalSign of ['.', ','] as const) {
         const value = parseNumber(match[0], { decimals: 3, decimalSign });
-        push(percent ? this.percents : this.numbers, value, { ...fact, kind: 'number', field: 'quote' });
+        push(percent ? this.percents : this.numbers, value, {
+          ...fact,
+          kind: 'number',
+          field: 'quote',
+        });
       }
     }
-    for (const match of text.matchAll(/(?:https?:\/\/|www\.)[^\s<>()[\]"']+/gi)) this.urls.push(match[0].replace(/[.,;:!?]+$/, ''));
-    for (const match of text.matchAll(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g)) this.emails.add(match[0].toLowerCase());
+    for (const match of text.matchAll(/(?:https?:\/\/|www\.)[^\s<>()[\]"']+/gi))
+      this.urls.push(match[0].replace(/[.,;:!?]+$/, ''));
+    for (const match of text.matchAll(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g))
+      this.emails.add(match[0].toLowerCase());
     for (const match of text.matchAll(/\+?\d[\d ()./-]{5,24}\d/g)) {
       const digits = match[0].replace(/\D/g, '');
       if (digits.length >= 6) this.phones.push(digits);
@@ -194,7 +205,10 @@ export class FactBook {
     for (let index = 1; index < records.length; index += 1) {
       const record = records[index] ?? '';
       let known = this.parents.get(record);
-      if (known === undefined) this.parents.set(record, (known = new Set()));
+      if (known === undefined) {
+        known = new Set();
+        this.parents.set(record, known);
+      }
       for (const outer of records.slice(0, index)) known.add(outer);
     }
   }
@@ -204,14 +218,19 @@ let weekdayNames: string[][] | null = null;
 
 function namesOfWeekdays(): string[][] {
   weekdayNames ??= Array.from({ length: 7 }, (_, index) =>
-    ['en', 'zh', 'es', 'pt', 'fr', 'de', 'ja', 'ar'].flatMap((language) => calendarNames(language).weekdays[index] ?? []).filter((name) => name.length > 3 || /[^\p{Script=Latin}]/u.test(name)).map((name) => name.toLowerCase()),
+    ['en', 'zh', 'es', 'pt', 'fr', 'de', 'ja', 'ar']
+      .flatMap((language) => calendarNames(language).weekdays[index] ?? [])
+      .filter((name) => name.length > 3 || /[^\p{Script=Latin}]/u.test(name))
+      .map((name) => name.toLowerCase()),
   );
   return weekdayNames;
 }
 
 /** An identifier without case, blanks and signs, so that `#dm 10042` is `DM-10042`. */
 export function identifierKey(text: string): string {
-  return normalise(text).toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  return normalise(text)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {

@@ -114,10 +114,10 @@ function walkObject(facts: Fact[], fields: Fields, place: Place): void {
     walk(facts, field, value, inside);
   }
   if (
-    typeof fields['quote'] === 'string' &&
-    typeof (fields['productId'] ?? fields['variantId']) === 'string'
+    typeof fields.quote === 'string' &&
+    typeof (fields.productId ?? fields.variantId) === 'string'
   )
-    facts.push(fact('alias', nameOf(fields['quote']), 'quote', inside));
+    facts.push(fact('alias', nameOf(fields.quote), 'quote', inside));
 }
 
 function walk(facts: Fact[], field: string, value: unknown, place: Place): void {
@@ -166,7 +166,7 @@ function enter(fields: Fields, place: Place): Place {
 }
 
 function domainInside(fields: Fields, outer: StatusDomain): StatusDomain {
-  if (fields['ok'] === false) return 'refusal';
+  if (fields.ok === false) return 'refusal';
   if ('refundId' in fields) return 'refund';
   if ('trackingNumber' in fields) return 'shipment';
   if ('captured' in fields) return 'payment';

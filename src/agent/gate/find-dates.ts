@@ -1,15 +1,13 @@
 import { daysBetween, localDay } from '../../language/format.ts';
-import type { DurationUnit, RelativeDay } from '../../prompts/gate-words.ts';
+import { isDate, pad, weekdayOf } from './day-arithmetic.ts';
 import type { DateFact } from './fact-book.ts';
-import type { Fact } from './facts.ts';
-import type { Lexicon } from './lexicon.ts';
-import { CJK_NUMERAL } from './cjk-numerals.ts';
-import { parseCjkNumeral, parseNumberWords } from './numbers.ts';
+import { type Lexicon, stripClitic } from './lexicon.ts';
+import { parseCjkNumeral } from './numbers.ts';
 import type { Sentence } from './sentence.ts';
 
 const DAY_END = '(?:st|nd|rd|th|er|º|ª|°|\\.)?';
 // A weekday, or the article and preposition, that stands between the two days of a range.
-const BETWEEN = '(?:the|el|le|la|den|dem|zum|dia|día|il|au|al|ال)?';
+export const BETWEEN = '(?:the|el|le|la|den|dem|zum|dia|día|il|au|al|ال)?';
 
 interface Patterns {
   dayMonth: RegExp;
@@ -17,8 +15,6 @@ interface Patterns {
   monthYear: RegExp;
   dayBefore: RegExp;
   dayAfter: RegExp;
-  duration: RegExp;
-  durationWords: RegExp;
 }
 const patterns = new WeakMap<Lexicon, Patterns>();
 
@@ -27,15 +23,27 @@ function patternsOf(lexicon: Lexicon): Patterns {
   if (found === undefined) {
     const month = lexicon.months.source;
     const unit = lexicon.units.source;
-    const range = `(?:\\s?(?:${lexicon.joins})\\s?${BETWEEN}\\s?(\\d{1,4}(?:[.,]\\d)?))?`;
     found = {
-      dayMonth: new RegExp(`(?<![\\d.,/])(\\d{1,2})${DAY_END}\\s?(?:of\\s|de\\s|do\\s|du\\s|-)?\\s?(${month})\\.?(?:,?\\s?(?:de\\s|del\\s|do\\s|-)?\\s?(\\d{4})(?!\\d))?`, 'giu'),
-      monthDay: new RegExp(`(?<![\\p{L}])(${month})\\.?\\s?(?:the\\s)?(\\d{1,2})(?:st|nd|rd|th)?(?![\\d:]|[.,]\\d\\d?(?!\\d))(?:,?\\s(?:de\\s)?(\\d{4})(?!\\d))?`, 'giu'),
-      monthYear: new RegExp(`(?<![\\p{L}])(${month})\\.?\\s?(?:de\\s|del\\s|,)?\\s?(\\d{4})?(?!\\d)`, 'giu'),
-      dayBefore: new RegExp(`(?<![\\d.,/])(\\d{1,2})${DAY_END}\\s?(?:${lexicon.joins}|,)\\s?${BETWEEN}\\s?$`, 'iu'),
-      dayAfter: new RegExp(`^\\s?(?:${lexicon.joins})\\s?${BETWEEN}\\s?(\\d{1,2})(?:st|nd|rd|th|日|号|號)?(?![\\d:/]|[.,]\\d|\\s?(?:${month}|${unit}))`, 'iu'),
-      duration: new RegExp(`(?<![\\d.,:])(\\d{1,4}(?:[.,]\\d)?)${range}\\s?[-]?\\s?(${unit})`, 'giu'),
-      durationWords: new RegExp(`(${lexicon.spaced ? '(?<![\\p{L}\\p{M}])[\\p{L}\\p{M}]+[\\s-]{1,2}' : `${CJK_NUMERAL}+\\s?`})(${unit})`, 'giu'),
+      dayMonth: new RegExp(
+        `(?<![\\d.,/])(\\d{1,2})${DAY_END}\\s?(?:of\\s|de\\s|do\\s|du\\s|-)?\\s?(${month})\\.?(?:,?\\s?(?:de\\s|del\\s|do\\s|-)?\\s?(\\d{4})(?!\\d))?`,
+        'giu',
+      ),
+      monthDay: new RegExp(
+        `(?<![\\p{L}])(${month})\\.?\\s?(?:the\\s)?(\\d{1,2})(?:st|nd|rd|th)?(?![\\d:]|[.,]\\d\\d?(?!\\d))(?:,?\\s(?:de\\s)?(\\d{4})(?!\\d))?`,
+        'giu',
+      ),
+      monthYear: new RegExp(
+        `(?<![\\p{L}])(${month})\\.?\\s?(?:de\\s|del\\s|,)?\\s?(\\d{4})?(?!\\d)`,
+        'giu',
+      ),
+      dayBefore: new RegExp(
+        `(?<![\\d.,/])(\\d{1,2})${DAY_END}\\s?(?:${lexicon.joins}|,)\\s?${BETWEEN}\\s?$`,
+        'iu',
+      ),
+      dayAfter: new RegExp(
+        `^\\s?(?:${lexicon.joins})\\s?${BETWEEN}\\s?(\\d{1,2})(?:st|nd|rd|th|日|号|號)?(?![\\d:/h時点时]|[.,]\\d|\\s?(?:${month}|${unit}))`,
+        'iu',
+      ),
     };
     patterns.set(lexicon, found);
   }
@@ -44,45 +52,103 @@ function patternsOf(lexicon: Lexicon): Patterns {
 
 /** Dates in every form, with the days joined to them in a range (`12–15 November`). */
 export function findDates(sentence: Sentence): void {
-  const { lexicon, book, timeZone, now } = sentence.options;
+  const { lexicon } = sentence.options;
   const { dayMonth, monthDay, monthYear, dayBefore, dayAfter } = patternsOf(lexicon);
-  const found: { start: number; end: number; year: number | null; month: number; day: number; swapped: boolean }[] = [];
-  const add = (match: RegExpMatchArray, year: string | undefined, month: number, day: string | undefined, swapped = false) => {
+  const found: {
+    start: number;
+    end: number;
+    year: number | null;
+    month: number;
+    day: number;
+    swapped: boolean;
+  }[] = [];
+  const add = (
+    match: RegExpMatchArray,
+    year: string | undefined,
+    month: number,
+    day: string | undefined,
+    swapped = false,
+  ) => {
     const start = match.index ?? 0;
     if (found.some((other) => start < other.end && other.start < start + match[0].length)) return;
-    found.push({ start, end: start + match[0].length, year: year === undefined || year === '' ? null : fullYear(year), month, day: Number(day ?? 0), swapped });
+    found.push({
+      start,
+      end: start + match[0].length,
+      year: year === undefined || year === '' ? null : fullYear(year),
+      month,
+      day: Number(day ?? 0),
+      swapped,
+    });
   };
   const digits = /\d/.test(sentence.rest);
-  if (digits) for (const match of sentence.rest.matchAll(/(?<!\d)(\d{4})\s?(?:[-/.]|年)\s?(\d{1,2})\s?(?:[-/.]|月)\s?(\d{1,2})(?:\s?[日号號])?(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)/gu))
+  if (digits)
+    for (const match of sentence.rest.matchAll(
+      /(?<!\d)(\d{4})\s?(?:[-/.]|年)\s?(\d{1,2})\s?(?:[-/.]|月)\s?(\d{1,2})(?:\s?[日号號])?(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)/gu,
+    ))
+      add(match, match[1], Number(match[2]), match[3]);
+  for (const match of sentence.rest.matchAll(
+    /(?:(?<!\d)(\d{4})\s?年\s?)?(?<!\d)(\d{1,2})\s?月\s?(\d{1,2})(?:\s?[日号號])?(?!\d)/gu,
+  ))
     add(match, match[1], Number(match[2]), match[3]);
-  for (const match of sentence.rest.matchAll(/(?:(?<!\d)(\d{4})\s?年\s?)?(?<!\d)(\d{1,2})\s?月\s?(\d{1,2})(?:\s?[日号號])?(?!\d)/gu))
-    add(match, match[1], Number(match[2]), match[3]);
-  for (const match of sentence.rest.matchAll(/(?:([〇零一二三四五六七八九]{4})年)?(十?[一二三四五六七八九]|十)月([二三]?十?[一二三四五六七八九]|[二三]?十)[日号號]/gu))
-    add(match, match[1] === undefined ? undefined : String(parseCjkNumeral(match[1])), parseCjkNumeral(match[2] ?? '') ?? 0, String(parseCjkNumeral(match[3] ?? '')));
-  if (digits) for (const match of sentence.rest.matchAll(dayMonth)) add(match, match[3], lexicon.months.meaningOf(stripClitic(match[2] ?? '', lexicon)) ?? 0, match[1]);
-  if (digits) for (const match of sentence.rest.matchAll(monthDay)) add(match, match[3], lexicon.months.meaningOf(stripClitic(match[1] ?? '', lexicon)) ?? 0, match[2]);
-  for (const match of sentence.rest.matchAll(/(?<![\d.,/:-])(\d{1,2})([./-])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d:]|[.,/-]\d)\.?/gu)) readNumeric(sentence, match, add);
+  for (const match of sentence.rest.matchAll(
+    /(?:([〇零一二三四五六七八九]{4})年)?(十?[一二三四五六七八九]|十)月([二三]?十?[一二三四五六七八九]|[二三]?十)[日号號]/gu,
+  ))
+    add(
+      match,
+      match[1] === undefined ? undefined : String(parseCjkNumeral(match[1])),
+      parseCjkNumeral(match[2] ?? '') ?? 0,
+      String(parseCjkNumeral(match[3] ?? '')),
+    );
+  if (digits)
+    for (const match of sentence.rest.matchAll(dayMonth))
+      add(
+        match,
+        match[3],
+        lexicon.months.meaningOf(stripClitic(match[2] ?? '', lexicon)) ?? 0,
+        match[1],
+      );
+  if (digits)
+    for (const match of sentence.rest.matchAll(monthDay))
+      add(
+        match,
+        match[3],
+        lexicon.months.meaningOf(stripClitic(match[1] ?? '', lexicon)) ?? 0,
+        match[2],
+      );
+  for (const match of sentence.rest.matchAll(
+    /(?<![\d.,/:-])(\d{1,2})([./-])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d:]|[.,/-]\d)\.?/gu,
+  ))
+    readNumeric(sentence, match, add);
 
   for (const { start, end, year, month, day, swapped } of found) {
-    const on = (dayOfMonth: number) => (fact: DateFact) => isDate(fact.day, year, month, dayOfMonth) || (swapped && isDate(fact.day, year, dayOfMonth, month));
+    const on = (dayOfMonth: number) => (fact: DateFact) =>
+      isDate(fact.day, year, month, dayOfMonth) ||
+      (swapped && isDate(fact.day, year, dayOfMonth, month));
     const text = sentence.text.slice(start, end);
     // Days named before or after by a range share the month.
     const before = dayBefore.exec(sentence.rest.slice(Math.max(0, start - 24), start));
-    if (before !== null && Number(before[1]) <= 31) claimDate(sentence, start - before[0].length, start, on(Number(before[1])));
+    if (before !== null && Number(before[1]) <= 31)
+      claimDate(sentence, start - before[0].length, start, on(Number(before[1])));
     const after = dayAfter.exec(sentence.rest.slice(end, end + 24));
-    const apart = !found.some((other) => other.start >= end && after !== null && other.start < end + after[0].length);
-    if (after !== null && apart && Number(after[1]) <= 31) claimDate(sentence, end, end + after[0].length, on(Number(after[1])));
+    const apart = !found.some(
+      (other) => other.start >= end && after !== null && other.start < end + after[0].length,
+    );
+    if (after !== null && apart && Number(after[1]) <= 31)
+      claimDate(sentence, end, end + after[0].length, on(Number(after[1])));
     claimDate(sentence, start, end, on(day), text);
     checkWeekday(sentence, start, end, year, month, day);
   }
   for (const match of sentence.rest.matchAll(monthYear)) readMonth(sentence, match);
   readWeekdays(sentence);
-  readRelative(sentence);
-  findDurations(sentence);
-  readYears(sentence, book.dates.map((fact) => fact.day), localDay(now, timeZone));
 }
 
-type Add = (match: RegExpMatchArray, year: string | undefined, month: number, day: string | undefined, swapped?: boolean) => void;
+type Add = (
+  match: RegExpMatchArray,
+  year: string | undefined,
+  month: number,
+  day: string | undefined,
+  swapped?: boolean,
+) => void;
 
 // 12.11. and 12/11: by the locale's order; English is written in both.
 function readNumeric(sentence: Sentence, match: RegExpMatchArray, add: Add): void {
@@ -95,29 +161,74 @@ function readNumeric(sentence: Sentence, match: RegExpMatchArray, add: Add): voi
   if (year === undefined && sign === '.' && !(language === 'de' && whole.endsWith('.'))) return;
   if (year === undefined && sign === '-') return;
   const monthFirst = language === 'zh' || language === 'ja' || (language === 'en' && sign === '/');
-  const [month, day] = monthFirst && low <= 12 ? [low, second] : high <= 12 ? [high, first] : [low, second];
+  const [month, day] =
+    monthFirst && low <= 12 ? [low, second] : high <= 12 ? [high, first] : [low, second];
   add(match, year, month, day, language === 'en' && low <= 12 && high <= 12);
 }
 
-function claimDate(sentence: Sentence, start: number, end: number, holds: (fact: DateFact) => boolean, text = sentence.text.slice(start, end)): void {
+function claimDate(
+  sentence: Sentence,
+  start: number,
+  end: number,
+  holds: (fact: DateFact) => boolean,
+  text = sentence.text.slice(start, end),
+): void {
   const facts = sentence.options.book.dates.filter(holds).map(({ fact }) => fact);
-  sentence.claim('date', start, end, facts.length > 0 ? facts : sentence.quoting(text), 'no record carries this date');
+  sentence.claim(
+    'date',
+    start,
+    end,
+    facts.length > 0 ? facts : sentence.quoting(text),
+    'no record carries this date',
+  );
 }
 
 // A weekday beside a date must be that date's own.
-function checkWeekday(sentence: Sentence, start: number, end: number, year: number | null, month: number, day: number): void {
+function checkWeekday(
+  sentence: Sentence,
+  start: number,
+  end: number,
+  year: number | null,
+  month: number,
+  day: number,
+): void {
   const { lexicon, timeZone, now, book } = sentence.options;
   const known = book.dates.find((fact) => isDate(fact.day, year, month, day))?.day;
   const date = known ?? `${year ?? localDay(now, timeZone).slice(0, 4)}-${pad(month)}-${pad(day)}`;
   const weekday = weekdayOf(date);
   const from = Math.max(0, start - 16);
   for (const near of [
-    ...lexicon.weekdays.find(sentence.rest.slice(from, start)).map((found) => ({ ...found, start: found.start + from, end: found.end + from })).filter((found) => /^[\s,.()]*(?:the|el|den|dem|le|de|o|dia|día|يوم)?[\s,.()]*$/iu.test(sentence.text.slice(found.end, start))),
-    ...lexicon.weekdays.find(sentence.rest.slice(end, end + 16)).map((found) => ({ ...found, start: found.start + end, end: found.end + end })).filter((found) => /^[\s,.()]*$/.test(sentence.text.slice(end, found.start))),
+    ...lexicon.weekdays
+      .find(sentence.rest.slice(from, start))
+      .map((found) => ({ ...found, start: found.start + from, end: found.end + from }))
+      .filter((found) =>
+        /^[\s,.()]*(?:the|el|den|dem|le|de|o|dia|día|يوم)?[\s,.()]*$/iu.test(
+          sentence.text.slice(found.end, start),
+        ),
+      ),
+    ...lexicon.weekdays
+      .find(sentence.rest.slice(end, end + 16))
+      .map((found) => ({ ...found, start: found.start + end, end: found.end + end }))
+      .filter((found) => /^[\s,.()]*$/.test(sentence.text.slice(end, found.start))),
   ])
-    sentence.claim('date', near.start, near.end, near.meaning === weekday ? 'free' : [], 'not the weekday of that date');
-  const cjk = /^\s?[(]?(?:周|星期|礼拜)?([一二三四五六日天月火水木金土])(?:曜日?)?[)]/u.exec(sentence.rest.slice(end));
-  if (cjk !== null) sentence.claim('date', end, end + cjk[0].length, cjkWeekday(cjk[1] ?? '', cjk[0]) === weekday ? 'free' : [], 'not the weekday of that date');
+    sentence.claim(
+      'date',
+      near.start,
+      near.end,
+      near.meaning === weekday ? 'free' : [],
+      'not the weekday of that date',
+    );
+  const cjk = /^\s?[(]?(?:周|星期|礼拜)?([一二三四五六日天月火水木金土])(?:曜日?)?[)]/u.exec(
+    sentence.rest.slice(end),
+  );
+  if (cjk !== null)
+    sentence.claim(
+      'date',
+      end,
+      end + cjk[0].length,
+      cjkWeekday(cjk[1] ?? '', cjk[0]) === weekday ? 'free' : [],
+      'not the weekday of that date',
+    );
 }
 
 function cjkWeekday(character: string, text: string): number {
@@ -132,19 +243,66 @@ function readMonth(sentence: Sentence, match: RegExpMatchArray): void {
   const month = lexicon.months.meaningOf(stripClitic(word, lexicon));
   const start = match.index ?? 0;
   // `may`, `march`, `mars` and `set` are words too: without a year a month counts only where it looks like one.
-  if (month === undefined || (match[2] === undefined && isCommonWord(word, sentence.text, start))) return;
+  if (month === undefined || (match[2] === undefined && isCommonWord(word, sentence.text, start)))
+    return;
   const year = match[2] ?? null;
-  const facts = book.dates.filter(({ day }) => Number(day.slice(5, 7)) === month && (year === null || day.startsWith(year))).map(({ fact }) => fact);
+  const facts = book.dates
+    .filter(
+      ({ day }) => Number(day.slice(5, 7)) === month && (year === null || day.startsWith(year)),
+    )
+    .map(({ fact }) => fact);
   const current = Number(localDay(now, timeZone).slice(5, 7)) === month && year === null;
-  sentence.claim('date', start, start + match[0].trimEnd().length, facts.length > 0 ? facts : current ? 'free' : sentence.quoting(match[0].trim()), 'no record carries this month');
+  sentence.claim(
+    'date',
+    start,
+    start + match[0].trimEnd().length,
+    facts.length > 0 ? facts : current ? 'free' : sentence.quoting(match[0].trim()),
+    'no record carries this month',
+  );
 }
 
-const COMMON_WORDS = new Set(['may', 'march', 'mar', 'mars', 'mai', 'set', 'sep', 'dec', 'jan', 'jun', 'ago', 'out', 'abr', 'oct', 'nov', 'feb', 'fev', 'apr', 'aug', 'jul', 'ene', 'dic', 'dez', 'mayo', 'maio', 'مارس', 'مايو', 'avr', 'août']);
+const COMMON_WORDS = new Set([
+  'may',
+  'march',
+  'mar',
+  'mars',
+  'mai',
+  'set',
+  'sep',
+  'dec',
+  'jan',
+  'jun',
+  'ago',
+  'out',
+  'abr',
+  'oct',
+  'nov',
+  'feb',
+  'fev',
+  'apr',
+  'aug',
+  'jul',
+  'ene',
+  'dic',
+  'dez',
+  'mayo',
+  'maio',
+  'مارس',
+  'مايو',
+  'avr',
+  'août',
+]);
 
 function isCommonWord(word: string, text: string, start: number): boolean {
   if (!COMMON_WORDS.has(word.toLowerCase())) return false;
   const capital = /^\p{Lu}/u.test(word);
-  return !(capital && start > 0 && /(?:in|by|until|since|last|this|next|im|seit|bis|en|em|de|desde|até|hasta|depuis|fin|mi)\s$/iu.test(text.slice(0, start)));
+  return !(
+    capital &&
+    start > 0 &&
+    /(?:in|by|until|since|last|this|next|im|seit|bis|en|em|de|desde|até|hasta|depuis|fin|mi)\s$/iu.test(
+      text.slice(0, start),
+    )
+  );
 }
 
 function readWeekdays(sentence: Sentence): void {
@@ -154,158 +312,18 @@ function readWeekdays(sentence: Sentence): void {
     const text = sentence.text.slice(start, end);
     // Short forms (`sun`, `sat`, `mar`, `lun`) are words as well.
     if (text.length <= 3 && lexicon.spaced && !/^\p{Lu}/u.test(text)) continue;
-    const facts = book.dates.filter(({ day }) => weekdayOf(day) === meaning && Math.abs(daysBetween(today, day)) <= 14).map(({ fact }) => fact);
+    const facts = book.dates
+      .filter(({ day }) => weekdayOf(day) === meaning && Math.abs(daysBetween(today, day)) <= 14)
+      .map(({ fact }) => fact);
     const quoted = [...sentence.quoting(text), ...book.quotedWeekdays(meaning)];
-    sentence.claim('date', start, end, facts.length > 0 ? facts : quoted, 'no record has a date on this weekday');
+    sentence.claim(
+      'date',
+      start,
+      end,
+      facts.length > 0 ? facts : quoted,
+      'no record has a date on this weekday',
+    );
   }
-}
-
-function readRelative(sentence: Sentence): void {
-  const { lexicon, book, timeZone, now } = sentence.options;
-  const today = localDay(now, timeZone);
-  for (const { start, end, meaning, text } of lexicon.relative.find(sentence.rest)) {
-    if (sentence.rest.slice(start, end).includes('\uFFFC')) continue;
-    // `How can I help you today?` dates nothing.
-    if (meaning === 'today' && !statesSomething(sentence)) continue;
-    const facts = book.dates.filter(({ day }) => isRelative(meaning, today, day)).map(({ fact }) => fact);
-    sentence.claim('date', start, end, facts.length > 0 ? facts : sentence.quoting(text), 'no record has a date on this day');
-  }
-}
-
-function statesSomething(sentence: Sentence): boolean {
-  const { lexicon } = sentence.options;
-  if (/[?？؟]\s*$/u.test(sentence.text)) return false;
-  return lexicon.status.find(sentence.text).length > 0 || lexicon.commitments.find(sentence.text).length > 0;
-}
-
-function isRelative(meaning: RelativeDay, today: string, day: string): boolean {
-  const distance = daysBetween(today, day);
-  const week = Math.floor((distance + weekdayOf(today) - 1) / 7);
-  const month = (Number(day.slice(0, 4)) - Number(today.slice(0, 4))) * 12 + Number(day.slice(5, 7)) - Number(today.slice(5, 7));
-  switch (meaning) {
-    case 'today': return distance === 0;
-    case 'tomorrow': return distance === 1;
-    case 'yesterday': return distance === -1;
-    case 'day_after_tomorrow': return distance === 2;
-    case 'day_before_yesterday': return distance === -2;
-    case 'this_week': return week === 0;
-    case 'next_week': return week === 1;
-    case 'last_week': return week === -1;
-    case 'this_month': return month === 0;
-    case 'next_month': return month === 1;
-    case 'last_month': return month === -1;
-    case 'weekend': return week === 0 && weekdayOf(day) >= 6;
-  }
-}
-
-/** Spans of time: `in 3 days`, `24 hours`, `5–10 business days`, `two weeks`. */
-function findDurations(sentence: Sentence): void {
-  const { lexicon } = sentence.options;
-  const { duration, durationWords } = patternsOf(lexicon);
-  for (const match of sentence.rest.matchAll(duration)) {
-    const [whole, first = '', second, word = ''] = match;
-    const unit = lexicon.units.meaningOf(stripClitic(word, lexicon));
-    if (unit === undefined) continue;
-    for (const value of second === undefined ? [first] : [first, second])
-      sentence.claim('duration', match.index, match.index + whole.length, durationFacts(sentence, Number(value.replace(',', '.')), unit), 'no record or policy carries this span');
-  }
-  if (lexicon.units.find(sentence.rest).length === 0) return;
-  for (const match of sentence.rest.matchAll(durationWords)) {
-    const [whole, numeral = '', word = ''] = match;
-    const value = parseCjkNumeral(numeral.trim()) ?? parseNumberWords(numeral, lexicon);
-    const unit = lexicon.units.meaningOf(stripClitic(word, lexicon));
-    // `A day`, `one moment`: one is an article more often than a number.
-    if (value === undefined || value < 2 || unit === undefined) continue;
-    const at = match.index;
-    const facts = durationFacts(sentence, value, unit);
-    sentence.claim('duration', at, at + whole.length, facts.length > 0 ? facts : sentence.quoting(whole), 'no record or policy carries this span');
-  }
-}
-
-const DAYS: Partial<Record<DurationUnit, number>> = { day: 1, business_day: 1, week: 7, month: 30 };
-
-function durationFacts(sentence: Sentence, value: number, unit: DurationUnit): readonly Fact[] {
-  const { book, timeZone, now } = sentence.options;
-  const today = localDay(now, timeZone);
-  const facts: Fact[] = [];
-  for (const [amount, other] of sameSpan(value, unit))
-    facts.push(...(book.numbers.get(amount) ?? []).filter((fact) => fact.field === 'quote' || fits(fact.field, other)));
-  for (const { fact, day, instant } of book.dates) {
-    const minutes = Math.abs(instant - now) / 60_000;
-    const days = Math.abs(daysBetween(today, day));
-    const hit =
-      unit === 'minute' ? Math.abs(minutes - value) <= 1
-      : unit === 'hour' ? fact.value.length > 10 && Math.abs(minutes / 60 - value) < 1
-      : unit === 'week' ? days === value * 7
-      : unit === 'month' || unit === 'year' ? false
-      : unit === 'day' && days === value;
-    if (hit) facts.push(fact);
-  }
-  return facts;
-}
-
-function fits(field: string, unit: DurationUnit): boolean {
-  if (unit === 'business_day') return /days/i.test(field);
-  return new RegExp(`${unit}s?`, 'i').test(field);
-}
-
-// Two weeks are 14 days, 24 hours one day, 12 months a year.
-function* sameSpan(value: number, unit: DurationUnit): Generator<[number, DurationUnit]> {
-  yield [value, unit];
-  if (unit === 'week') yield [value * (DAYS.week ?? 7), 'day'];
-  if (unit === 'day' && value % 7 === 0) yield [value / 7, 'week'];
-  if (unit === 'hour' && value % 24 === 0) yield [value / 24, 'day'];
-  if (unit === 'day') yield [value * 24, 'hour'];
-  if (unit === 'year') yield [value * 12, 'month'];
-  if (unit === 'month' && value % 12 === 0) yield [value / 12, 'year'];
-}
-
-/** Times of day. */
-export function findTimes(sentence: Sentence): void {
-  const { book } = sentence.options;
-  const read = (match: RegExpMatchArray, hour: number, minute: number) => {
-    if (hour > 24 || minute > 59) return;
-    const time = `${pad(hour % 24)}:${pad(minute)}`;
-    const facts = book.dates.filter((fact) => fact.time === time).map(({ fact }) => fact);
-    const start = match.index ?? 0;
-    const quoted = sentence.quoting(match[0]);
-    const plain = quoted.length > 0 ? quoted : sentence.quoting(`${hour}:${pad(minute)}`);
-    sentence.claim('time', start, start + match[0].length, facts.length > 0 ? facts : plain, 'no record carries this time');
-  };
-  for (const match of sentence.rest.matchAll(/(?<![\d:.,])(\d{1,2})[:.](\d{2})(?::\d{2})?\s?(a\.?m\.?|p\.?m\.?|ص|م)(?!\p{L})/giu)) read(match, half(match[1], match[3]), Number(match[2]));
-  for (const match of sentence.rest.matchAll(/(上午|下午|晚上|早上|凌晨|中午|午前|午後)\s?(\d{1,2})(?:[:点點时時](\d{2})?分?|半)/gu)) read(match, half(match[2], /下午|晚上|午後/.test(match[1] ?? '') ? 'pm' : 'am'), Number(match[3] ?? 0));
-  for (const match of sentence.rest.matchAll(/(?<![\d:.,])(\d{1,2}):(\d{2})(?::\d{2})?(?![\d:])(?:\s?(?:Uhr|h(?:oras|rs)?)(?!\p{L}))?/giu)) read(match, Number(match[1]), Number(match[2]));
-  for (const match of sentence.rest.matchAll(/(?<![\d:.,])(\d{1,2})\s?h\s?(\d{2})(?!\d)/giu)) read(match, Number(match[1]), Number(match[2]));
-  for (const match of sentence.rest.matchAll(/(?<![\d:.,])(\d{1,2})\s?(?:点|點|時(?!間)|时)(?:(\d{1,2})分)?/gu)) read(match, Number(match[1]), Number(match[2] ?? 0));
-  for (const match of sentence.rest.matchAll(/(?<![\d:.,])(\d{1,2})(?:[.:](\d{2}))?\s?(?:Uhr|o'clock)(?!\p{L})/giu)) read(match, Number(match[1]), Number(match[2] ?? 0));
-  for (const match of sentence.rest.matchAll(/(?<![\d:.,])(\d{1,2})\s?(a\.?m\.?|p\.?m\.?)(?!\p{L})/giu)) read(match, half(match[1], match[2]), 0);
-}
-
-function half(hour: string | undefined, sign: string | undefined): number {
-  const value = Number(hour) % 12;
-  return /^p|م/i.test(sign ?? '') ? value + 12 : value;
-}
-
-function readYears(sentence: Sentence, days: readonly string[], today: string): void {
-  for (const match of sentence.rest.matchAll(/(?<![\p{L}\d.,])(?:19|20)\d{2}(?![\p{L}\d]|[.,]\d)年?/gu)) {
-    const year = match[0].slice(0, 4);
-    if (sentence.options.book.numbers.has(Number(year)) || today.startsWith(year) || days.some((day) => day.startsWith(year)))
-      sentence.blank(match.index, match.index + match[0].length);
-  }
-}
-
-function stripClitic(word: string, lexicon: Lexicon): string {
-  if (lexicon.language !== 'ar' || lexicon.months.meaningOf(word) !== undefined || lexicon.units.meaningOf(word) !== undefined) return word;
-  return word.replace(/^(?:[وفبلك]|ال|لل)+/u, '');
-}
-
-function isDate(day: string, year: number | null, month: number, dayOfMonth: number): boolean {
-  return (year === null || Number(day.slice(0, 4)) === year) && Number(day.slice(5, 7)) === month && Number(day.slice(8, 10)) === dayOfMonth;
-}
-
-/** 1 = Monday … 7 = Sunday */
-function weekdayOf(day: string): number {
-  return ((new Date(day).getUTCDay() + 6) % 7) + 1;
 }
 
 function fullYear(text: string): number {
@@ -313,6 +331,20 @@ function fullYear(text: string): number {
   return year < 100 ? 2000 + year : year;
 }
 
-function pad(value: number): string {
-  return String(value).padStart(2, '0');
+/** Years alone, of a record or the present one: they need no further check. */
+export function passYears(sentence: Sentence): void {
+  const { book, now, timeZone } = sentence.options;
+  const today = localDay(now, timeZone);
+  const days = book.dates.map((fact) => fact.day);
+  for (const match of sentence.rest.matchAll(
+    /(?<![\p{L}\d.,])(?:19|20)\d{2}(?![\p{L}\d]|[.,]\d)年?/gu,
+  )) {
+    const year = match[0].slice(0, 4);
+    if (
+      book.numbers.has(Number(year)) ||
+      today.startsWith(year) ||
+      days.some((day) => day.startsWith(year))
+    )
+      sentence.blank(match.index, match.index + match[0].length);
+  }
 }

@@ -1,7 +1,7 @@
 import { currencyExponent } from '../../lib/money.ts';
+import { CJK_NUMERAL } from './cjk-numerals.ts';
 import type { Fact } from './facts.ts';
 import { decimalSign } from './find-amounts.ts';
-import { CJK_NUMERAL } from './cjk-numerals.ts';
 import { NUMBER, parseCjkNumeral, parseNumber } from './numbers.ts';
 import type { Sentence } from './sentence.ts';
 
@@ -12,12 +12,26 @@ export function findPercents(sentence: Sentence): void {
   const { lexicon } = sentence.options;
   const sign = `(?:%|‰|${lexicon.percents.source})`;
   const read = (match: RegExpMatchArray, number: string) => {
-    const value = parseCjkNumeral(number) ?? parseNumber(number, { decimals: 2, decimalSign: decimalSign(lexicon.language) });
+    const value =
+      parseCjkNumeral(number) ??
+      parseNumber(number, { decimals: 2, decimalSign: decimalSign(lexicon.language) });
     const start = match.index ?? 0;
-    sentence.claim('percent', start, start + match[0].length, sentence.options.book.percents.get(value) ?? sentence.quoting(match[0]), 'no record or policy carries this share');
+    sentence.claim(
+      'percent',
+      start,
+      start + match[0].length,
+      sentence.options.book.percents.get(value) ?? sentence.quoting(match[0]),
+      'no record or policy carries this share',
+    );
   };
-  for (const match of sentence.rest.matchAll(new RegExp(`(?<![\\d.,])(${NUMBER})\\s?${sign}`, 'giu'))) read(match, match[1] ?? '');
-  for (const match of sentence.rest.matchAll(new RegExp(`%\\s?(${NUMBER})|百分之(${CJK_NUMERAL}+|\\d+)`, 'gu'))) read(match, match[1] ?? match[2] ?? '');
+  for (const match of sentence.rest.matchAll(
+    new RegExp(`(?<![\\d.,])(${NUMBER})\\s?${sign}`, 'giu'),
+  ))
+    read(match, match[1] ?? '');
+  for (const match of sentence.rest.matchAll(
+    new RegExp(`%\\s?(${NUMBER})|百分之(${CJK_NUMERAL}+|\\d+)`, 'gu'),
+  ))
+    read(match, match[1] ?? match[2] ?? '');
 }
 
 /** Whatever digits are left: counts, measures, last digits of a card, years, amounts without a sign. */
@@ -31,24 +45,46 @@ export function findNumbers(sentence: Sentence): void {
     const facts: Fact[] = [...(book.numbers.get(value) ?? [])];
     for (const [key, list] of book.amounts) if (sameAmount(key, value)) facts.push(...list);
     if (facts.length > 0) sentence.claim('number', start, start + written.length, facts);
-    else sentence.claim('number', start, start + written.length, sentence.quoting(written), 'no record carries this number');
+    else
+      sentence.claim(
+        'number',
+        start,
+        start + written.length,
+        sentence.quoting(written),
+        'no record carries this number',
+      );
   }
   // Signs for numbers that no rule above reads: better none than a wrong one.
   for (const match of sentence.rest.matchAll(/[\p{No}\p{Nl}]/gu))
-    sentence.claim('number', match.index, match.index + 1, sentence.quoting(match[0]), 'a number in an unusual sign');
-  for (const match of sentence.rest.matchAll(new RegExp(`${CJK_NUMERAL}{2,}(?=[个個件单單笔筆包箱双雙])`, 'gu'))) {
+    sentence.claim(
+      'number',
+      match.index,
+      match.index + 1,
+      sentence.quoting(match[0]),
+      'a number in an unusual sign',
+    );
+  for (const match of sentence.rest.matchAll(
+    new RegExp(`${CJK_NUMERAL}{2,}(?=[个個件单單笔筆包箱双雙])`, 'gu'),
+  )) {
     const value = parseCjkNumeral(match[0]);
     if (value === undefined || value <= PLAIN_COUNT) continue;
-    sentence.claim('number', match.index, match.index + match[0].length, book.numbers.get(value) ?? sentence.quoting(match[0]), 'no record carries this number');
+    sentence.claim(
+      'number',
+      match.index,
+      match.index + match[0].length,
+      book.numbers.get(value) ?? sentence.quoting(match[0]),
+      'no record carries this number',
+    );
   }
 }
 
 function sameAmount(key: string, value: number): boolean {
   const minor = Number(key.slice(4));
-  return [1, 100, 1000].some((factor) => Math.abs(minor - value * factor) < 0.001 && exponentFactor(key) === factor);
+  return [1, 100, 1000].some(
+    (factor) => Math.abs(minor - value * factor) < 0.001 && exponentFactor(key) === factor,
+  );
 }
 
 function exponentFactor(key: string): number {
   return 10 ** currencyExponent(key.slice(0, 3));
 }
-

@@ -17,18 +17,34 @@ export function findStatus(sentence: Sentence): void {
   findDeeds(sentence, question, taken);
   for (const found of lexicon.status.find(text)) {
     if (question || taken.some(([start, end]) => found.start < end && start < found.end)) continue;
-    const clause = clauses.find((part) => found.start >= part.start && found.start < part.end) ?? { start: 0, end: text.length };
-    const before = lastStatement(text.slice(Math.max(clause.start, found.start - MAX_CLAUSE), found.start), sentence);
-    const after = text.slice(found.end, Math.min(clause.end, found.end + MAX_CLAUSE)).split(JOINED, 1)[0] ?? '';
+    const clause = clauses.find((part) => found.start >= part.start && found.start < part.end) ?? {
+      start: 0,
+      end: text.length,
+    };
+    const before = lastStatement(
+      text.slice(Math.max(clause.start, found.start - MAX_CLAUSE), found.start),
+      sentence,
+    );
+    const after =
+      text.slice(found.end, Math.min(clause.end, found.end + MAX_CLAUSE)).split(JOINED, 1)[0] ?? '';
     if (lexicon.hypotheticals.find(before).length > 0) continue;
     if (!lexicon.spaced && lexicon.hypotheticals.find(after.slice(0, 6)).length > 0) continue;
-    const denials = lexicon.negations.find(before).length + (['de', 'ja'].includes(lexicon.language) ? lexicon.negations.find(after).length : 0);
+    const denials =
+      lexicon.negations.find(before).length +
+      (['de', 'ja'].includes(lexicon.language) ? lexicon.negations.find(after).length : 0);
     const negated = found.meaning.negated !== denials > 0;
     if (denials === 0 && !isStated(sentence, before + found.text, after, before)) continue;
-    const facts = book.statuses.filter((fact) => bearsOn(found.meaning.claim, fact) === (negated ? 'no' : 'yes'));
+    const facts = book.statuses.filter(
+      (fact) => bearsOn(found.meaning.claim, fact) === (negated ? 'no' : 'yes'),
+    );
     const options = facts.length > 0 ? facts : generalWord(sentence, found.text);
     sentence.claims.push({
-      kind: 'status', text: text.slice(found.start, found.end), start: found.start, end: found.end, options, free: false,
+      kind: 'status',
+      text: text.slice(found.start, found.end),
+      start: found.start,
+      end: found.end,
+      options,
+      free: false,
       reason: negated ? 'the record says otherwise, or there is none' : 'no record has this status',
     });
   }
@@ -51,12 +67,15 @@ function clausesOf(text: string): Clause[] {
   return clauses;
 }
 
-const JOINED = /\s(?:and|but|while|though|because|y|pero|aunque|porque|e|mas|porém|et|mais|car|und|aber|sondern|weil|denn|لكن|لكنه|لكنها)(?=\s)|\sو(?=تم|لم)/iu;
+const JOINED =
+  /\s(?:and|but|while|though|because|y|pero|aunque|porque|e|mas|porém|et|mais|car|und|aber|sondern|weil|denn|لكن|لكنه|لكنها)(?=\s)|\sو(?=تم|لم)/iu;
 
 // `It was not damaged and was delivered`: behind a conjunction with a verb of its own the denial ends.
 function lastStatement(before: string, sentence: Sentence): string {
   const last = before.split(JOINED).at(-1) ?? before;
-  return last !== before && sentence.options.lexicon.assertions.find(last).length > 0 ? last : before;
+  return last !== before && sentence.options.lexicon.assertions.find(last).length > 0
+    ? last
+    : before;
 }
 
 // A status counts as stated with a word such as `has been` beside it, or alone behind a label (`Status: delivered`).
@@ -65,8 +84,11 @@ function isStated(sentence: Sentence, upTo: string, after: string, before: strin
   if (assertions.empty) return true;
   if (assertions.find(upTo).length > 0) return true;
   // Behind a Chinese verb only these state it; 被 there begins another statement.
-  if (spaced ? assertions.find(after).length > 0 : /^(?:了|成功|完成|完毕)/u.test(after)) return true;
-  return spaced ? wordsIn(before) === 0 && wordsIn(after) <= LABEL_WORDS : before.trim() === '' && after.replace(/[\s。.!！]/gu, '') === '';
+  if (spaced ? assertions.find(after).length > 0 : /^(?:了|成功|完成|完毕)/u.test(after))
+    return true;
+  return spaced
+    ? wordsIn(before) === 0 && wordsIn(after) <= LABEL_WORDS
+    : before.trim() === '' && after.replace(/[\s。.!！]/gu, '') === '';
 }
 
 function wordsIn(text: string): number {
@@ -75,7 +97,8 @@ function wordsIn(text: string): number {
 
 // Articles speak of orders in general; once a record is at hand its own status decides.
 function generalWord(sentence: Sentence, word: string): readonly Fact[] {
-  if (sentence.options.book.orders.size > 0 || sentence.mentions.length > 0) return sentence.quoting(sentence.text.trim());
+  if (sentence.options.book.orders.size > 0 || sentence.mentions.length > 0)
+    return sentence.quoting(sentence.text.trim());
   return sentence.quoting(word);
 }
 
@@ -83,10 +106,23 @@ function findDeeds(sentence: Sentence, question: boolean, taken: [number, number
   const { lexicon, book } = sentence.options;
   for (const { start, end, meaning, text } of lexicon.deeds.find(sentence.text)) {
     const before = sentence.text.slice(0, start);
-    if (question || lexicon.hypotheticals.find(lastClause(before)).length > 0 || lexicon.negations.find(`${lastClause(before)} ${text}`).length > 0) continue;
+    if (
+      question ||
+      lexicon.hypotheticals.find(lastClause(before)).length > 0 ||
+      lexicon.negations.find(`${lastClause(before)} ${text}`).length > 0
+    )
+      continue;
     const facts = meaning === 'other' ? [] : book.statuses.filter((fact) => fact.value === meaning);
     taken.push([start, end]);
-    sentence.claims.push({ kind: 'deed', text, start, end, options: facts, free: false, reason: 'nothing of this kind was done' });
+    sentence.claims.push({
+      kind: 'deed',
+      text,
+      start,
+      end,
+      options: facts,
+      free: false,
+      reason: 'nothing of this kind was done',
+    });
   }
 }
 
@@ -98,19 +134,47 @@ function findPromises(sentence: Sentence, question: boolean): void {
       const before = lastClause(sentence.text.slice(0, start));
       // "I cannot promise" promises nothing.
       if (lexicon.negations.find(before).length > 0) continue;
-      if (['de', 'ja'].includes(lexicon.language) && lexicon.negations.find(sentence.text.slice(end, end + 12)).length > 0) continue;
-      if (matcher === lexicon.commitments && (lexicon.hypotheticals.find(before).length > 0 || restsOnDate(sentence))) continue;
+      if (
+        ['de', 'ja'].includes(lexicon.language) &&
+        lexicon.negations.find(sentence.text.slice(end, end + 12)).length > 0
+      )
+        continue;
+      if (
+        matcher === lexicon.commitments &&
+        (lexicon.hypotheticals.find(before).length > 0 || restsOnDate(sentence))
+      )
+        continue;
       const facts = sentence.quoting(text);
-      sentence.claims.push({ kind: 'promise', text, start, end, options: facts, free: false, reason: 'a promise that no policy carries' });
+      sentence.claims.push({
+        kind: 'promise',
+        text,
+        start,
+        end,
+        options: facts,
+        free: false,
+        reason: 'a promise that no policy carries',
+      });
     }
   }
 }
 
 // "Will arrive on the 12th" is as good as the estimate it repeats.
 function restsOnDate(sentence: Sentence): boolean {
-  return sentence.claims.some((claim) => (claim.kind === 'date' || claim.kind === 'duration') && claim.options.some((fact) => ['earliest', 'latest', 'quote'].includes(fact.field)));
+  return sentence.claims.some(
+    (claim) =>
+      (claim.kind === 'date' || claim.kind === 'duration') &&
+      claim.options.some((fact) => ['earliest', 'latest', 'quote'].includes(fact.field)),
+  );
 }
 
 function lastClause(text: string): string {
-  return text.slice(Math.max(text.lastIndexOf(', '), text.lastIndexOf('; '), text.lastIndexOf('，'), text.lastIndexOf('، '), -1) + 1);
+  return text.slice(
+    Math.max(
+      text.lastIndexOf(', '),
+      text.lastIndexOf('; '),
+      text.lastIndexOf('，'),
+      text.lastIndexOf('، '),
+      -1,
+    ) + 1,
+  );
 }

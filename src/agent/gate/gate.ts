@@ -48,7 +48,10 @@ export function createGate(options: GateOptions): Gate {
 }
 
 /** Checks a whole reply at once. */
-export function checkText(text: string, options: GateOptions): { ok: true } | { ok: false; violations: { sentence: string; found: Found[] }[] } {
+export function checkText(
+  text: string,
+  options: GateOptions,
+): { ok: true } | { ok: false; violations: { sentence: string; found: Found[] }[] } {
   const { check, running } = prepare(options);
   const violations = [];
   let named = running;
@@ -115,7 +118,8 @@ class ReplyGate implements Gate {
       if (this.#suspect || this.#released < end) {
         const violation = this.#checkTo(end);
         if (violation !== null) {
-          if (this.#released > from) outputs.push({ type: 'release', text: this.#text.slice(from, this.#released) });
+          if (this.#released > from)
+            outputs.push({ type: 'release', text: this.#text.slice(from, this.#released) });
           this.#failed = true;
           return [...outputs, violation];
         }
@@ -127,7 +131,8 @@ class ReplyGate implements Gate {
     }
     if (this.#holding && this.#attempts < MAX_ATTEMPTS) this.#releaseEarly();
     this.#searched = Math.max(this.#start, this.#text.length - MAX_CLOSERS);
-    if (this.#released > from) outputs.push({ type: 'release', text: this.#text.slice(from, this.#released) });
+    if (this.#released > from)
+      outputs.push({ type: 'release', text: this.#text.slice(from, this.#released) });
     if (this.#start > MAX_KEPT) this.#forget();
     return outputs;
   }
@@ -177,7 +182,8 @@ class ReplyGate implements Gate {
     if (!/^\p{L}{3,}$/u.test(word) || check.lexicon.units.meaningOf(word) !== undefined) return;
     this.#attempts += 1;
     const verdict = checkSentence(sentence, this.#running, check);
-    if (verdict.found.length > 0 || verdict.claims.some((claim) => WHOLE_SENTENCE.has(claim.kind))) return;
+    if (verdict.found.length > 0 || verdict.claims.some((claim) => WHOLE_SENTENCE.has(claim.kind)))
+      return;
     if (check.lexicon.status.find(normalise(sentence)).length > 0) return;
     if (verdict.lastEnd > verdict.length - word.length - 2) return;
     this.#released = this.#text.length;
@@ -207,10 +213,17 @@ function prepare(options: GateOptions): { check: CheckOptions; running: string[]
   const typed = typedKeys(shopperTexts);
   const lexicon = lexiconOf(options.words, locale);
   // Until the reply names a record it is about the one the shopper named last, or the one looked up last.
-  const asked = [...typedKeys(shopperTexts.slice(-1))].map((key) => book.identifiers.get(key)).filter((record) => record !== undefined);
+  const asked = [...typedKeys(shopperTexts.slice(-1))]
+    .map((key) => book.identifiers.get(key))
+    .filter((record) => record !== undefined);
   const latest = book.latestOrder();
   const [only] = asked;
-  const running = asked.length === 1 && only !== undefined ? [only] : asked.length === 0 && latest !== null ? [latest] : [];
+  const running =
+    asked.length === 1 && only !== undefined
+      ? [only]
+      : asked.length === 0 && latest !== null
+        ? [latest]
+        : [];
   return { check: { locale, timeZone, now, lexicon, book, typed }, running };
 }
 
@@ -218,7 +231,9 @@ function prepare(options: GateOptions): { check: CheckOptions; running: string[]
 function typedKeys(texts: readonly string[]): Set<string> {
   const keys = new Set<string>();
   for (const text of texts.slice(-20)) {
-    for (const match of normalise(text.slice(0, 4000)).matchAll(/#?[\p{L}\d][\p{L}\d_.+@/-]{2,80}/gu)) {
+    for (const match of normalise(text.slice(0, 4000)).matchAll(
+      /#?[\p{L}\d][\p{L}\d_.+@/-]{2,80}/gu,
+    )) {
       const word = match[0].replace(/[.,;:!?/-]+$/, '');
       if (word.includes('@')) keys.add(word.toLowerCase());
       else if (/\d/.test(word)) {

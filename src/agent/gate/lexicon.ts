@@ -1,9 +1,15 @@
 import { primaryLanguage } from '../../language/format.ts';
-import type { DeedClaim, DurationUnit, GateWords, RelativeDay, StatusClaim } from '../../prompts/gate-words.ts';
+import type {
+  DeedClaim,
+  DurationUnit,
+  GateWords,
+  RelativeDay,
+  StatusClaim,
+} from '../../prompts/gate-words.ts';
 import { calendarNames } from './calendar-names.ts';
+import { CJK_NUMERALS } from './cjk-numerals.ts';
 import { CODES, SYMBOLS } from './currency-symbols.ts';
 import { normalise } from './normalise.ts';
-import { CJK_NUMERALS } from './cjk-numerals.ts';
 
 /** The words of one language, compiled for matching. Built once per list and kept. */
 export interface Lexicon {
@@ -82,7 +88,11 @@ function compile(words: GateWords, language: string): Lexicon {
   return {
     language,
     spaced,
-    triggers: triggersOf(words, [...months, ...weekdays].map((entry) => entry.word), style),
+    triggers: triggersOf(
+      words,
+      [...months, ...weekdays].map((entry) => entry.word),
+      style,
+    ),
     status: matcher(status, style),
     deeds: matcher(grouped(words.deeds), style),
     certainties: matcher(flat(words.certainties), style),
@@ -98,7 +108,9 @@ function compile(words: GateWords, language: string): Lexicon {
     cents: matcher(flat(words.cents), style),
     percents: matcher(flat(words.percents), style),
     numbers: new Map(Object.entries(words.numbers).map(([word, value]) => [fold(word), value])),
-    joins: ['-', '–', '—', '~', '〜', '～', '/', '&', ...words.joins.map((word) => normalise(word))].map(escape).join('|'),
+    joins: ['-', '–', '—', '~', '〜', '～', '/', '&', ...words.joins.map((word) => normalise(word))]
+      .map(escapePattern)
+      .join('|'),
   };
 }
 
@@ -115,28 +127,39 @@ interface Entry<Meaning> {
 export function fold(text: string): string {
   const lower = text.toLowerCase();
   if (!/[\u0600-\u06ff]/.test(lower)) return lower;
-  return lower.replace(/[\u064b-\u0652\u0640\u0670]/g, '').replace(/[أإآ]/g, 'ا').replace(/ى/g, 'ي').replace(/ة/g, 'ه');
+  return lower
+    .replace(/[\u064b-\u0652\u0640\u0670]/g, '')
+    .replace(/[أإآ]/g, 'ا')
+    .replace(/ى/g, 'ي')
+    .replace(/ة/g, 'ه');
 }
 
 function matcher<Meaning>(list: readonly Entry<Meaning>[], style: Style): Matcher<Meaning> {
   const exact = new Map<string, Meaning>();
   const stems: [string, Meaning][] = [];
   const sources: string[] = [];
-  for (const { word, meaning } of [...list].sort((left, right) => right.word.length - left.word.length)) {
+  for (const { word, meaning } of [...list].sort(
+    (left, right) => right.word.length - left.word.length,
+  )) {
     const clean = fold(normaliseWord(word));
     if (clean.endsWith('*')) {
       const stem = clean.slice(0, -1);
       stems.push([stem, meaning]);
-      sources.push(`${escape(stem)}${style.spaced ? '[\\p{L}\\p{M}]*' : ''}`);
+      sources.push(`${escapePattern(stem)}${style.spaced ? '[\\p{L}\\p{M}]*' : ''}`);
     } else {
       if (!exact.has(clean)) exact.set(clean, meaning);
-      sources.push(escape(clean));
+      sources.push(escapePattern(clean));
     }
   }
-  const before = style.arabic ? '(?<![\\p{L}\\p{N}])(?:[وف])?(?:[بلك]|س)?(?:ال)?' : '(?<![\\p{L}\\p{N}])';
+  const before = style.arabic
+    ? '(?<![\\p{L}\\p{N}])(?:[وف])?(?:[بلك]|س)?(?:ال)?'
+    : '(?<![\\p{L}\\p{N}])';
   const source = sources.length === 0 ? '(?!)' : sources.join('|');
   // Abbreviations end in a full stop of their own, which no letter follows anyway.
-  const pattern = new RegExp(style.spaced ? `${before}(${source})(?![\\p{L}\\p{M}\\p{N}])` : `(${source})`, 'giu');
+  const pattern = new RegExp(
+    style.spaced ? `${before}(${source})(?![\\p{L}\\p{M}\\p{N}])` : `(${source})`,
+    'giu',
+  );
   const meaningOf = (text: string): Meaning | undefined => {
     const folded = fold(text).replace(/\s+/g, ' ');
     return exact.get(folded) ?? stems.find(([stem]) => folded.startsWith(stem))?.[1];
@@ -144,16 +167,20 @@ function matcher<Meaning>(list: readonly Entry<Meaning>[], style: Style): Matche
   const heads = style.spaced && !style.arabic ? headsOf(list.map(({ word }) => word)) : null;
   return {
     empty: list.length === 0,
-    source: style.spaced ? `${style.arabic ? '(?:[وفبلك]|ال|لل)?' : ''}(?:${source})(?![\\p{L}\\p{M}\\p{N}])` : `(?:${source})`,
+    source: style.spaced
+      ? `${style.arabic ? '(?:[وفبلك]|ال|لل)?' : ''}(?:${source})(?![\\p{L}\\p{M}\\p{N}])`
+      : `(?:${source})`,
     meaningOf,
     find(text) {
       const found: { start: number; end: number; text: string; meaning: Meaning }[] = [];
-      if (list.length === 0 || (heads !== null && !wordsOf(text).some((word) => heads.has(word)))) return found;
+      if (list.length === 0 || (heads !== null && !wordsOf(text).some((word) => heads.has(word))))
+        return found;
       for (const match of text.matchAll(pattern)) {
         const core = match[1] ?? match[0];
         const meaning = meaningOf(core);
         const start = match.index + match[0].length - core.length;
-        if (meaning !== undefined) found.push({ start, end: start + core.length, text: core, meaning });
+        if (meaning !== undefined)
+          found.push({ start, end: start + core.length, text: core, meaning });
       }
       return found;
     },
@@ -170,7 +197,9 @@ function headsOf(phrases: readonly string[]): { has(word: string): boolean } {
     else words.add(head);
   }
   const lengths = [...new Set([...stems].map((stem) => stem.length))];
-  return { has: (word) => words.has(word) || lengths.some((length) => stems.has(word.slice(0, length))) };
+  return {
+    has: (word) => words.has(word) || lengths.some((length) => stems.has(word.slice(0, length))),
+  };
 }
 
 let lastText = '';
@@ -195,12 +224,17 @@ function triggersOf(words: GateWords, calendar: readonly string[], style: Style)
     if (part.endsWith('*')) stems.add(part.slice(0, -1));
     else if (part.length > 0) exact.add(part);
   };
-  for (const list of [...Object.values(words.status), ...Object.values(words.deeds), ...Object.values(words.relative)])
+  for (const list of [
+    ...Object.values(words.status),
+    ...Object.values(words.deeds),
+    ...Object.values(words.relative),
+  ])
     list.forEach(add);
   for (const list of Object.values(words.currencies)) list.forEach(add);
   [...words.certainties, ...words.commitments, ...words.percents, ...calendar].forEach(add);
   // "One" is an article in most languages and a number worth checking in none.
-  for (const [word, value] of Object.entries(words.numbers)) if (value !== 1) (style.spaced && value < 1000 ? stems.add(fold(word)) : exact.add(fold(word)));
+  for (const [word, value] of Object.entries(words.numbers))
+    if (value !== 1) style.spaced && value < 1000 ? stems.add(fold(word)) : exact.add(fold(word));
   if (!style.spaced) {
     for (const stem of stems) exact.add(stem);
     // One alone is an article; every other numeral may begin an amount, a share or a date.
@@ -220,7 +254,9 @@ function triggersOf(words: GateWords, calendar: readonly string[], style: Style)
 }
 
 function longestWord(phrase: string): string {
-  return phrase.split(/[\s'’-]+/).reduce((best, word) => (word.length >= best.length ? word : best), '');
+  return phrase
+    .split(/[\s'’-]+/)
+    .reduce((best, word) => (word.length >= best.length ? word : best), '');
 }
 
 function normaliseWord(word: string): string {
@@ -245,13 +281,19 @@ function flat(list: readonly string[]): Entry<true>[] {
   return list.map((word) => ({ word, meaning: true }));
 }
 
-function listed(extra: Record<string, string[]>, calendar: readonly (readonly string[])[]): Entry<number>[] {
-  const all = calendar.flatMap((names, index) => names.map((word) => ({ word, meaning: index + 1 })));
-  for (const [number, list] of Object.entries(extra)) all.push(...list.map((word) => ({ word, meaning: Number(number) })));
+function listed(
+  extra: Record<string, string[]>,
+  calendar: readonly (readonly string[])[],
+): Entry<number>[] {
+  const all = calendar.flatMap((names, index) =>
+    names.map((word) => ({ word, meaning: index + 1 })),
+  );
+  for (const [number, list] of Object.entries(extra))
+    all.push(...list.map((word) => ({ word, meaning: Number(number) })));
   return all;
 }
 
-export function escape(text: string): string {
+export function escapePattern(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/ /g, '\\s+');
 }
 
@@ -261,4 +303,15 @@ export function currenciesOf(sign: string, lexicon: Lexicon): readonly string[] 
   if (symbol !== undefined) return symbol;
   if (CODES.has(sign)) return [sign];
   return lexicon.currencies.meaningOf(sign) ?? [];
+}
+
+/** A word of an Arabic list without the particles written to it; other words as they are. */
+export function stripClitic(word: string, lexicon: Lexicon): string {
+  if (
+    lexicon.language !== 'ar' ||
+    lexicon.months.meaningOf(word) !== undefined ||
+    lexicon.units.meaningOf(word) !== undefined
+  )
+    return word;
+  return word.replace(/^(?:[وفبلك]|ال|لل)+/u, '');
 }

@@ -44,7 +44,7 @@ const NAMED_ENTITIES: Record<string, string> = {
 
 // Format and control characters but line breaks, marks that strike digits out or ring them, variation selectors.
 const INVISIBLE =
-  /[\p{Cf}\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u034f\u0335-\u0338\u115f\u1160\u17b4\u17b5\u20d0-\u20f0\u3164\ufe00-\ufe0f\uffa0\u{e0100}-\u{e01ef}]/gu;
+  /(?![\n\t\r])[\p{Cc}\p{Cf}]|[\u0335-\u0338]|[\u20d0-\u20f0]|\p{Variation_Selector}|\p{Default_Ignorable_Code_Point}/gu;
 // A combining mark on a digit changes nothing that a reader sees as the number.
 const MARK_ON_DIGIT = /([\d.,])\p{M}+/gu;
 const CIRCLED_DIGIT = /[\u24ff\u2776-\u277f\u2780-\u2793\u24eb-\u24f4\u24f5-\u24fe]/g;
@@ -148,7 +148,11 @@ export function normalise(text: string): string {
 // Spellings that writers of Arabic use for one another, vowel signs and stretching.
 function unifyArabic(text: string): string {
   if (!/[\u0600-\u06ff]/.test(text)) return text;
-  return text.replace(/[\u064b-\u0652\u0640\u0670]/g, '').replace(/[أإآ]/g, 'ا').replace(/ى/g, 'ي').replace(/ة/g, 'ه');
+  return text
+    .replace(/[\u064b-\u0652\u0640\u0670]/g, '')
+    .replace(/[أإآ]/g, 'ا')
+    .replace(/ى/g, 'ي')
+    .replace(/ة/g, 'ه');
 }
 
 // Emphasis around or inside words and numbers; a single underscore may be part of an identifier.

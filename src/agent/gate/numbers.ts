@@ -9,7 +9,10 @@ export const NUMBER = "(?:\\d{1,3}(?: \\d{3})+(?:[.,]\\d{1,3})?(?!\\d)|\\d+(?:[.
  * The value of a number as written. The last separator is decimal unless exactly three digits follow it; with three,
  * it is decimal only for a currency of three decimals and by the locale's own sign.
  */
-export function parseNumber(written: string, options: { decimals: number; decimalSign: '.' | ',' | 'any' }): number {
+export function parseNumber(
+  written: string,
+  options: { decimals: number; decimalSign: '.' | ',' | 'any' },
+): number {
   const text = written.replace(/[ ']/g, '');
   const match = /[.,·](\d+)$/.exec(text);
   if (match === null) return Number(text.replace(/[.,·]/g, ''));
@@ -18,7 +21,8 @@ export function parseNumber(written: string, options: { decimals: number; decima
   const repeated = text.slice(0, match.index).includes(text.charAt(match.index));
   const locale = options.decimalSign === 'any' || options.decimalSign === sign;
   const otherSignBefore = /[.,]/.test(text.slice(0, match.index)) && !repeated;
-  const decimal = !repeated && (digits.length !== 3 || otherSignBefore || (options.decimals === 3 && locale));
+  const decimal =
+    !repeated && (digits.length !== 3 || otherSignBefore || (options.decimals === 3 && locale));
   const whole = text.slice(0, match.index).replace(/[.,·]/g, '');
   return decimal ? Number(`${whole}.${digits}`) : Number(whole + digits);
 }

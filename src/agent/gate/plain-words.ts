@@ -20,11 +20,39 @@ for (let code = 65; code <= 90; code += 1) {
 
 function kindOf(code: number): number {
   if (code < 128) return KINDS[code] ?? 0;
-  if ((code >= 0xc0 && code <= 0x17f && code !== 0xd7 && code !== 0xf7 && code !== 0x131) || (code >= 0x621 && code <= 0x652)) return LETTER;
+  if (
+    (code >= 0xc0 && code <= 0x17f && code !== 0xd7 && code !== 0xf7 && code !== 0x131) ||
+    (code >= 0x621 && code <= 0x652)
+  )
+    return LETTER;
   if ((code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3041 && code <= 0x30ff)) return WIDE;
-  if (code === 0x2019 || code === 0x201c || code === 0x201d || code === 0x2014 || code === 0x2013 || code === 0x2026 || code === 0xab || code === 0xbb || code === 0xbf || code === 0xa1) return PUNCTUATION;
+  if (
+    code === 0x2019 ||
+    code === 0x201c ||
+    code === 0x201d ||
+    code === 0x2014 ||
+    code === 0x2013 ||
+    code === 0x2026 ||
+    code === 0xab ||
+    code === 0xbb ||
+    code === 0xbf ||
+    code === 0xa1
+  )
+    return PUNCTUATION;
   if (code === 0xa0 || code === 0x202f) return BLANK;
-  if (code === 0x3001 || code === 0x3002 || code === 0xff0c || code === 0xff01 || code === 0xff1f || code === 0xff1a || code === 0x60c || code === 0x61f || code === 0x300c || code === 0x300d) return PUNCTUATION;
+  if (
+    code === 0x3001 ||
+    code === 0x3002 ||
+    code === 0xff0c ||
+    code === 0xff01 ||
+    code === 0xff1f ||
+    code === 0xff1a ||
+    code === 0x60c ||
+    code === 0x61f ||
+    code === 0x300c ||
+    code === 0x300d
+  )
+    return PUNCTUATION;
   return 0;
 }
 
@@ -48,13 +76,18 @@ export function plainRun(text: string, from: number, lexicon: Lexicon): PlainRun
         if (isDotted(text, end)) {
           // A letter behind the stop makes it an address; what stands there is not known yet.
           if (end + 1 >= text.length) return { safe: index, suspect: false };
-          if (kindOf(text.charCodeAt(end + 1)) === LETTER || kindOf(text.charCodeAt(end + 1)) === 0) return { safe: index, suspect: true };
+          if (kindOf(text.charCodeAt(end + 1)) === LETTER || kindOf(text.charCodeAt(end + 1)) === 0)
+            return { safe: index, suspect: true };
         }
-        if (isTrigger(word, lexicon) || kindOf(text.charCodeAt(end)) === 0) return { safe: index, suspect: true };
+        if (isTrigger(word, lexicon) || kindOf(text.charCodeAt(end)) === 0)
+          return { safe: index, suspect: true };
         index = end;
       } else {
         // The word may go on. What cannot become a listed word is shown at once, unless it looks like a code.
-        const shown = lexicon.language !== 'ar' && !/[A-Z].?[A-Z]/.test(text.slice(index, end)) && !mayBecomeTrigger(word, lexicon);
+        const shown =
+          lexicon.language !== 'ar' &&
+          !/[A-Z].?[A-Z]/.test(text.slice(index, end)) &&
+          !mayBecomeTrigger(word, lexicon);
         return shown ? { safe: end, suspect: false } : { safe: index, suspect: false };
       }
     } else if (kind === WIDE) {
@@ -71,9 +104,12 @@ export function plainRun(text: string, from: number, lexicon: Lexicon): PlainRun
 /** Whether any listed word stands in a normalised text. */
 export function hasTrigger(text: string, lexicon: Lexicon): boolean {
   if (!lexicon.spaced) {
-    for (let index = 0; index < text.length; index += 1) if (kindOf(text.charCodeAt(index)) === WIDE && wideTrigger(text, index, lexicon) === 'found') return true;
+    for (let index = 0; index < text.length; index += 1)
+      if (kindOf(text.charCodeAt(index)) === WIDE && wideTrigger(text, index, lexicon) === 'found')
+        return true;
   }
-  for (const word of fold(text).match(/[\p{L}\p{M}]+/gu) ?? []) if (isTrigger(word, lexicon)) return true;
+  for (const word of fold(text).match(/[\p{L}\p{M}]+/gu) ?? [])
+    if (isTrigger(word, lexicon)) return true;
   return false;
 }
 
@@ -85,11 +121,15 @@ export function isWordCharacter(code: number): boolean {
 function isTrigger(word: string, lexicon: Lexicon): boolean {
   const { words, stems, stemLengths } = lexicon.triggers;
   if (words.has(word)) return true;
-  for (const length of stemLengths) if (length <= word.length && stems.has(word.slice(0, length))) return true;
+  for (const length of stemLengths)
+    if (length <= word.length && stems.has(word.slice(0, length))) return true;
   if (lexicon.language !== 'ar') return false;
   const bare = word.replace(/^(?:[وف])?(?:[بلكس])?(?:ال)?/u, '');
   if (bare === word || bare === '') return false;
-  return words.has(bare) || stemLengths.some((length) => length <= bare.length && stems.has(bare.slice(0, length)));
+  return (
+    words.has(bare) ||
+    stemLengths.some((length) => length <= bare.length && stems.has(bare.slice(0, length)))
+  );
 }
 
 function mayBecomeTrigger(word: string, lexicon: Lexicon): boolean {

@@ -8,9 +8,80 @@ const FULL_WIDTH_ENDS = new Set(['。', '！', '？', '۔', '।']);
 const CLOSERS = new Set([')', ']', '"', "'", '”', '’', '»', '」', '』', '）', '*', '_', '`', '›']);
 
 const ABBREVIATIONS = new Set([
-  'nr', 'no', 'núm', 'num', 'nº', 'ca', 'bzw', 'ggf', 'inkl', 'zzgl', 'sr', 'sra', 'dr', 'mr', 'mrs', 'ms', 'st', 'approx', 'art', 'tel', 'tél', 'vs',
-  'jan', 'feb', 'mar', 'apr', 'jun', 'jul', 'aug', 'sep', 'sept', 'oct', 'okt', 'nov', 'dec', 'dez', 'ene', 'abr', 'ago', 'dic', 'fev', 'set', 'out',
-  'janv', 'févr', 'avr', 'juil', 'déc', 'mär', 'mo', 'di', 'mi', 'do', 'fr', 'sa', 'so', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'str', 'usw', 'env', 'max', 'min', 'aprox', 'ud', 'uds', 'ref', 'réf', 'п',
+  'nr',
+  'no',
+  'núm',
+  'num',
+  'nº',
+  'ca',
+  'bzw',
+  'ggf',
+  'inkl',
+  'zzgl',
+  'sr',
+  'sra',
+  'dr',
+  'mr',
+  'mrs',
+  'ms',
+  'st',
+  'approx',
+  'art',
+  'tel',
+  'tél',
+  'vs',
+  'jan',
+  'feb',
+  'mar',
+  'apr',
+  'jun',
+  'jul',
+  'aug',
+  'sep',
+  'sept',
+  'oct',
+  'okt',
+  'nov',
+  'dec',
+  'dez',
+  'ene',
+  'abr',
+  'ago',
+  'dic',
+  'fev',
+  'set',
+  'out',
+  'janv',
+  'févr',
+  'avr',
+  'juil',
+  'déc',
+  'mär',
+  'mo',
+  'di',
+  'mi',
+  'do',
+  'fr',
+  'sa',
+  'so',
+  'mon',
+  'tue',
+  'wed',
+  'thu',
+  'fri',
+  'sat',
+  'sun',
+  'str',
+  'usw',
+  'env',
+  'max',
+  'min',
+  'aprox',
+  'ud',
+  'uds',
+  'ref',
+  'réf',
+  'п',
 ]);
 
 /**
@@ -25,7 +96,8 @@ export function sentenceEnd(text: string, start: number, from: number, finished:
     if (length >= TOO_LONG || (length >= LONG && isBlank(character))) return index + 1;
     if (!ENDS.has(character)) continue;
     let next = index + 1;
-    while (next < text.length && (CLOSERS.has(text.charAt(next)) || ENDS.has(text.charAt(next)))) next += 1;
+    while (next < text.length && (CLOSERS.has(text.charAt(next)) || ENDS.has(text.charAt(next))))
+      next += 1;
     if (next >= text.length) return finished ? text.length : -1;
     if (FULL_WIDTH_ENDS.has(character)) return next;
     if (!isBlank(text.charAt(next))) continue;
@@ -38,7 +110,8 @@ export function sentenceEnd(text: string, start: number, from: number, finished:
 // `12. November`, `1. Open`, `z. B.` and `Nr. 5` go on.
 function endsSentence(text: string, start: number, dot: number): boolean {
   let begin = dot;
-  while (begin > start && dot - begin < 12 && /[\p{L}\p{N}.º]/u.test(text.charAt(begin - 1))) begin -= 1;
+  while (begin > start && dot - begin < 12 && /[\p{L}\p{N}.º]/u.test(text.charAt(begin - 1)))
+    begin -= 1;
   const word = text.slice(begin, dot);
   if (word === '' || /^\p{N}{1,2}$/u.test(word)) return false;
   if (/^\p{Script=Latin}$/u.test(word) || /^\p{L}(?:\.\p{L})+$/u.test(word)) return false;
@@ -46,5 +119,12 @@ function endsSentence(text: string, start: number, dot: number): boolean {
 }
 
 function isBlank(character: string): boolean {
-  return character === ' ' || character === '\n' || character === '\t' || character === '\u00a0' || character === '\u3000' || character === '\u202f';
+  return (
+    character === ' ' ||
+    character === '\n' ||
+    character === '\t' ||
+    character === '\u00a0' ||
+    character === '\u3000' ||
+    character === '\u202f'
+  );
 }

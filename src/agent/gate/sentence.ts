@@ -1,10 +1,22 @@
-import type { Fact } from './facts.ts';
 import type { FactBook } from './fact-book.ts';
+import type { Fact } from './facts.ts';
 import type { Lexicon } from './lexicon.ts';
 
 export type ClaimKind =
-  | 'amount' | 'date' | 'time' | 'duration' | 'number' | 'percent' | 'identifier' | 'phone' | 'email' | 'link'
-  | 'account' | 'status' | 'deed' | 'promise';
+  | 'amount'
+  | 'date'
+  | 'time'
+  | 'duration'
+  | 'number'
+  | 'percent'
+  | 'identifier'
+  | 'phone'
+  | 'email'
+  | 'link'
+  | 'account'
+  | 'status'
+  | 'deed'
+  | 'promise';
 
 /** Something a sentence states, and the facts that would make it true. */
 export interface Claim {
@@ -54,7 +66,13 @@ export class Sentence {
   }
 
   /** Records a claim at a stretch of the text and blanks it out. */
-  claim(kind: ClaimKind, start: number, end: number, options: readonly Fact[] | 'free', reason = 'not in the records'): void {
+  claim(
+    kind: ClaimKind,
+    start: number,
+    end: number,
+    options: readonly Fact[] | 'free',
+    reason = 'not in the records',
+  ): void {
     const free = options === 'free';
     const text = this.text.slice(start, end);
     this.claims.push({ kind, text, start, end, options: free ? [] : options, free, reason });
@@ -74,7 +92,9 @@ export class Sentence {
   quoting(words: string): Fact[] {
     const wanted = words.toLowerCase().replace(/\s+/g, ' ').trim();
     if (wanted === '') return [];
-    return this.options.book.quotes.filter((quote) => quotes(quote.text, wanted)).map((quote) => quote.fact);
+    return this.options.book.quotes
+      .filter((quote) => quotes(quote.text, wanted))
+      .map((quote) => quote.fact);
   }
 }
 
@@ -83,7 +103,9 @@ function quotes(text: string, wanted: string): boolean {
   for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
     const before = text.charAt(at - 1);
     const after = text.charAt(at + wanted.length);
-    const cutsNumber = (/\d/.test(wanted.charAt(0)) && /[\d.,]/.test(before)) || (/\d$/.test(wanted) && /\d/.test(after));
+    const cutsNumber =
+      (/\d/.test(wanted.charAt(0)) && /[\d.,]/.test(before)) ||
+      (/\d$/.test(wanted) && /\d/.test(after));
     if (!cutsNumber) return true;
   }
   return false;

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { factsOf, policyFacts, type Fact } from '../../../src/agent/gate/facts.ts';
+import { type Fact, factsOf, policyFacts } from '../../../src/agent/gate/facts.ts';
 import { createGate, type GateOptions, type GateOutput } from '../../../src/agent/gate/gate.ts';
-import { gateWordsSchema, type GateWords } from '../../../src/prompts/gate-words.ts';
+import { type GateWords, gateWordsSchema } from '../../../src/prompts/gate-words.ts';
 
 export const LOCALES = ['en', 'zh', 'es', 'pt', 'fr', 'de', 'ja', 'ar'] as const;
 
@@ -14,7 +14,10 @@ const loaded = new Map<string, GateWords>();
 export function wordsOf(locale: string): GateWords {
   let words = loaded.get(locale);
   if (words === undefined) {
-    const text = readFileSync(new URL(`../../../prompts/gate/${locale}.md`, import.meta.url), 'utf8');
+    const text = readFileSync(
+      new URL(`../../../prompts/gate/${locale}.md`, import.meta.url),
+      'utf8',
+    );
     const { title: _title, locale: _locale, ...lists } = parse(text.split(/^---$/m)[1] ?? '');
     words = gateWordsSchema.parse(lists);
     loaded.set(locale, words);
@@ -27,7 +30,11 @@ export interface Scene {
   policy?: unknown;
 }
 
-export function optionsFor(locale: string, scene: Scene, said: readonly string[] = []): GateOptions {
+export function optionsFor(
+  locale: string,
+  scene: Scene,
+  said: readonly string[] = [],
+): GateOptions {
   const facts: Fact[] = scene.results.flatMap(({ tool, result }) => factsOf(tool, result));
   return {
     locale,
@@ -41,7 +48,10 @@ export function optionsFor(locale: string, scene: Scene, said: readonly string[]
 }
 
 /** Everything the gate lets out and its first violation, when a text comes in the pieces given. */
-export function stream(options: GateOptions, pieces: readonly string[]): { released: string; violation: Extract<GateOutput, { type: 'violation' }> | null } {
+export function stream(
+  options: GateOptions,
+  pieces: readonly string[],
+): { released: string; violation: Extract<GateOutput, { type: 'violation' }> | null } {
   const gate = createGate(options);
   let released = '';
   let violation: Extract<GateOutput, { type: 'violation' }> | null = null;

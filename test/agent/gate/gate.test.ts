@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { checkText } from '../../../src/agent/gate/gate.ts';
@@ -47,6 +48,69 @@ describe.each(LOCALES)('the gate in %s', (locale) => {
       const result = stream(options, cut(text));
       expect(result.violation).not.toBeNull();
       expect(result.released).not.toContain(bad);
+    }
+  });
+});
+
+describe('the gate, however a text arrives', () => {
+  const all = LOCALES.flatMap((locale) =>
+    [...honest(locale), ...dishonest(locale)].map(({ scene, text }) => ({ locale, scene, text })),
+  );
+
+  it('has honest answers of every kind in eight languages', () => {
+    expect(LOCALES.flatMap((locale) => [...honest(locale)]).length).toBeGreaterThanOrEqual(200);
+  });
+
+  it('reaches the verdict of the whole text for any cut into pieces', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...all), { minLength: 1, maxLength: 3 }),
+        fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 8 }),
+        (chosen, lengths) => {
+          const [first] = chosen;
+          if (first === undefined) return;
+          const text = chosen
+            .filter(({ locale }) => locale === first.locale)
+            .map((entry) => entry.text)
+            .join(' ');
+          const options = optionsFor(first.locale, SCENES[first.scene] ?? { results: [] });
+          const pieces: string[] = [];
+          for (let at = 0, turn = 0; at < text.length; turn += 1) {
+            const length = lengths[turn % lengths.length] ?? 1;
+            pieces.push(text.slice(at, at + length));
+            at += length;
+          }
+          const whole = stream(options, [text]);
+          const cut = stream(options, pieces);
+          expect(cut.violation?.keep).toBe(whole.violation?.keep);
+          expect(cut.violation === null).toBe(checkText(text, options).ok);
+          if (cut.violation === null) expect(cut.released).toBe(text);
+        },
+      ),
+      { numRuns: 150, seed: 7 },
+    );
+  });
+
+  it('reads 100,000 hostile characters without losing its way', () => {
+    const options = optionsFor('en', SCENES.delivered ?? { results: [] });
+    for (const unit of [
+      '1',
+      '1.',
+      '€',
+      '一',
+      '[',
+      '&#',
+      '<a ',
+      '(1',
+      'a@',
+      '*',
+      'not delivered ',
+      '12 November €49,90 ',
+    ]) {
+      const text = unit.repeat(Math.ceil(100_000 / unit.length));
+      const started = performance.now();
+      checkText(text, options);
+      expect(performance.now() - started).toBeLessThan(3000);
     }
   });
 });
