@@ -46,7 +46,7 @@ export function createHelpSearch(articles: readonly HelpArticle[]) {
         (indexed.length - (documentsWith.get(term) ?? 0) + 0.5) /
           ((documentsWith.get(term) ?? 0) + 0.5),
     );
-    const frequency = (count * 2.2) / (count + 1.2 * (0.25 + (0.75 * length) / averageLength));
+    const frequency = (count * 2.2) / (count + 1.2 * (0.6 + (0.4 * length) / averageLength));
     return rarity * frequency * (article.locale === 'en' ? 1 : OWN_LANGUAGE_BONUS);
   }
 }
@@ -72,7 +72,9 @@ function indexArticle(article: HelpArticle): IndexedArticle {
     for (const term of termsOf(text)) terms.set(term, (terms.get(term) ?? 0) + weight);
   };
   add(article.title, TITLE_WEIGHT);
-  for (const keyword of article.keywords) add(keyword, KEYWORD_WEIGHT);
+  // A long phrase shares its weight out: “how can I pay” must not claim every question with “pay” in it.
+  for (const keyword of article.keywords)
+    add(keyword, KEYWORD_WEIGHT / Math.max(1, termsOf(keyword).length));
   add(article.body, 1);
   return { article, terms, length: [...terms.values()].reduce((sum, count) => sum + count, 0) };
 }
@@ -104,7 +106,7 @@ const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const STOP_WORDS = new Set(
-  'a an and are as at be by can do does for from how i if in is it my me of on or that the there this to was what when where which who will with you your le la les de des du et un une est que je mon ma pour en el los las un una es mi por para der die das ist und ich mein meine ein eine wie zu o os as um uma e do da meu minha como qual'.split(
+  'a an and are as at be by can do does for from how i if in is it my me of on or that the there this to was what when where which who will with you your le la les de des du et un une est que je mon ma pour en el los las un una es mi por para der die das ist und ich mein meine ein eine wie zu o os as um uma e do da meu minha como qual com posso pode puedo puede con se kann ich kann man wie peux peut comment could would should have has any'.split(
     ' ',
   ),
 );

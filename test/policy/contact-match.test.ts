@@ -4,7 +4,13 @@ import { matchesContact } from '../../src/policy/contact-match.ts';
 const order = {
   email: 'Anna.Schmidt@example.com',
   phone: '+49 170 1234567',
-  shippingAddress: { line1: 'Gasse 1', city: 'Bonn', country: 'DE', postalCode: '53111', phone: '+81 90-1234-5678' },
+  shippingAddress: {
+    line1: 'Gasse 1',
+    city: 'Bonn',
+    country: 'DE',
+    postalCode: '53111',
+    phone: '+81 90-1234-5678',
+  },
 };
 
 describe('matchesContact', () => {
