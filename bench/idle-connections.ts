@@ -18,6 +18,7 @@ const AT_ONCE = 200;
 export async function measureIdleConnections(connections: number): Promise<IdleFigures> {
   const child = fork(fileURLToPath(import.meta.url), ['serve'], {
     execArgv: [...process.execArgv, '--expose-gc'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const ask = (question: string) =>
     new Promise<number>((resolve, reject) => {

@@ -57,7 +57,8 @@ async function ask({ url, databaseFile }: Service): Promise<ShopperTurn> {
   const followed = follow(`${base}/stream`, headers);
   const body = JSON.stringify({ clientMessageId: 'bench-1', text: QUESTION });
   const sent = await fetch(`${base}/messages`, { method: 'POST', headers, body });
-  if (sent.status !== 202) throw new Error(`sending a message: ${sent.status} ${await sent.text()}`);
+  if (sent.status !== 202)
+    throw new Error(`sending a message: ${sent.status} ${await sent.text()}`);
   await sent.arrayBuffer();
   return followed;
 }
@@ -69,7 +70,13 @@ function conversationsIn(file: string): ConversationStore {
   const database = openSqlite(file);
   const makeId = createIdMaker(Date.now, systemRandomBytes);
   const log = new EventLog({ database, now: Date.now });
-  const store = new ConversationStore({ database, log, now: Date.now, makeId, randomBytes: systemRandomBytes });
+  const store = new ConversationStore({
+    database,
+    log,
+    now: Date.now,
+    makeId,
+    randomBytes: systemRandomBytes,
+  });
   stores.set(file, store);
   return store;
 }

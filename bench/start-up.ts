@@ -32,8 +32,9 @@ function startOnce(file: string): Promise<number> {
         DRAGOMAN_DATABASE: file,
         DRAGOMAN_DEMO: 'off',
         MODEL: 'built-in',
+        DRAGOMAN_LOG: 'off',
       },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'ignore'],
     });
     child.once('error', reject);
     child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));

@@ -15,7 +15,10 @@ export const make: MakeContestant = async (baseUrl) => {
       if (service === undefined) {
         const { file, folder } = await makeBenchDatabase();
         process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-        service = { url: `http://127.0.0.1:${await start(model, baseUrl, file)}`, databaseFile: file };
+        service = {
+          url: `http://127.0.0.1:${await start(model, baseUrl, file)}`,
+          databaseFile: file,
+        };
         services.set(model, service);
       }
       const { text, firstTextAt, events } = await shopper.ask(service);
