@@ -29,7 +29,11 @@ export async function testApp(
   const services = await testServices(inputs);
   const http = createApp(services, { demo: true, ...platform });
 
-  const request: TestApp['request'] = async (method, path, { token, body, raw, headers = {} } = {}) => {
+  const request: TestApp['request'] = async (
+    method,
+    path,
+    { token, body, raw, headers = {} } = {},
+  ) => {
     const content = raw ?? (body === undefined ? undefined : JSON.stringify(body));
     const response = await http.app.request(path, {
       method,
@@ -42,7 +46,12 @@ export async function testApp(
     });
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
-    return { status: response.status, headers: response.headers, text, json: isJson && text !== '' ? JSON.parse(text) : null };
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      json: isJson && text !== '' ? JSON.parse(text) : null,
+    };
   };
 
   let number = 0;
