@@ -16,6 +16,8 @@ export class TurnFigures {
   costMicroUsd: number | null = 0;
   model = 'none';
   understanding: number | null = null;
+  /** what the model itself says its reply is, e.g. `clarify` when it asks for an order number; null where it does not say */
+  ownOutcome: string | null = null;
   #fallbackReason: string | null = null;
   #toolCalls = 0;
   #toolFailures = 0;
@@ -30,6 +32,8 @@ export class TurnFigures {
     this.steps += 1;
     this.model = step.model;
     if (step.meanLogProbability !== null) this.#logProbabilities.push(step.meanLogProbability);
+    const { outcome } = step.message.response_metadata;
+    this.ownOutcome = typeof outcome === 'string' ? outcome : null;
     const understanding = step.message.response_metadata.understanding;
     if (typeof understanding === 'number') this.understanding = understanding;
     if (step.usage === null) return;

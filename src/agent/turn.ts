@@ -229,7 +229,9 @@ class TurnLoop {
         content: JSON.stringify(outcome.result),
       });
       this.#messages.push(answer);
-      this.#toolMessages.push(answer);
+      // A call that made no sense says nothing to the model that does the turn over.
+      if (outcome.result.ok || outcome.result.reason !== 'invalid_arguments')
+        this.#toolMessages.push(answer);
       if (outcome.handoff !== undefined) this.#handoff = outcome.handoff;
       if (outcome.proposalText !== undefined)
         return result(await this.#propose(outcome.proposalText));
@@ -255,7 +257,8 @@ class TurnLoop {
     if (handoff !== null) return { ...decided, outcome: 'handoff', handoff };
     if (decided.outcome === 'clarify' && !endsWithQuestion(this.#writer.text))
       await this.#say(this.#turn.say('clarify'));
-    return { ...decided, handoff: null };
+    const asks = this.#figures.ownOutcome === 'clarify';
+    return { ...decided, outcome: asks ? 'clarify' : decided.outcome, handoff: null };
   }
 
   #decide(): Decision {
