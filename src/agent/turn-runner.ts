@@ -8,7 +8,7 @@ import type { TurnDependencies } from './turn-dependencies.ts';
 
 /** A turn holds its lease this long without renewing; after that another process may finish its messages. */
 export const TURN_LEASE_MS = 20_000;
-const LEASE_RENEWAL_MS = TURN_LEASE_MS / 3;
+const LEASE_RENEWAL_MS = 6_000;
 
 export interface TurnRunnerOptions {
   leases: TurnLeases;
@@ -265,19 +265,34 @@ export class TurnRunner {
     }
   }
 
+  /** Renews until called back. A renewal that fails is tried again while the lease still stands. */
   #renewLease(conversationId: string, turnId: string, controller: AbortController): () => void {
-    const { timers } = this.#dependencies;
-    let handle = timers.setTimeout(renew, LEASE_RENEWAL_MS);
+    const { timers, now } = this.#dependencies;
     const { leases } = this.#options;
+    let ended = false;
+    let heldUntil = now() + TURN_LEASE_MS;
+    let handle = timers.setTimeout(renew, LEASE_RENEWAL_MS);
     function renew() {
+      const asked = now();
       leases.renew(conversationId, turnId, TURN_LEASE_MS).then(
         (held) => {
-          if (held) handle = timers.setTimeout(renew, LEASE_RENEWAL_MS);
+          heldUntil = asked + TURN_LEASE_MS;
+          if (held) again();
           else controller.abort('lease_lost');
         },
-        () => controller.abort('lease_lost'),
+        () => {
+          if (now() + LEASE_RENEWAL_MS < heldUntil) again();
+          else controller.abort('lease_lost');
+        },
       );
     }
-    return () => timers.clearTimeout(handle);
+    function again() {
+      // The turn may have ended while the renewal was under way.
+      if (!ended) handle = timers.setTimeout(renew, LEASE_RENEWAL_MS);
+    }
+    return () => {
+      ended = true;
+      timers.clearTimeout(handle);
+    };
   }
 }
