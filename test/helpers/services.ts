@@ -42,10 +42,19 @@ export async function testServices(
     timers: time.timers,
     randomBytes,
     makeId: createIdMaker(time.clock, randomBytes),
-    models: scripted === undefined ? [] : [{ name: 'scripted', model: scripted }],
+    ...modelsOf(scripted, options.environment),
     ...options.inputs,
   });
   return { ...services, time, scripted };
+}
+
+// With MODEL set the real models are made from the config; else a script's, or the built-in one alone.
+function modelsOf(
+  scripted: ScriptedModel | undefined,
+  environment: Record<string, string> | undefined,
+): Pick<ServiceInputs, 'models'> {
+  if (scripted !== undefined) return { models: [{ name: 'scripted', model: scripted }] };
+  return environment?.MODEL === undefined ? { models: [] } : {};
 }
 
 /** A conversation of a shopper already verified as this customer, or of an anonymous one. */
