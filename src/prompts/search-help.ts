@@ -2,54 +2,58 @@ import type { HelpArticle } from './prompt-set.ts';
 
 const TITLE_WEIGHT = 3;
 const KEYWORD_WEIGHT = 4;
-const OWN_LANGUAGE_BONUS = 1.5;
+const BODY_WEIGHT = 0.5;
 
-interface IndexedArticle {
-  article: HelpArticle;
-  /** weighted number of occurrences by term */
-  terms: Map<string, number>;
-  length: number;
+/** An article with all its translations. */
+interface Subject {
+  id: string;
+  /** weight by term */
+  terms: ReadonlyMap<string, number>;
 }
 
 /**
- * Search over the help articles by BM25: words of any language, CJK text by the runtime's segmenter. Of one article the
- * translation in the shopper's language is returned; keywords in every language find it from all of them.
+ * Search over the help articles: words of any language, CJK text by the runtime's segmenter, rare words before common
+ * ones (BM25 without its length, because keyword lists differ). All translations of an article are one subject, so that
+ * a question in any language finds it; the shopper's translation is returned.
  */
 export function createHelpSearch(articles: readonly HelpArticle[]) {
-  const indexed = articles.map(indexArticle);
-  const averageLength =
-    indexed.reduce((sum, { length }) => sum + length, 0) / Math.max(1, indexed.length);
-  const documentsWith = new Map<string, number>();
-  for (const { terms } of indexed)
-    for (const term of terms.keys()) documentsWith.set(term, (documentsWith.get(term) ?? 0) + 1);
+  const subjects = [...new Set(articles.map(({ id }) => id))].map((id) =>
+    indexSubject(
+      id,
+      articles.filter((article) => article.id === id),
+    ),
+  );
+  const subjectsWith = new Map<string, number>();
+  for (const { terms } of subjects)
+    for (const term of terms.keys()) subjectsWith.set(term, (subjectsWith.get(term) ?? 0) + 1);
 
   return (query: string, { locale, limit }: { locale: string; limit: number }): HelpArticle[] => {
     const wanted = [...new Set(termsOf(query))];
-    const best = new Map<string, number>();
-    for (const entry of indexed) {
-      const score = wanted.reduce((sum, term) => sum + termScore(entry, term), 0);
-      if (score > 0) best.set(entry.article.id, Math.max(score, best.get(entry.article.id) ?? 0));
-    }
-    const ranked = [...best].sort(([, left], [, right]) => right - left);
-    const top = ranked[0]?.[1] ?? 0;
+    const ranked = subjects
+      .map((subject) => ({
+        id: subject.id,
+        score: wanted.reduce((sum, term) => sum + termScore(subject, term), 0),
+      }))
+      .filter(({ score }) => score > 0)
+      .sort((left, right) => right.score - left.score);
+    const best = ranked[0]?.score ?? 0;
     return ranked
-      .filter(([, score]) => score >= top * 0.35)
+      .filter(({ score }) => score >= best * CLOSE_TO_BEST)
       .slice(0, limit)
-      .flatMap(([id]) => translation(articles, id, locale) ?? []);
+      .flatMap(({ id }) => translation(articles, id, locale) ?? []);
   };
 
-  function termScore({ terms, length, article }: IndexedArticle, term: string): number {
-    const count = terms.get(term);
-    if (count === undefined) return 0;
-    const rarity = Math.log(
-      1 +
-        (indexed.length - (documentsWith.get(term) ?? 0) + 0.5) /
-          ((documentsWith.get(term) ?? 0) + 0.5),
-    );
-    const frequency = (count * 2.2) / (count + 1.2 * (0.6 + (0.4 * length) / averageLength));
-    return rarity * frequency * (article.locale === 'en' ? 1 : OWN_LANGUAGE_BONUS);
+  function termScore({ terms }: Subject, term: string): number {
+    const weight = terms.get(term);
+    if (weight === undefined) return 0;
+    const found = subjectsWith.get(term) ?? 0;
+    const rarity = Math.log(1 + (subjects.length - found + 0.5) / (found + 0.5));
+    return (rarity * (weight * 2.2)) / (weight + 1.2);
   }
 }
+
+/** Below this share of the best score an article only shares a common word with the question. */
+const CLOSE_TO_BEST = 0.35;
 
 function translation(
   articles: readonly HelpArticle[],
@@ -66,17 +70,21 @@ function translation(
   );
 }
 
-function indexArticle(article: HelpArticle): IndexedArticle {
+/** A term weighs as much as its strongest place, so that five translations do not count five times. */
+function indexSubject(id: string, translations: readonly HelpArticle[]): Subject {
   const terms = new Map<string, number>();
   const add = (text: string, weight: number) => {
-    for (const term of termsOf(text)) terms.set(term, (terms.get(term) ?? 0) + weight);
+    const found = termsOf(text);
+    // A long phrase shares its weight out: “how can I pay” must not claim every question with “pay” in it.
+    const share = weight / Math.max(1, weight === KEYWORD_WEIGHT ? found.length : 1);
+    for (const term of found) terms.set(term, Math.max(terms.get(term) ?? 0, share));
   };
-  add(article.title, TITLE_WEIGHT);
-  // A long phrase shares its weight out: “how can I pay” must not claim every question with “pay” in it.
-  for (const keyword of article.keywords)
-    add(keyword, KEYWORD_WEIGHT / Math.max(1, termsOf(keyword).length));
-  add(article.body, 1);
-  return { article, terms, length: [...terms.values()].reduce((sum, count) => sum + count, 0) };
+  for (const { title, keywords, body } of translations) {
+    add(title, TITLE_WEIGHT);
+    for (const keyword of keywords) add(keyword, KEYWORD_WEIGHT);
+    add(body, BODY_WEIGHT);
+  }
+  return { id, terms };
 }
 
 /** Folded words; a plural s, and the pairs of letters of unspaced scripts, so that near forms meet. */
@@ -94,7 +102,11 @@ function termsOf(text: string): string[] {
 function pairs(word: string): string[] {
   const letters = [...word];
   if (letters.length < 2) return [word];
-  return letters.slice(1).map((letter, index) => `${letters[index]}${letter}`);
+  // Two hiragana are grammar more often than meaning.
+  return letters
+    .slice(1)
+    .map((letter, index) => `${letters[index]}${letter}`)
+    .filter((pair) => !/^\p{Script=Hiragana}+$/u.test(pair));
 }
 
 function stem(word: string): string {

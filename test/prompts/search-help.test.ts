@@ -35,6 +35,19 @@ it.each([
   expect(source.searchHelp(query, { locale, limit: 3 })[0]?.id).toBe(id);
 });
 
+it.each([
+  ['Wie lange ist die Rückgabefrist?', 'de', 'de'],
+  ['送料はいくらですか', 'ja', 'ja'],
+  ['怎么退货', 'zh-Hans', 'zh'],
+  ['Posso devolver?', 'pt-BR', 'pt'],
+  ['Wo finde ich die Telefonnummer?', 'de', 'en'],
+])(
+  'answers “%s” in the shopper’s language where there is a translation',
+  (query, locale, found) => {
+    expect(source.searchHelp(query, { locale, limit: 3 })[0]?.locale).toBe(found);
+  },
+);
+
 it('finds nothing for words that stand nowhere', () => {
   expect(source.searchHelp('xyzzy plugh', { locale: 'en', limit: 3 })).toEqual([]);
 });
