@@ -1,4 +1,5 @@
 import { code, element, link } from './dom.js';
+import { statusWord } from './status-words.js';
 import { locale, say } from './words.js';
 
 /** A card made by the server from records; every fact is a typed field. @param {any} card */
@@ -104,7 +105,7 @@ function days({ earliest, latest }) {
 
 // Codes of records; the assistant words them in the shopper’s language, here they stay as the shop knows them.
 function status(text) {
-  return element('span', { lang: 'en', dir: 'ltr' }, text.replaceAll('_', ' '));
+  return element('span', {}, statusWord(text));
 }
 
 function paragraph(...children) {
