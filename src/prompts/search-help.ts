@@ -101,12 +101,12 @@ function termsOf(text: string): string[] {
 
 function pairs(word: string): string[] {
   const letters = [...word];
-  if (letters.length < 2) return [word];
-  // Two hiragana are grammar more often than meaning.
-  return letters
-    .slice(1)
-    .map((letter, index) => `${letters[index]}${letter}`)
-    .filter((pair) => !/^\p{Script=Hiragana}+$/u.test(pair));
+  const found =
+    letters.length < 2
+      ? letters
+      : letters.slice(1).map((letter, index) => `${letters[index]}${letter}`);
+  // Hiragana alone is grammar more often than meaning.
+  return found.filter((pair) => !/^\p{Script=Hiragana}+$/u.test(pair));
 }
 
 function stem(word: string): string {
