@@ -23,16 +23,11 @@ export default defineConfig({
       {
         plugins: [
           cloudflareTest(async () => ({
-            main: './src/worker.ts',
             miniflare: {
               compatibilityDate: '2026-04-01',
               compatibilityFlags: ['nodejs_compat'],
               d1Databases: ['DB'],
-              bindings: {
-                MIGRATIONS: await readD1Migrations('src/storage/migrations'),
-                DRAGOMAN_DEMO: 'auto',
-                DRAGOMAN_LOG: 'warn',
-              },
+              bindings: { MIGRATIONS: await readD1Migrations('src/storage/migrations') },
               cf: false,
             },
           })),
@@ -40,7 +35,6 @@ export default defineConfig({
         test: {
           name: 'worker',
           include: ['test/worker/**/*.test.ts'],
-          globalSetup: ['test/worker/global-setup.ts'],
           setupFiles: ['test/worker/apply-migrations.ts'],
         },
       },

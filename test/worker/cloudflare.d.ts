@@ -2,9 +2,6 @@
 declare module 'cloudflare:workers' {
   import type { D1Binding } from '../../src/storage/d1.ts';
   export const env: { DB: D1Binding; MIGRATIONS: { name: string; queries: string[] }[] };
-  export const exports: {
-    default: { fetch(input: string | Request, init?: RequestInit): Promise<Response> };
-  };
 }
 
 declare module 'cloudflare:test' {

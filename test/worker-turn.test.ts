@@ -1,7 +1,59 @@
-import { exports } from 'cloudflare:workers';
-import { expect, test } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { getPlatformProxy, unstable_startWorker } from 'wrangler';
+import { createD1, type D1Binding } from '../src/storage/d1.ts';
+import { migrate } from '../src/storage/migrate.ts';
+import { readMigrations } from '../src/storage/read-migrations.ts';
 
-const ORIGIN = 'http://dragoman.test';
+/*
+ * The Worker as it is deployed: bundled by wrangler, run by local workerd. (The Workers pool of Vitest runs everything
+ * as one request, so it cannot show that one request wakes the stream of another.)
+ */
+
+/** wrangler bundles before the first answer, which takes a while beside other tests */
+const SLOW_MS = 120_000;
+/** design section 10 */
+const MAX_BUNDLE_BYTES = 1_500_000;
+
+const persist = mkdtempSync(join(tmpdir(), 'dragoman-worker-'));
+let worker: Awaited<ReturnType<typeof unstable_startWorker>>;
+let origin: string;
+
+beforeAll(async () => {
+  const proxy = await getPlatformProxy<{ DB: D1Binding }>({
+    configPath: 'wrangler.toml',
+    persist: { path: join(persist, 'v3') },
+  });
+  await migrate(createD1(proxy.env.DB), readMigrations());
+  await proxy.dispose();
+  worker = await unstable_startWorker({
+    config: 'wrangler.toml',
+    bindings: {
+      DRAGOMAN_DEMO: { type: 'plain_text', value: 'auto' },
+      DRAGOMAN_LOG: { type: 'plain_text', value: 'warn' },
+    },
+    dev: {
+      persist,
+      remote: false,
+      watch: false,
+      inspector: false,
+      server: { port: 0 },
+      logLevel: 'error',
+    },
+  });
+  await worker.ready;
+  origin = (await worker.url).origin;
+}, SLOW_MS);
+
+afterAll(async () => {
+  await worker?.dispose();
+  rmSync(persist, { recursive: true, force: true });
+});
 
 interface WireEvent {
   id: string;
@@ -12,7 +64,7 @@ function call(path: string, init: RequestInit & { secret?: string } = {}): Promi
   const headers = new Headers(init.headers);
   if (init.body !== undefined) headers.set('content-type', 'application/json');
   if (init.secret !== undefined) headers.set('authorization', `Bearer ${init.secret}`);
-  return exports.default.fetch(`${ORIGIN}${path}`, { ...init, headers });
+  return fetch(`${origin}${path}`, { ...init, headers });
 }
 
 /** Reads server-sent events until one satisfies `isLast`. */
@@ -43,7 +95,9 @@ async function readEvents(
   }
 }
 
-test('answers a whole turn as a stream, on D1, with the built-in model', async () => {
+test('answers a whole turn as a stream, on D1, with the built-in model', {
+  timeout: SLOW_MS,
+}, async () => {
   expect((await call('/healthz')).status).toBe(200);
 
   const started = await call('/v1/conversations', {
@@ -75,15 +129,9 @@ test('answers a whole turn as a stream, on D1, with the built-in model', async (
   );
   const types = events.map(({ event }) => event.type);
   expect(types.slice(0, 2)).toEqual(['message-start', 'message-end']);
-  expect(types).toContain('message-delta');
+  expect(types).toEqual(expect.arrayContaining(['tool-start', 'tool-end', 'message-start']));
   const reply = events.at(-1)?.event;
   expect(reply?.text).toMatch(/\d+ days/);
-  const streamed = events
-    .filter(({ event }) => event.type === 'message-delta' && event.messageId === reply?.messageId)
-    .map(({ event }) => event.text)
-    .join('');
-  expect(reply?.text).toContain(streamed.trim().slice(0, 20));
-
   // A second reader gets the same from the log, in order and without a gap.
   const replay = await call(`/v1/conversations/${id}/stream`, {
     secret,
@@ -107,4 +155,20 @@ test('opens nothing with another conversation’s secret', async () => {
   expect((await call(`/v1/conversations/${one.id}/events`, { secret: two.secret })).status).toBe(
     404,
   );
+});
+
+test('fits into 1.5 MB, compressed', { timeout: SLOW_MS }, async () => {
+  const { outputFiles } = await build({
+    entryPoints: ['src/worker.ts'],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    target: 'es2024',
+    conditions: ['workerd', 'worker', 'browser'],
+    external: ['node:*', 'cloudflare:*', ...builtinModules],
+    logLevel: 'error',
+  });
+  const size = gzipSync(outputFiles[0]?.contents ?? '').length;
+  expect(size).toBeGreaterThan(100_000);
+  expect(size).toBeLessThan(MAX_BUNDLE_BYTES);
 });
