@@ -1,7 +1,7 @@
 import type { Money } from '../lib/money.ts';
 import type { PolicyValues, RefundReason } from '../prompts/policy-values.ts';
 import type { Dispute, Order, Payment, PaymentMethod, Refund } from '../shop/records.ts';
-import { balanceOf, isOpenDispute, lineAmount, proportion } from './amounts.ts';
+import { balanceOf, isOpenDispute, lineAmount } from './amounts.ts';
 import { type Arrival, arrivalFrom } from './arrival.ts';
 import { dayIn, daysBetweenDays } from './business-days.ts';
 import {
@@ -11,12 +11,9 @@ import {
   needsStepUp,
   UNUSED_FAST_LANE,
 } from './fast-lane.ts';
-import {
-  capabilityFor,
-  endOfQuietHours,
-  type RefundCapabilities,
-  refundCapabilities,
-} from './refund-capabilities.ts';
+import type { RefundCapabilities } from './refund-capabilities.ts';
+import { type RefundRefusal, refuseRefund as refuse } from './refund-refusal.ts';
+import { distribute, type Purse } from './refund-shares.ts';
 
 export interface RefundRequest {
   /** minor units of the order's currency; left out: everything */
@@ -42,23 +39,6 @@ export interface RefundQuote {
   notBefore: number | null;
 }
 
-export type RefundRefusalRule =
-  | 'refund.reason_not_allowed'
-  | 'refund.not_captured'
-  | 'refund.cash_not_collected'
-  | 'refund.disputed'
-  | 'refund.nothing_left'
-  | 'refund.window_closed'
-  | 'refund.lines_invalid'
-  | 'refund.amount_invalid'
-  | 'refund.above_lines'
-  | 'refund.above_refundable'
-  | 'refund.currency_unknown'
-  | 'refund.no_way_back'
-  | 'refund.provider_window_closed'
-  | 'refund.partial_not_possible'
-  | 'refund.wallet_limit';
-
 export type RefundDecision =
   | {
       ok: true;
@@ -67,12 +47,7 @@ export type RefundDecision =
       /** rough worth of all quotes in minor units of the fast lane's currency; null when unknown */
       worth: number | null;
     }
-  | {
-      ok: false;
-      rule: RefundRefusalRule;
-      reason: string;
-      instead?: 'bank_transfer' | 'store_credit' | 'person';
-    };
+  | RefundRefusal;
 
 export interface RefundInput {
   order: Order;
@@ -150,22 +125,7 @@ export function quoteRefund(input: RefundInput): RefundDecision {
   };
 }
 
-interface Purse {
-  payment: Payment;
-  captured: number;
-  disputed: number;
-  refundable: number;
-}
-
-interface Share {
-  payment: Payment;
-  money: Money;
-  notBefore: number | null;
-}
-
-type Refusal = Extract<RefundDecision, { ok: false }>;
-
-function nothingToGive(purses: readonly Purse[]): Refusal | null {
+function nothingToGive(purses: readonly Purse[]): RefundRefusal | null {
   if (purses.some(({ refundable }) => refundable > 0)) return null;
   if (purses.some(({ disputed }) => disputed > 0))
     return refuse(
@@ -196,7 +156,7 @@ function windowClosed(
 }
 
 /** In minor units of the order's currency; null: everything. */
-function amountWanted({ order, requested }: RefundInput): number | null | Refusal {
+function amountWanted({ order, requested }: RefundInput): number | null | RefundRefusal {
   const { amount, lines } = requested;
   if (amount !== undefined && (!Number.isSafeInteger(amount) || amount <= 0))
     return refuse('refund.amount_invalid', 'the amount must be positive and whole in minor units');
@@ -207,97 +167,6 @@ function amountWanted({ order, requested }: RefundInput): number | null | Refusa
   if (amount !== undefined && amount > ofLines)
     return refuse('refund.above_lines', 'the amount is above what these lines cost');
   return amount ?? ofLines;
-}
-
-/** Spreads the amount over the payments, oldest first, where money can go back; all of it or none. */
-function distribute(
-  wanted: number | null,
-  purses: readonly Purse[],
-  input: RefundInput,
-): Share[] | Refusal {
-  const { order } = input;
-  let left = wanted;
-  let obstacle: Refusal | null = null;
-  const shares: Share[] = [];
-  for (const purse of purses) {
-    const { payment, refundable } = purse;
-    if (refundable === 0 || left === 0) continue;
-    const inOrderCurrency = worthInOrder(purse, order);
-    if (inOrderCurrency === null) {
-      obstacle ??= refuse(
-        'refund.currency_unknown',
-        'the rate between order and payment is not known',
-        'person',
-      );
-      continue;
-    }
-    const take = left === null ? inOrderCurrency : Math.min(left, inOrderCurrency);
-    const amount =
-      take === inOrderCurrency ? refundable : proportion(take, refundable, inOrderCurrency);
-    const blocked = providerObstacle(purse, amount, input);
-    if (blocked === null && amount > 0) {
-      const capability = capabilityFor(payment, input.capabilities ?? refundCapabilities);
-      const notBefore = capability === undefined ? null : endOfQuietHours(capability, input.now);
-      shares.push({ payment, money: { amount, currency: payment.currency }, notBefore });
-      if (left !== null) left -= take;
-    } else {
-      obstacle ??= blocked;
-    }
-  }
-  if (left !== null && left > 0)
-    return (
-      obstacle ??
-      refuse('refund.above_refundable', 'the amount is above what can still be refunded')
-    );
-  if (obstacle !== null && (left === null || shares.length === 0)) return obstacle;
-  return shares;
-}
-
-/** What a payment can still give back, in the order's currency at the rate of the charge; null when there is no rate. */
-function worthInOrder({ payment, refundable }: Purse, order: Order): number | null {
-  if (payment.currency === order.currency) return refundable;
-  const { presentment } = payment;
-  if (presentment?.currency !== order.currency || payment.amount === 0) return null;
-  return proportion(refundable, presentment.amount, payment.amount);
-}
-
-/** What the provider's own rules forbid. The way out is a bank transfer by a person, never a pretended refund. */
-function providerObstacle(
-  { payment, captured }: Purse,
-  amount: number,
-  input: RefundInput,
-): Refusal | null {
-  const capability = capabilityFor(payment, input.capabilities ?? refundCapabilities);
-  if (capability === undefined || !capability.native)
-    return refuse(
-      'refund.no_way_back',
-      `${payment.method} has no way back for money`,
-      'bank_transfer',
-    );
-  const paidAt = payment.captures.reduce(
-    (first, { at }) => Math.min(first, Date.parse(at)),
-    input.now,
-  );
-  if (capability.windowDays !== null && input.now - paidAt > capability.windowDays * DAY_MS)
-    return refuse(
-      'refund.provider_window_closed',
-      `${payment.method} can be refunded for ${capability.windowDays} days only`,
-      'bank_transfer',
-    );
-  if (!capability.partial && amount !== captured)
-    return refuse(
-      'refund.partial_not_possible',
-      `${payment.method} can only be refunded whole`,
-      'person',
-    );
-  const limits = capability.walletLimits;
-  if (limits !== undefined && limits.currency === payment.currency && amount > limits.verified)
-    return refuse(
-      'refund.wallet_limit',
-      'the amount is above what the wallet can hold',
-      'bank_transfer',
-    );
-  return null;
 }
 
 /** Why a person must look at it first, besides the caps. */
@@ -332,13 +201,3 @@ function totalWorth(amounts: readonly Money[], policy: PolicyValues): number | n
   }
   return total;
 }
-
-function refuse(
-  rule: RefundRefusalRule,
-  reason: string,
-  instead?: 'bank_transfer' | 'store_credit' | 'person',
-): Refusal {
-  return { ok: false, rule, reason, ...(instead === undefined ? {} : { instead }) };
-}
-
-const DAY_MS = 86_400_000;

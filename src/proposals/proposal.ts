@@ -128,8 +128,7 @@ export function wholeRange(
 ): { earliest: string; latest: string } | null {
   const ranges = quotes.flatMap(({ arrival }) => arrival ?? []);
   if (ranges.length === 0 || ranges.length < quotes.length) return null;
-  return {
-    earliest: ranges.map(({ earliest }) => earliest).reduce((a, b) => (a < b ? a : b)),
-    latest: ranges.map(({ latest }) => latest).reduce((a, b) => (a > b ? a : b)),
-  };
+  const earliest = ranges.map((range) => range.earliest).sort();
+  const latest = ranges.map((range) => range.latest).sort();
+  return { earliest: earliest[0] ?? '', latest: latest.at(-1) ?? '' };
 }

@@ -1,0 +1,124 @@
+import type { Money } from '../lib/money.ts';
+import type { Order, Payment } from '../shop/records.ts';
+import { proportion } from './amounts.ts';
+import {
+  capabilityFor,
+  endOfQuietHours,
+  type RefundCapabilities,
+  refundCapabilities,
+} from './refund-capabilities.ts';
+import { type RefundRefusal, refuseRefund as refuse } from './refund-refusal.ts';
+
+/** A payment and what is left of its money. */
+export interface Purse {
+  payment: Payment;
+  captured: number;
+  disputed: number;
+  refundable: number;
+}
+
+/** What one payment gives back. */
+export interface Share {
+  payment: Payment;
+  money: Money;
+  notBefore: number | null;
+}
+
+interface Terms {
+  order: Order;
+  capabilities?: RefundCapabilities;
+  now: number;
+}
+
+/** Spreads the amount over the payments, oldest first, where money can go back; all of it or none. */
+export function distribute(
+  wanted: number | null,
+  purses: readonly Purse[],
+  input: Terms,
+): Share[] | RefundRefusal {
+  const { order } = input;
+  let left = wanted;
+  let obstacle: RefundRefusal | null = null;
+  const shares: Share[] = [];
+  for (const purse of purses) {
+    const { payment, refundable } = purse;
+    if (refundable === 0 || left === 0) continue;
+    const inOrderCurrency = worthInOrder(purse, order);
+    if (inOrderCurrency === null) {
+      obstacle ??= refuse(
+        'refund.currency_unknown',
+        'the rate between order and payment is not known',
+        'person',
+      );
+      continue;
+    }
+    const take = left === null ? inOrderCurrency : Math.min(left, inOrderCurrency);
+    const amount =
+      take === inOrderCurrency ? refundable : proportion(take, refundable, inOrderCurrency);
+    const blocked = providerObstacle(purse, amount, input);
+    if (blocked === null && amount > 0) {
+      const capability = capabilityFor(payment, input.capabilities ?? refundCapabilities);
+      const notBefore = capability === undefined ? null : endOfQuietHours(capability, input.now);
+      shares.push({ payment, money: { amount, currency: payment.currency }, notBefore });
+      if (left !== null) left -= take;
+    } else {
+      obstacle ??= blocked;
+    }
+  }
+  if (left !== null && left > 0)
+    return (
+      obstacle ??
+      refuse('refund.above_refundable', 'the amount is above what can still be refunded')
+    );
+  if (obstacle !== null && (left === null || shares.length === 0)) return obstacle;
+  return shares;
+}
+
+/** What a payment can still give back, in the order's currency at the rate of the charge; null when there is no rate. */
+function worthInOrder({ payment, refundable }: Purse, order: Order): number | null {
+  if (payment.currency === order.currency) return refundable;
+  const { presentment } = payment;
+  if (presentment?.currency !== order.currency || payment.amount === 0) return null;
+  return proportion(refundable, presentment.amount, payment.amount);
+}
+
+/** What the provider's own rules forbid. The way out is a bank transfer by a person, never a pretended refund. */
+function providerObstacle(
+  { payment, captured }: Purse,
+  amount: number,
+  input: Terms,
+): RefundRefusal | null {
+  const capability = capabilityFor(payment, input.capabilities ?? refundCapabilities);
+  if (capability === undefined || !capability.native)
+    return refuse(
+      'refund.no_way_back',
+      `${payment.method} has no way back for money`,
+      'bank_transfer',
+    );
+  const paidAt = payment.captures.reduce(
+    (first, { at }) => Math.min(first, Date.parse(at)),
+    input.now,
+  );
+  if (capability.windowDays !== null && input.now - paidAt > capability.windowDays * DAY_MS)
+    return refuse(
+      'refund.provider_window_closed',
+      `${payment.method} can be refunded for ${capability.windowDays} days only`,
+      'bank_transfer',
+    );
+  if (!capability.partial && amount !== captured)
+    return refuse(
+      'refund.partial_not_possible',
+      `${payment.method} can only be refunded whole`,
+      'person',
+    );
+  const limits = capability.walletLimits;
+  if (limits !== undefined && limits.currency === payment.currency && amount > limits.verified)
+    return refuse(
+      'refund.wallet_limit',
+      'the amount is above what the wallet can hold',
+      'bank_transfer',
+    );
+  return null;
+}
+
+const DAY_MS = 86_400_000;

@@ -1,0 +1,134 @@
+import type { EventLog } from '../events/event-log.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { LogEventInput } from '../protocol/stream-event.ts';
+import { assertThat, isAssertionFailure, isUniqueViolation } from '../storage/assertion.ts';
+import type { Database, Statement } from '../storage/database.ts';
+import { sql } from '../storage/sql-value.ts';
+import { type Proposal, type ProposalState, toProposal, viewProposal } from './proposal.ts';
+
+/** Proposals in the database. Every change of state commits together with the event that shows it. */
+export class ProposalStore {
+  readonly #database: Database;
+  readonly #log: EventLog;
+  readonly #now: Clock;
+
+  constructor(options: { database: Database; log: EventLog; now: Clock }) {
+    this.#database = options.database;
+    this.#log = options.log;
+    this.#now = options.now;
+  }
+
+  async find(id: string): Promise<Proposal | undefined> {
+    const row = await this.#database.get('SELECT * FROM proposals WHERE id = ?', id);
+    return row && toProposal(row);
+  }
+
+  async openOf(conversationId: string): Promise<Proposal | undefined> {
+    const row = await this.#database.get(
+      "SELECT * FROM proposals WHERE conversation_id = ? AND state = 'open'",
+      conversationId,
+    );
+    return row && toProposal(row);
+  }
+
+  /** Oldest first. */
+  async awaitingApproval(limit: number): Promise<Proposal[]> {
+    const rows = await this.#database.all(
+      "SELECT * FROM proposals WHERE state = 'awaiting_approval' ORDER BY confirmed_at, id LIMIT ?",
+      limit,
+    );
+    return rows.map(toProposal);
+  }
+
+  /** Stores a new proposal; the one that was open lapses in the same batch. False when another came first. */
+  async open(proposal: Proposal, token: string): Promise<boolean> {
+    const earlier = await this.openOf(proposal.conversationId);
+    const first: Statement[] = [];
+    const events: LogEventInput[] = [];
+    if (earlier !== undefined) {
+      first.push(
+        assertThat("(SELECT state FROM proposals WHERE id = ?) = 'open'", earlier.id),
+        sql(
+          "UPDATE proposals SET state = 'lapsed', ending = 'superseded' WHERE id = ?",
+          earlier.id,
+        ),
+      );
+      events.push({ type: 'proposal', proposal: viewProposal(earlier, { state: 'lapsed' }) });
+    }
+    first.push(insertion(proposal, this.#now()));
+    events.push({ type: 'proposal', proposal: viewProposal(proposal, { token }) });
+    try {
+      await this.#log.append(proposal.conversationId, events, [], first);
+      return true;
+    } catch (error) {
+      if (isAssertionFailure(error) || isUniqueViolation(error)) return false;
+      throw error;
+    }
+  }
+
+  /** Moves a proposal on, together with what else must hold and happen. False when something was no longer as expected. */
+  async move(
+    proposal: Proposal,
+    from: ProposalState,
+    to: ProposalState,
+    statements: readonly Statement[],
+    cards: readonly LogEventInput[] = [],
+  ): Promise<boolean> {
+    const event: LogEventInput = {
+      type: 'proposal',
+      proposal: viewProposal(proposal, { state: to }),
+    };
+    const asExpected = assertThat(
+      '(SELECT state FROM proposals WHERE id = ?) = ?',
+      proposal.id,
+      from,
+    );
+    try {
+      await this.#log.append(
+        proposal.conversationId,
+        [event, ...cards],
+        [],
+        [asExpected, ...statements],
+      );
+      return true;
+    } catch (error) {
+      if (isAssertionFailure(error)) return false;
+      throw error;
+    }
+  }
+
+  /** Ends an open proposal without a deed; nothing happens when it is no longer open. */
+  async close(proposal: Proposal, to: 'declined' | 'lapsed', why: string | null): Promise<void> {
+    const end = sql(
+      'UPDATE proposals SET state = ?, ending = ? WHERE id = ?',
+      to,
+      why,
+      proposal.id,
+    );
+    await this.move(proposal, 'open', to, [end]);
+  }
+}
+
+function insertion(proposal: Proposal, now: number): Statement {
+  return sql(
+    `INSERT INTO proposals (id, conversation_id, customer_id, order_id, order_number, kind, state, locale, time_zone, text, requested, quotes,
+      approval, facts_hash, token_hash, worth, opened_at, expires_at)
+    VALUES (?, ?, ?, ?, ?, 'refund', 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    proposal.id,
+    proposal.conversationId,
+    proposal.customerId,
+    proposal.orderId,
+    proposal.orderNumber,
+    proposal.locale,
+    proposal.timeZone,
+    proposal.text,
+    JSON.stringify(proposal.requested),
+    JSON.stringify(proposal.quotes),
+    proposal.approval,
+    proposal.factsHash,
+    proposal.tokenHash,
+    proposal.worth,
+    now,
+    proposal.expiresAt,
+  );
+}

@@ -1,0 +1,88 @@
+import { type Clock, isoTime } from '../lib/clock.ts';
+import type { ProposalView } from '../protocol/card.ts';
+import { sql } from '../storage/sql-value.ts';
+import { type Proposal, viewProposal } from './proposal.ts';
+import type { ProposalStore } from './proposal-store.ts';
+
+export type DecideResult =
+  | { ok: true; proposal: ProposalView }
+  | { ok: false; reason: 'not_found' | 'not_waiting' | 'requester' | 'changed' };
+
+/** A confirmed refund that waits for a member of staff. */
+export interface WaitingApproval {
+  proposal: ProposalView;
+  conversationId: string;
+  customerId: string;
+  reason: string;
+  /** ids of the rules that call for a person */
+  rules: string[];
+  confirmedAt: string;
+}
+
+const LISTED = 500;
+
+/** The decisions of staff on confirmed refunds. Never by the person who asked for the money. */
+export class RefundApprovals {
+  readonly #store: ProposalStore;
+  readonly #now: Clock;
+  /** asks the rules again and books; false when they no longer allow it or something else came first */
+  readonly #execute: (proposal: Proposal, staffId: string) => Promise<boolean>;
+
+  constructor(options: {
+    store: ProposalStore;
+    now: Clock;
+    execute: (proposal: Proposal, staffId: string) => Promise<boolean>;
+  }) {
+    this.#store = options.store;
+    this.#now = options.now;
+    this.#execute = options.execute;
+  }
+
+  async waiting(): Promise<WaitingApproval[]> {
+    const proposals = await this.#store.awaitingApproval(LISTED);
+    return proposals.map((proposal) => ({
+      proposal: viewProposal(proposal),
+      conversationId: proposal.conversationId,
+      customerId: proposal.customerId,
+      reason: proposal.requested.reason,
+      rules: [...new Set(proposal.quotes.flatMap(({ rules }) => rules))],
+      confirmedAt: isoTime(proposal.confirmedAt ?? 0),
+    }));
+  }
+
+  async approve(proposalId: string, staff: { id: string }): Promise<DecideResult> {
+    const found = await this.#find(proposalId, staff);
+    if (!found.ok) return found;
+    if (!(await this.#execute(found.proposal, staff.id))) return { ok: false, reason: 'changed' };
+    return {
+      ok: true,
+      proposal: viewProposal((await this.#store.find(proposalId)) ?? found.proposal),
+    };
+  }
+
+  async refuse(proposalId: string, staff: { id: string }, why: string): Promise<DecideResult> {
+    const found = await this.#find(proposalId, staff);
+    if (!found.ok) return found;
+    const refusal = sql(
+      "UPDATE proposals SET state = 'refused', decided_at = ?, decided_by = ?, ending = ? WHERE id = ?",
+      this.#now(),
+      staff.id,
+      why.slice(0, 500),
+      proposalId,
+    );
+    const done = await this.#store.move(found.proposal, 'awaiting_approval', 'refused', [refusal]);
+    if (!done) return { ok: false, reason: 'not_waiting' };
+    return { ok: true, proposal: viewProposal(found.proposal, { state: 'refused' }) };
+  }
+
+  async #find(
+    id: string,
+    staff: { id: string },
+  ): Promise<{ ok: true; proposal: Proposal } | Extract<DecideResult, { ok: false }>> {
+    const proposal = await this.#store.find(id);
+    if (proposal === undefined) return { ok: false, reason: 'not_found' };
+    if (proposal.state !== 'awaiting_approval') return { ok: false, reason: 'not_waiting' };
+    if (proposal.customerId === staff.id) return { ok: false, reason: 'requester' };
+    return { ok: true, proposal };
+  }
+}
