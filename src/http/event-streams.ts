@@ -14,13 +14,12 @@ export interface StreamStart {
   view: (event: StreamEvent | LogEvent) => StreamEvent | LogEvent | null;
 }
 
-/** All open event streams of this process, with one heartbeat between them. */
+/** All open event streams of this process. Each has its own heartbeat: on Workers a request may not write to the stream of another one. */
 export class EventStreams {
   readonly #log: EventLog;
   readonly #timers: Timers;
   readonly #metrics: Metrics | undefined;
   readonly #open = new Set<StreamWriter>();
-  #heartbeat: unknown = null;
 
   constructor(options: { log: EventLog; timers: Timers; metrics?: Metrics | undefined }) {
     this.#log = options.log;
@@ -30,7 +29,9 @@ export class EventStreams {
 
   /** Sends events until the client is gone. Resolves then; never throws. */
   async run(writer: StreamWriter, { conversationId, after, view }: StreamStart): Promise<void> {
-    this.#add(writer);
+    this.#open.add(writer);
+    this.#metrics?.streamOpened();
+    const stopBeating = this.#beat(writer);
     try {
       await writer.write('retry: 2000\n\n');
       for await (const { id, event } of this.#log.follow(conversationId, {
@@ -43,7 +44,9 @@ export class EventStreams {
         if (full !== undefined) await full;
       }
     } finally {
-      this.#remove(writer);
+      stopBeating();
+      this.#open.delete(writer);
+      this.#metrics?.streamClosed();
       writer.close();
     }
   }
@@ -53,23 +56,12 @@ export class EventStreams {
     for (const writer of [...this.#open]) writer.close();
   }
 
-  #add(writer: StreamWriter): void {
-    this.#open.add(writer);
-    this.#metrics?.streamOpened();
-    this.#heartbeat ??= this.#timers.setTimeout(this.#beat, HEARTBEAT_MS);
+  #beat(writer: StreamWriter): () => void {
+    const beat = () => {
+      void writer.write(':\n\n');
+      timer = this.#timers.setTimeout(beat, HEARTBEAT_MS);
+    };
+    let timer = this.#timers.setTimeout(beat, HEARTBEAT_MS);
+    return () => this.#timers.clearTimeout(timer);
   }
-
-  #remove(writer: StreamWriter): void {
-    this.#open.delete(writer);
-    this.#metrics?.streamClosed();
-    if (this.#open.size > 0 || this.#heartbeat === null) return;
-    this.#timers.clearTimeout(this.#heartbeat);
-    this.#heartbeat = null;
-  }
-
-  readonly #beat = (): void => {
-    for (const writer of this.#open) void writer.write(':\n\n');
-    this.#heartbeat =
-      this.#open.size === 0 ? null : this.#timers.setTimeout(this.#beat, HEARTBEAT_MS);
-  };
 }
