@@ -1,6 +1,7 @@
 import type { TurnLeases } from '../conversations/turn-lease.ts';
 import type { LogEventInput } from '../protocol/stream-event.ts';
 import { assertThat, isAssertionFailure } from '../storage/assertion.ts';
+import type { Statement } from '../storage/database.ts';
 import { handoffPacket } from './handoff-packet.ts';
 import { type PreparedTurn, prepareTurn } from './prepare-turn.ts';
 import { runTurn, type TurnResult } from './turn.ts';
@@ -156,17 +157,24 @@ export class TurnRunner {
       ]);
       const result = await runTurn(this.#dependencies, turn, controller.signal);
       if (controller.signal.reason === 'parked' || controller.signal.reason === 'lease_lost') {
-        // Nothing is concluded: whoever starts next answers these messages; what was shown is taken back.
-        await turn.writer.retract(0, 'superseded');
+        await this.#abandon(turn);
         return false;
       }
-      await this.#conclude(turn, await this.#inTime(turn, result, controller), startedAt);
-      return true;
+      return await this.#conclude(turn, await this.#inTime(turn, result, controller), startedAt);
     } finally {
       timers.clearTimeout(deadline);
       stopRenewing();
       await this.#options.leases.release(conversationId, turnId);
     }
+  }
+
+  /** Nothing is concluded: whoever takes the lease next answers these messages, and what was shown is void. */
+  async #abandon(turn: PreparedTurn): Promise<void> {
+    const { log } = this.#dependencies;
+    const open = await log.unfinishedMessages(turn.conversationId);
+    // The turn that took over may have ended the message already.
+    if (open.includes(turn.writer.messageId))
+      await log.append(turn.conversationId, turn.writer.end('discarded'));
   }
 
   /** A process that died in mid-reply left a message without an end: what it showed is void, this turn says it anew. */
@@ -202,9 +210,15 @@ export class TurnRunner {
     };
   }
 
-  async #conclude(turn: PreparedTurn, result: TurnResult, startedAt: number): Promise<void> {
+  /** False when the lease was lost meanwhile: then another turn has the word, and this one says nothing. */
+  async #conclude(turn: PreparedTurn, result: TurnResult, startedAt: number): Promise<boolean> {
     const { handoffs, now } = this.#dependencies;
-    const { conversationId, figures } = turn;
+    const { leases } = this.#options;
+    const { conversationId, figures, turnId } = turn;
+    if (!(await leases.renew(conversationId, turnId, TURN_LEASE_MS))) {
+      await this.#abandon(turn);
+      return false;
+    }
     // The handoff is opened before the words that promise it are final: a crash between the two leaves no empty promise.
     if (result.handoff !== null)
       await handoffs.open(conversationId, {
@@ -227,40 +241,45 @@ export class TurnRunner {
       costMicroUsd: figures.costMicroUsd,
       milliseconds,
     });
-    const spoken = await this.#appendUnlessHuman(
+    const unclaimed = assertThat(
+      `(SELECT owner FROM conversations WHERE id = ?) <> 'human'`,
       conversationId,
-      [
-        ...turn.writer.end(stopped ? 'stopped' : 'complete'),
-        turnEnded(result.outcome),
-        { type: 'status', status: stopped ? 'stopped' : 'idle', turnId: turn.turnId },
-      ],
-      [...turn.writer.end('discarded'), turnEnded('discarded')],
     );
+    const spoken = await this.#appendIf(turn, unclaimed, [
+      ...turn.writer.end(stopped ? 'stopped' : 'complete'),
+      turnEnded(result.outcome),
+      { type: 'status', status: stopped ? 'stopped' : 'idle', turnId },
+    ]);
+    // A person may have claimed the conversation meanwhile: then the late reply is logged as discarded and not shown.
+    const concluded =
+      spoken ||
+      (await this.#appendIf(turn, null, [...turn.writer.end('discarded'), turnEnded('discarded')]));
+    if (!concluded) {
+      await this.#abandon(turn);
+      return false;
+    }
     this.#options.onTurnEnd?.({
       outcome: spoken ? result.outcome : 'discarded',
       model: figures.model,
       milliseconds,
       costMicroUsd: figures.costMicroUsd,
     });
+    return true;
   }
 
-  /** A person may have claimed the conversation meanwhile: then the late reply is logged as discarded and not shown. */
-  async #appendUnlessHuman(
-    conversationId: string,
+  /** Appends while this turn holds the lease and the condition is met; false otherwise. */
+  async #appendIf(
+    { conversationId, turnId }: PreparedTurn,
+    condition: Statement | null,
     events: LogEventInput[],
-    otherwise: LogEventInput[],
   ): Promise<boolean> {
-    const { log } = this.#dependencies;
-    const unclaimed = assertThat(
-      `(SELECT owner FROM conversations WHERE id = ?) <> 'human'`,
-      conversationId,
-    );
+    const held = this.#options.leases.assertHeld(conversationId, turnId);
+    const conditions = condition === null ? [held] : [held, condition];
     try {
-      await log.append(conversationId, events, [], [unclaimed]);
+      await this.#dependencies.log.append(conversationId, events, [], conditions);
       return true;
     } catch (error) {
       if (!isAssertionFailure(error)) throw error;
-      await log.append(conversationId, otherwise);
       return false;
     }
   }

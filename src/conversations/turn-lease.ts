@@ -1,5 +1,6 @@
 import type { Clock } from '../lib/clock.ts';
-import type { Database } from '../storage/database.ts';
+import { assertThat } from '../storage/assertion.ts';
+import type { Database, Statement } from '../storage/database.ts';
 
 /**
  * At most one live turn a conversation. The lease is a row, so it also holds between processes, and lapses by itself when
@@ -40,6 +41,15 @@ export class TurnLeases {
       now,
     );
     return changes > 0;
+  }
+
+  /** For a batch that must not commit once another turn has taken over. */
+  assertHeld(conversationId: string, turnId: string): Statement {
+    return assertThat(
+      '(SELECT turn_id FROM turn_leases WHERE conversation_id = ?) = ?',
+      conversationId,
+      turnId,
+    );
   }
 
   async release(conversationId: string, turnId: string): Promise<void> {
