@@ -28,11 +28,15 @@ async function answerProposal(
   { proposals }: TurnDependencies,
   turn: PreparedTurn,
 ): Promise<QuickAnswer | null> {
-  const proposalId = turn.memory.lastShownProposalId;
   const [only, ...others] = turn.waiting;
-  if (proposalId === null || only === undefined || others.length > 0) return null;
+  if (only === undefined || others.length > 0) return null;
   const answer = readYesNo(only.text, turn.locale);
   if (answer === null) return null;
+  // A turn that died after the confirmation is done over: the same yes is told what became of it.
+  const proposalId =
+    turn.memory.lastShownProposalId ??
+    (await proposals.confirmedBy(turn.conversationId, only.messageId));
+  if (proposalId === null) return null;
   if (answer === 'no') {
     await proposals.decline(turn.conversationId, proposalId);
     return end(turn.say('proposal.declined'));

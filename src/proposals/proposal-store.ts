@@ -31,6 +31,15 @@ export class ProposalStore {
     return row && toProposal(row);
   }
 
+  async confirmedBy(conversationId: string, messageId: string): Promise<Proposal | undefined> {
+    const row = await this.#database.get(
+      'SELECT * FROM proposals WHERE conversation_id = ? AND confirmed_by = ?',
+      conversationId,
+      messageId,
+    );
+    return row && toProposal(row);
+  }
+
   /** Oldest first. */
   async awaitingApproval(limit: number): Promise<Proposal[]> {
     const rows = await this.#database.all(

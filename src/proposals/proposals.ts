@@ -183,6 +183,11 @@ export class Proposals {
     return refuse('changed');
   }
 
+  /** Id of the proposal that this message has confirmed already, for a turn that is done over. */
+  async confirmedBy(conversationId: string, messageId: string): Promise<string | null> {
+    return (await this.#store.confirmedBy(conversationId, messageId))?.id ?? null;
+  }
+
   /** The shopper says no. Declining what is no longer open changes nothing. */
   async decline(conversationId: string, proposalId: string): Promise<void> {
     const proposal = await this.#store.find(proposalId);
