@@ -122,6 +122,8 @@ async function answer(
 class ReplyPrinter {
   readonly #io: Pick<Io, 'write'> | null;
   #shown = '';
+  /** the line of the running reply was ended by a note */
+  #closed = false;
 
   constructor(io: Pick<Io, 'write'> | null) {
     this.#io = io;
@@ -143,30 +145,37 @@ class ReplyPrinter {
         return;
       case 'message-end':
         if (event.author === 'customer' || event.outcome === 'discarded') return;
-        this.#io.write(
-          event.text.startsWith(this.#shown)
-            ? event.text.slice(this.#shown.length)
-            : `\n${event.text}`,
-        );
-        this.#io.write('\n');
-        this.#shown = '';
+        this.#finish(event.text);
         return;
       case 'card':
-        this.#io.write(`${describeCard(event.card)}\n`);
+        this.#note(describeCard(event.card));
         return;
       case 'proposal':
-        if (event.proposal.state === 'open')
-          this.#io.write(`[${event.proposal.text}] (yes / no)\n`);
-        else
-          this.#io.write(
-            `[${event.proposal.kind} ${event.proposal.orderNumber}: ${event.proposal.state}]\n`,
-          );
+        this.#note(describeProposal(event.proposal));
         return;
       case 'handoff-opened':
-        this.#io.write('[a person has been called]\n');
+        this.#note('[a person has been called]');
         return;
     }
   }
+
+  #finish(text: string): void {
+    const rest = text.startsWith(this.#shown) ? text.slice(this.#shown.length) : `\n${text}`;
+    if (text !== '') this.#io?.write(this.#closed ? rest : `${rest}\n`);
+    this.#shown = '';
+    this.#closed = false;
+  }
+
+  /** A line of its own, also in mid-reply. */
+  #note(line: string): void {
+    const breaks = this.#shown !== '' && !this.#closed;
+    this.#io?.write(`${breaks ? '\n' : ''}${line}\n`);
+    if (breaks) this.#closed = true;
+  }
+}
+
+function describeProposal({ state, text, kind, orderNumber }: ProposalView): string {
+  return state === 'open' ? `[${text}] (yes / no)` : `[${kind} ${orderNumber}: ${state}]`;
 }
 
 function describeCard(card: Card): string {

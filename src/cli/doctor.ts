@@ -8,7 +8,7 @@ import { loadPrompts } from '../prompts/load-prompts.ts';
 import { describeProblem } from '../prompts/problem.ts';
 import { readPromptDirectory } from '../prompts/read-directory.ts';
 import { isDemo } from './demo-mode.ts';
-import { openDatabase } from './open-services.ts';
+import { openDatabase } from './open-database.ts';
 
 interface Check {
   name: string;

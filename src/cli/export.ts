@@ -4,7 +4,7 @@ import { SetupError } from '../lib/errors.ts';
 import { exportShop } from '../shop/export-shop.ts';
 import { LIST_NAMES } from '../shop/parse-shop-files.ts';
 import type { ShopData } from '../shop/records.ts';
-import { openDatabase } from './open-services.ts';
+import { openDatabase } from './open-database.ts';
 
 /** `export`: the whole shop as one JSON object, or with `out` as one file a list in that folder. Imports as it is. */
 export async function exportCommand(

@@ -1,7 +1,7 @@
 import { type ImportCount, type ImportResult, importShop } from '../shop/import-shop.ts';
 import { describeProblem } from '../shop/shop-problem.ts';
 import { leaveDemoMode } from './demo-mode.ts';
-import { openDatabase } from './open-services.ts';
+import { openDatabase } from './open-database.ts';
 import { readShopFiles } from './shop-files.ts';
 
 const SHOWN_PROBLEMS = 50;

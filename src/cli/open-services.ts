@@ -1,17 +1,13 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { createNodeFetch } from '../agent/models/node-fetch.ts';
 import { type Config, loadConfig, type Secrets } from '../config/config.ts';
 import { systemClock } from '../lib/clock.ts';
-import { SetupError } from '../lib/errors.ts';
 import { createLogger, type Logger, silentLogger } from '../lib/logger.ts';
 import { promptExpectations } from '../prompt-expectations.ts';
 import { openPrompts } from '../prompts/open-prompts.ts';
 import { createServices, type ServiceInputs, type Services } from '../services.ts';
-import { openSqlite, type SqliteDatabase } from '../storage/better-sqlite3.ts';
-import { migrate } from '../storage/migrate.ts';
-import { readMigrations } from '../storage/read-migrations.ts';
+import type { SqliteDatabase } from '../storage/better-sqlite3.ts';
 import { enterDemoMode } from './demo-mode.ts';
+import { openDatabase } from './open-database.ts';
 
 export interface OpenedServices {
   services: Services;
@@ -38,15 +34,17 @@ export interface OpenOptions {
 /** From the environment to built services on Node: for the server and for every command that needs more than the database. */
 export async function openServices(options: OpenOptions = {}): Promise<OpenedServices> {
   const { config, secrets } = loadConfig(options.environment ?? process.env);
-  const logger = options.quiet ? silentLogger : createLogger(systemClock, (line) => process.stderr.write(`${line}\n`), config.log);
+  const logger = options.quiet
+    ? silentLogger
+    : createLogger(systemClock, (line) => process.stderr.write(`${line}\n`), config.log);
   const database = await openDatabase(options.databaseFile ?? config.database.file);
   try {
     const demo = await enterDemoMode(database, config.demo, systemClock);
     const prompts = await openPrompts(config.prompts.directory, {
-        expected: promptExpectations,
-        watch: options.watch ?? false,
-        logger,
-      });
+      expected: promptExpectations,
+      watch: options.watch ?? false,
+      logger,
+    });
     const services = await createServices({
       fetch: createNodeFetch(),
       config,
@@ -65,26 +63,4 @@ export async function openServices(options: OpenOptions = {}): Promise<OpenedSer
     database.close();
     throw error;
   }
-}
-
-/** Opens a database file, made and migrated when needed. @throws SetupError in words when it cannot be used */
-export async function openDatabase(file: string): Promise<SqliteDatabase> {
-  if (file !== ':memory:') {
-    if (existsSync(file) && statSync(file).isDirectory())
-      throw new SetupError(`The database ${file} is a folder.`, 'Name a file, e.g. ./dragoman.db.');
-    mkdirSync(dirname(file), { recursive: true });
-  }
-  let database: SqliteDatabase;
-  try {
-    database = openSqlite(file);
-  } catch (error) {
-    throw new SetupError(`The database ${file} cannot be opened: ${error instanceof Error ? error.message : 'unknown'}.`, 'Check the path and its permissions.');
-  }
-  try {
-    await migrate(database, readMigrations());
-  } catch (error) {
-    database.close();
-    throw error;
-  }
-  return database;
 }

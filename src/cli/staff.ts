@@ -4,7 +4,7 @@ import { systemClock } from '../lib/clock.ts';
 import { NotFoundError, SetupError } from '../lib/errors.ts';
 import { createIdMaker, systemRandomBytes } from '../lib/ids.ts';
 import type { SqliteDatabase } from '../storage/better-sqlite3.ts';
-import { openDatabase } from './open-services.ts';
+import { openDatabase } from './open-database.ts';
 
 interface Io {
   write(text: string): void;

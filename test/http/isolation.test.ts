@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 
 /** Every route of a conversation. */
-const ROUTES = [
+const ROUTES: [method: string, path: string, body?: unknown][] = [
   ['GET', ''],
   ['DELETE', ''],
   ['GET', '/events'],
@@ -33,7 +33,7 @@ const ROUTES = [
   ['PUT', '/verification/code', { code: '123456' }],
   ['PUT', '/handoff'],
   ['DELETE', '/handoff'],
-] as const;
+];
 
 describe('another shopper’s conversation', () => {
   test.each(ROUTES)(

@@ -1,14 +1,19 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { problem } from '../../src/protocol/http.ts';
+import type { SqliteDatabase } from '../../src/storage/better-sqlite3.ts';
+import { createTestDatabase } from '../helpers/database.ts';
 import { type TestApp, testApp } from '../helpers/http.ts';
 import { aShop } from '../helpers/shop.ts';
 
 let app: TestApp;
+let database: SqliteDatabase;
 let conversation: { id: string; secret: string };
 
 beforeEach(async () => {
+  database = await createTestDatabase();
   app = await testApp({
     shop: aShop(),
+    inputs: { database },
     environment: {
       DRAGOMAN_ALLOWED_ORIGINS: 'https://shop.example',
       DRAGOMAN_BODY_BYTES: '2000',
@@ -144,7 +149,7 @@ describe('a problem response', () => {
   });
 
   test('never tells the cause of a failure of ours', async () => {
-    app.services.database.close?.();
+    database.close();
     const response = await app.request('GET', `/v1/conversations/${conversation.id}`, {
       token: conversation.secret,
     });
