@@ -249,6 +249,7 @@ describe('confirming', () => {
       ok: true,
     });
     expect(await moneyMoved()).toBe(5000);
+    expect(await set.proposals.confirmedBy(set.conversation.id, messageId)).toBe(id);
   });
 
   it.each(['yes, but only half of it', 'why?', 'no', 'maybe'])(
