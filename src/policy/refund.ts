@@ -143,7 +143,7 @@ function nothingToGive(purses: readonly Purse[]): RefundRefusal | null {
     : refuse('refund.not_captured', 'no money has been collected for this order');
 }
 
-/** Counted from delivery; from the order when nothing was delivered or the fault lies before it. */
+/** Counted from delivery, so that it cannot close while a parcel is under way; from the order when the fault lies before it. */
 function windowClosed(
   { order, requested, now, timeZone }: RefundInput,
   windowDays: number | 'unlimited',
@@ -151,6 +151,7 @@ function windowClosed(
   if (windowDays === 'unlimited' || order.status === 'cancelled' || order.status === 'returned')
     return false;
   const fromOrder = requested.reason === 'not_received' || requested.reason === 'duplicate';
+  if (!fromOrder && order.deliveredAt === undefined && order.status !== 'delivered') return false;
   const start = fromOrder ? order.placedAt : (order.deliveredAt ?? order.placedAt);
   return daysBetweenDays(dayIn(timeZone, Date.parse(start)), dayIn(timeZone, now)) > windowDays;
 }

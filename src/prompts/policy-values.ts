@@ -25,7 +25,7 @@ export type RefundReason = (typeof REFUND_REASONS)[number];
 const reasonRule = z.strictObject({
   /** `none`: within the fast lane at once; `person`: a colleague approves; `refused`: never */
   approval: z.enum(['none', 'person', 'refused']),
-  /** days since delivery, or since the order was placed while nothing is delivered */
+  /** days since delivery; for not_received and duplicate since the order was placed */
   windowDays: z.union([days, z.literal('unlimited')]),
 });
 

@@ -147,6 +147,11 @@ describe('a refund', () => {
     if (instead === undefined) expect(decided).not.toHaveProperty('instead');
   });
 
+  it('is not refused for lateness while the parcel is still under way', () => {
+    const order = anOrder({ status: 'shipped', placedAt: '2025-12-01T10:00:00Z' });
+    expect(quote({ order })).toMatchObject({ ok: true, approval: 'person' });
+  });
+
   it('of lines leaves the shipping cost out and shares discounts', () => {
     const order = anOrder({
       status: 'delivered',
