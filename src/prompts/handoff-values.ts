@@ -62,4 +62,3 @@ export const handoffSchema = z.strictObject({
 });
 
 export type HandoffValues = z.infer<typeof handoffSchema>;
-export type HandoffTopic = (typeof HANDOFF_TOPICS)[number];
