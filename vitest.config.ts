@@ -16,6 +16,9 @@ export default defineConfig({
       {
         test: {
           name: 'node',
+          // Two busy cores may take their time; a hang is still a failure.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
           include: ['test/**/*.test.ts'],
           exclude: [...configDefaults.exclude, 'test/worker/**'],
         },
@@ -34,6 +37,8 @@ export default defineConfig({
         ],
         test: {
           name: 'worker',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
           include: ['test/worker/**/*.test.ts'],
           setupFiles: ['test/worker/apply-migrations.ts'],
         },
