@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -8,26 +9,29 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const REQUIRE_BANNER =
   "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
-rmSync(new URL('../dist/chunks', import.meta.url), { recursive: true, force: true });
-
-/*
+/**
  * The server as a few files, so that it starts in a fraction of the time that thousands of modules take. What is loaded
  * by `import()` (language models, the demo shop) stays in files of its own.
  */
-await build({
-  absWorkingDir: ROOT,
-  entryPoints: ['src/server.ts'],
-  outdir: 'dist',
-  chunkNames: 'chunks/[name]-[hash]',
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20.19',
-  minifySyntax: true,
-  sourcemap: 'linked',
-  // Native code cannot be bundled; it is found in node_modules.
-  external: ['better-sqlite3'],
-  banner: { js: REQUIRE_BANNER },
-  logLevel: 'warning',
-});
+export async function buildServer(outdir: string): Promise<void> {
+  rmSync(join(ROOT, outdir, 'chunks'), { recursive: true, force: true });
+  await build({
+    absWorkingDir: ROOT,
+    entryPoints: ['src/server.ts'],
+    outdir,
+    chunkNames: 'chunks/[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    minifySyntax: true,
+    sourcemap: 'linked',
+    // Native code cannot be bundled; it is found in node_modules.
+    external: ['better-sqlite3'],
+    banner: { js: REQUIRE_BANNER },
+    logLevel: 'warning',
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildServer('dist');

@@ -13,7 +13,7 @@ import type { Logger } from './lib/logger.ts';
 /** A stop waits this long for running replies; what is not done then is parked and finished at the next start. */
 const DRAIN_MS = 10_000;
 /** How often leases that lapsed are taken up: people who are gone, refunds that are due, messages of a dead process. */
-const SWEEP_MS = 30_000;
+const SWEEP_MS = 5_000;
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

@@ -8,7 +8,7 @@ import { runTurn, type TurnResult } from './turn.ts';
 import type { TurnDependencies } from './turn-dependencies.ts';
 
 /** A turn holds its lease this long without renewing; after that another process may finish its messages. */
-export const TURN_LEASE_MS = 20_000;
+export const TURN_LEASE_MS = 10_000;
 const LEASE_RENEWAL_MS = 6_000;
 
 export interface TurnRunnerOptions {

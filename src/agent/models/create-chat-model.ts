@@ -1,6 +1,5 @@
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import { SetupError } from '../../lib/errors.ts';
-import { OpenAIChatModel } from './openai-model.ts';
 
 /** What models are built with. `langchain:` providers other than openai read their keys themselves, as LangChain documents. */
 export interface ChatModelInputs {
@@ -40,7 +39,9 @@ function splitSpec(spec: string): [string, string, string] {
   return [kind, provider, name.join(':')];
 }
 
-function createOpenAIModel(model: string, inputs: ChatModelInputs): BaseChatModel {
+async function createOpenAIModel(model: string, inputs: ChatModelInputs): Promise<BaseChatModel> {
+  // The client is large; a service with the built-in model starts without it.
+  const { OpenAIChatModel } = await import('./openai-model.ts');
   return new OpenAIChatModel({
     model,
     apiKey: openAIKey(inputs),
