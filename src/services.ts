@@ -26,6 +26,8 @@ import { createIdMaker, type MakeId, type RandomBytes, systemRandomBytes } from 
 import type { Logger } from './lib/logger.ts';
 import { systemTimers, type Timers } from './lib/timers.ts';
 import type { PromptSource } from './prompts/prompt-set.ts';
+import { REFUND_FAILED, unattendedFailures } from './proposals/failed-refunds.ts';
+import type { PaymentGateway } from './proposals/payment-gateway.ts';
 import { Proposals } from './proposals/proposals.ts';
 import { ShopStore } from './shop/shop-store.ts';
 import type { Database } from './storage/database.ts';
@@ -46,6 +48,8 @@ export interface ServiceInputs {
   background?: (work: Promise<unknown>) => void;
   /** tests put scripted models here; by default the models come from the config */
   models?: NamedModel[];
+  /** the payment provider; the built-in one by default */
+  gateway?: PaymentGateway;
   callbacks?: BaseCallbackHandler[];
   onTurnEnd?: (figures: {
     outcome: string;
@@ -81,7 +85,7 @@ export async function createServices(inputs: ServiceInputs) {
   });
   const handoffs = new HandoffStore({ database, log, now, makeId });
   const staff = new StaffStore({ database, now, makeId, randomBytes });
-  const gateway = new BuiltInGateway({ database, now });
+  const gateway = inputs.gateway ?? new BuiltInGateway({ database, now });
   const proposals = new Proposals({
     database,
     log,
@@ -200,6 +204,11 @@ export async function createServices(inputs: ServiceInputs) {
     async recover(): Promise<{ refunds: number; conversations: number }> {
       const refunds = await proposals.resumeOutbox();
       await handoffs.lapse();
+      for (const { conversationId, orderNumber } of await unattendedFailures(database))
+        await handoffs.open(conversationId, {
+          reason: REFUND_FAILED,
+          summary: `The provider refused the confirmed refund of order ${orderNumber}.`,
+        });
       return { refunds, conversations: await turns.recover() };
     },
   };
