@@ -19,16 +19,6 @@ export function currencyExponent(currency: string): number {
   );
 }
 
-export function addMoney(left: Money, right: Money): Money {
-  assertSameCurrency(left, right);
-  return { amount: left.amount + right.amount, currency: left.currency };
-}
-
-export function subtractMoney(left: Money, right: Money): Money {
-  assertSameCurrency(left, right);
-  return { amount: left.amount - right.amount, currency: left.currency };
-}
-
 /** Minor units as an exact decimal string without a symbol: `{1234, 'EUR'}` → `12.34`. For machines, not for display. */
 export function decimalString({ amount, currency }: Money): string {
   const exponent = currencyExponent(currency);
@@ -36,11 +26,6 @@ export function decimalString({ amount, currency }: Money): string {
   const digits = String(Math.abs(amount)).padStart(exponent + 1, '0');
   const sign = amount < 0 ? '-' : '';
   return `${sign}${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
-}
-
-function assertSameCurrency(left: Money, right: Money): void {
-  if (left.currency !== right.currency)
-    throw new TypeError(`cannot combine ${left.currency} with ${right.currency}`);
 }
 
 const ISO_EXPONENTS: Record<string, number> = {

@@ -130,8 +130,6 @@ export const streamEventSchema = z.discriminatedUnion('type', [
   statusEvent, handoffOpened, handoffClaimed, handoffReturned, handoffClosed, errorEvent,
 ]);
 
-export const internalEventSchema = z.discriminatedUnion('type', [turnStarted, toolResult, turnEnded]);
-
 /** What the log can hold: every stream event but the delta, and the internal ones. */
 export const logEventSchema = z.discriminatedUnion('type', [
   messageStart, messageRetract, messageEnd, toolStart, toolEnd, cardEvent, proposalEvent, statusEvent,
@@ -141,4 +139,3 @@ export const logEventSchema = z.discriminatedUnion('type', [
 export type StreamEvent = z.infer<typeof streamEventSchema>;
 export type LogEvent = z.infer<typeof logEventSchema>;
 export type LogEventInput = z.input<typeof logEventSchema>;
-export type Author = z.infer<typeof author>;
