@@ -13,7 +13,6 @@ const proposals = new Map();
 let conversation = read();
 let unfollow = () => {};
 let owner = 'assistant';
-let awaitsCode = false;
 
 label();
 if (conversation !== null) connect();
@@ -203,33 +202,29 @@ function show(event) {
 }
 
 function showStatus(name) {
+  if (name === 'erased') return forget();
+  if (name === 'verified') list.line(say('verified'));
   const thinking = name === 'thinking';
-  if (thinking || name === 'idle' || name === 'stopped') {
-    status(thinking ? say('thinking') : '');
-    byId('stop').hidden = !thinking;
-  }
-  if (name === 'code_sent') void askForCode();
-  if (name === 'verified') {
-    awaitsCode = false;
-    byId('code-form').hidden = true;
-    list.line(say('verified'));
-  }
-  if (name === 'erased') forget();
+  status(thinking ? say('thinking') : '');
+  byId('stop').hidden = !thinking;
+  if (!thinking) void showCodeForm();
 }
 
-async function askForCode() {
-  awaitsCode = true;
-  byId('code-form').hidden = false;
-  byId('demo-code').textContent = '';
-  // Only a demo has this address; elsewhere the code is in the shopper’s mail alone.
-  const outbox = await call(
+/** The field for a one-time code stands there exactly while a code is awaited. */
+async function showCodeForm() {
+  const state = await call(
     'GET',
-    `/v1/code-outbox?conversationId=${encodeURIComponent(conversation.id)}`,
-    null,
+    `/v1/conversations/${conversation.id}`,
+    conversation.secret,
   ).catch(() => null);
+  byId('code-form').hidden = state?.codeSent !== true;
+  byId('demo-code').textContent = '';
+  if (state?.codeSent !== true) return;
+  // Only a demo has this address; elsewhere the code is in the shopper’s mail alone.
+  const path = `/v1/code-outbox?conversationId=${encodeURIComponent(conversation.id)}`;
+  const outbox = await call('GET', path, null).catch(() => null);
   const sent = outbox?.codes[0];
-  if (sent !== undefined && awaitsCode)
-    byId('demo-code').textContent = say('demoCode', { code: sent.code });
+  if (sent !== undefined) byId('demo-code').textContent = say('demoCode', { code: sent.code });
 }
 
 function showProposal(proposal) {

@@ -110,12 +110,16 @@ async function answer(
   const conversation = await services.conversations.find(conversationId);
   if (conversation?.owner === 'human') controller.abort();
   await following;
-  if (demo && events.some((event) => event.type === 'status' && event.status === 'code_sent')) {
+  if (demo && events.some(isCodeSent)) {
     const [mail] = await services.codeOutbox.listOutbox({ conversationId, limit: 1 });
     if (mail !== undefined)
       printed?.write(`\n(demo: the code sent to ${mail.email} is ${mail.code})\n`);
   }
   return summarize(events, conversation?.locale ?? null, conversation?.owner ?? 'assistant');
+}
+
+function isCodeSent(event: StreamEvent | LogEvent): boolean {
+  return event.type === 'tool-end' && event.tool === 'start_verification' && event.ok;
 }
 
 /** Prints words as they come, and takes back what was retracted by saying the rest anew. */
