@@ -118,7 +118,7 @@ const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const STOP_WORDS = new Set(
-  'a an and are as at be by can do does for from how i if in is it my me of on or that the there this to was what when where which who will with you your le la les de des du et un une est que je mon ma pour en el los las un una es mi por para der die das ist und ich mein meine ein eine wie zu o os as um uma e do da meu minha como qual com posso pode puedo puede con se kann ich kann man wie peux peut comment could would should have has any'.split(
+  'a an and are as at be by can do does for from how i if in is it my me of on or that the there this to was what when where which who will with you your le la les de des du et un une est que je mon ma pour en el los las un una es mi por para der die das ist und ich mein meine ein eine wie zu o os as um uma e do da meu minha como qual com posso pode puedo puede con se kann ich kann man wie peux peut comment could would should have has any 怎么 什么 如何 可以 需要 哪里 هل كم ما متى كيف اين من في على الى عن هذا هذه يمكن يمكنني'.split(
     ' ',
   ),
 );
