@@ -49,14 +49,16 @@ async function answerProposal(
 }
 
 async function answerCode(
-  { verifications }: TurnDependencies,
+  { log, verifications }: TurnDependencies,
   turn: PreparedTurn,
 ): Promise<QuickAnswer | null> {
   const code = readCode(turn.text);
   if (code === null || !(await verifications.pending(turn.conversationId))) return null;
   const checked = await verifications.check(turn.conversationId, code, turn.scope.network);
+  if (checked.ok) await turn.becomeVerified(checked.customerId);
+  const status = checked.ok ? 'verified' : 'verification_failed';
+  await log.append(turn.conversationId, [{ type: 'status', status, turnId: turn.turnId }]);
   if (!checked.ok) return end(turn.say(`verification.${checked.reason}`));
-  await turn.becomeVerified(checked.customerId);
   return { ...end(''), next: 'go-on' };
 }
 

@@ -221,6 +221,9 @@ class TurnLoop {
           milliseconds: now() - startedAt,
         },
         ...(outcome.cards ?? []).map((card): LogEventInput => ({ type: 'card', card })),
+        ...(call.name === 'start_verification' && outcome.result.ok
+          ? [{ type: 'status', status: 'code_sent', turnId } as const]
+          : []),
       ]);
       this.#facts.push(...factsOf(call.name, outcome.result));
       const answer = new ToolMessage({

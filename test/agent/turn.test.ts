@@ -292,3 +292,33 @@ describe('who may see an order', () => {
     });
   });
 });
+
+describe('verification in the chat', () => {
+  it('sends a code to the contact on the order, tells of it, and goes on with the wish', async () => {
+    const args = { orderNumber: 'DM-20001', contact: 'maria.santos@example.com' };
+    const services = await testServices({
+      shop: {},
+      script: [
+        { toolCalls: [{ name: 'start_verification', args }] },
+        'I have sent you a code.',
+        'Thank you. What would you like to do?',
+      ],
+    });
+    const conversationId = await startConversation(services);
+    const asked = await say(services, conversationId, 'Refund DM-20001, maria.santos@example.com');
+    expect(asked.of('status').map(({ status }) => status)).toContain('code_sent');
+    const [mail] = await services.codeOutbox.listOutbox({ conversationId });
+    expect(mail?.email).toBe('maria.santos@example.com');
+
+    const wrong = await say(
+      services,
+      conversationId,
+      mail?.code === '000000' ? '000001' : '000000',
+    );
+    expect(wrong.of('status').map(({ status }) => status)).toContain('verification_failed');
+    const right = await say(services, conversationId, mail?.code ?? '');
+    expect(right.of('status').map(({ status }) => status)).toContain('verified');
+    expect(right.reply).toBe('Thank you. What would you like to do?');
+    expect((await services.conversations.find(conversationId))?.identity.tier).toBe('verified');
+  });
+});
