@@ -21,6 +21,21 @@ export function waitsForRefund(text: string): boolean {
   return REFUND.test(folded) && WAITING.test(folded) && !DEMAND.test(folded);
 }
 
+/**
+ * A short question after a time or place that names neither goods nor money of its own: "and when does it come?".
+ * What it asks about is what the conversation was about.
+ */
+export function asksWhen(text: string): boolean {
+  const folded = foldForFeatures(text);
+  const isShort = DENSE.test(folded) ? folded.length <= 18 : folded.split(' ').length <= 9;
+  return isShort && TIME_OR_PLACE.test(folded) && !GOODS.test(folded);
+}
+
+/** Names an order, a parcel or its delivery. */
+export function namesGoods(text: string): boolean {
+  return GOODS.test(foldForFeatures(text));
+}
+
 /** Threats and events that a person must handle, whatever else the message says. */
 export function gravity(text: string): HandoffReason | null {
   const folded = foldForFeatures(text);
@@ -56,6 +71,11 @@ const WAITING =
   /where|when|status|still|not yet|(?:hasn't|haven't|have not|has not|didn't|not) (?:\w+ )?(?:receiv|arriv|got|see|show|hit|been)|how long|has my|was my|donde|cuando|estado|todavia|aun no|no (?:me )?(?:ha|he|veo|llega)|cade|onde|quando|ainda|nao (?:vi|recebi|caiu|chegou)|status|\bou\b|quand|toujours|pas encore|statut|\bwo\b|wann|noch nicht|immer noch|status|什么时候|何时|到账|还没|没到|没收到|进度|到哪|いつ|まだ|状況|متي|اين|حالة|بعد|لم (?:ار|يصل|تصل|استلم)/u;
 const DEMAND =
   /want|please|pls|plz|give|need|request|demand|refund me|refund (?:my|the|this|order)|can (?:i|you)|would like|i'd like|quiero|solicito|exijo|pido|devuelv|por favor|porfa|puede|quero|solicito|exijo|devolv|pode|veux|voudr|souhait|demand|exig|rendez|remboursez|svp|s'il|mochte|will |verlang|bitte|erstatten sie|erstattet|要退|申请|请|给我|退钱|想退|退给|ください|お願い|希望|ほしい|欲しい|返して|اريد|ابي|ابغي|عايز|ارجعوا|رجعوا|اطلب|اطالب|من فضل/u;
+const DENSE = /[\u3040-\u30ff\u3400-\u9fff]/u;
+const TIME_OR_PLACE =
+  /\bwhen\b|how long|how many days|\bwhere\b|\beta\b|cuando|cuanto (?:tarda|tiempo|demora)|\bdonde\b|quando|quanto tempo|demora|\bcade\b|\bonde\b|quand|combien de (?:temps|jours)|\bou (?:est|en|ca)\b|\bwann\b|wie lange|\bwo\b|什么时候|啥时候|几时|何时|多久|几天|到哪|到了吗|いつ|どれくらい|どのくらい|何日|どこ|متي|امتي|كم يوم|كم ياخذ|كم يستغرق|\bوين\b|اين|فين/u;
+const GOODS =
+  /parcel|packag|deliver|shipp|shipment|order|courier|track|item|paquete|envio|envia|pedido|entrega|rastre|pacote|encomenda|colis|livr|commande|suivi|paket|sendung|liefer|bestell|versand|versend|verschick|包裹|快递|物流|发货|订单|货|荷物|配送|発送|注文|届|商品|شحن|طرد|طلب|توصيل|stock|disponib|verfugbar|补货|在庫|入荷|متوفر/u;
 const CHARGEBACK =
   /charge ?back|disput\w+ (?:this |it |the |that )?(?:\w+ )?(?:with|through|at) (?:my |the )?(?:bank|card|paypal)|paypal (?:dispute|claim|case)|contracargo|(?:reclam|disput)\w+ (?:a|en|con|al|no|ao|com) (?:mi |meu |o |el )?(?:banco|paypal)|contestar (?:a |o )?(?:compra|cobranca|cobro|cargo)|opposition|contest\w+ (?:le |ce )?(?:paiement|debit)|litige (?:paypal|aupres)|ruckbuch|ruckbelast|kauferschutz|拒付|向银行(?:申诉|投诉|争议)|银行.{0,4}(?:撤销|争议)|信用卡争议|チャージバック|カード会社に(?:連絡|異議|申し立て|相談)|銀行に異議|اعتراض (?:لدي|عند|في|مع) (?:ال)?بنك|نزاع|استرداد (?:عن طريق|عبر|من) (?:ال)?بنك/u;
 const LEGAL =

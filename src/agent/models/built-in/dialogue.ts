@@ -3,6 +3,7 @@ import { AIMessage, HumanMessage, ToolMessage } from '@langchain/core/messages';
 import { z } from 'zod';
 import { readCode } from '../../../language/read-code.ts';
 import { type ToolName, type ToolResult, toolArguments, toolResults } from '../../tools/results.ts';
+import { asksWhen } from './cues.ts';
 import type { Intent } from './intents.ts';
 import { contactOf, hasReference, type Slots } from './slots.ts';
 import { SURE_ENOUGH, type Understanding, understand } from './understand.ts';
@@ -107,8 +108,10 @@ function findTopic(
   current: Understanding,
   past: readonly Understanding[],
 ): { wishes: Intent[]; wishText: string } {
-  if (current.wishes.length > 0) return { wishes: current.wishes, wishText: current.text };
   const earlier = past.findLast((one) => one.wishes.length > 0);
+  const followed = earlier === undefined ? null : followUp(current, earlier);
+  if (followed !== null) return followed;
+  if (current.wishes.length > 0) return { wishes: current.wishes, wishText: current.text };
   if (completes(current)) {
     // A complaint or a call for a person was dealt with at once; a number sent later asks about the order.
     const wishes =
@@ -120,6 +123,39 @@ function findTopic(
   }
   return { wishes: [], wishText: current.text };
 }
+
+/** "And when?" after a refund asks for the money, after an order or parcel for the parcel; null for any other message. */
+function followUp(
+  current: Understanding,
+  earlier: Understanding,
+): { wishes: Intent[]; wishText: string } | null {
+  const isOpen =
+    current.text.length < SHORTEST_TOPIC ||
+    current.confidence < SURE_OF_TOPIC ||
+    current.wishes.every((wish) => FOLLOW_UPS.has(wish));
+  if (!isOpen || current.grave !== null || hasReference(current.slots) || !asksWhen(current.text))
+    return null;
+  const next = earlier.wishes
+    .map((wish) => FOLLOW_UPS.get(wish))
+    .find((wish) => wish !== undefined);
+  return next === undefined
+    ? null
+    : { wishes: [next], wishText: `${earlier.text}\n${current.text}` };
+}
+
+/** Surer than this, a short question has a topic of its own: "how long does shipping take?". */
+const SURE_OF_TOPIC = 0.75;
+
+/** Too short to hold a question word and a topic in any script. */
+const SHORTEST_TOPIC = 10;
+
+/** A question that names nothing, by what was asked before, and what it then asks for. */
+const FOLLOW_UPS: ReadonlyMap<Intent, Intent> = new Map([
+  ['refund_request', 'payment_status'],
+  ['payment_status', 'payment_status'],
+  ['order_status', 'track_shipment'],
+  ['track_shipment', 'track_shipment'],
+]);
 
 function completes({ intent, confidence, slots, text }: Understanding): boolean {
   if (readCode(text) !== null || hasReference(slots)) return true;

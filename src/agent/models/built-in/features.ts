@@ -1,7 +1,7 @@
 import { asciiDigits } from '../../../language/digits.ts';
 
 /** Buckets the n-grams are hashed into. A change makes the stored weights void. */
-export const BUCKETS = 8192;
+export const BUCKETS = 20_011;
 
 /**
  * The hashed n-grams of a message with their weights (a unit vector): words, pairs of words and pieces of words;
@@ -40,21 +40,25 @@ function meaningfulWords(words: string[]): string[] {
 
 function addSpaced(word: string, add: (feature: string, weight: number) => void): void {
   add(`1:${word}`, 1);
-  if (word.length < 3 || word.startsWith('<')) return;
+  if (word.length < 2 || word.startsWith('<')) return;
   const edged = `_${word}_`;
-  for (let start = 0; start + 3 <= edged.length; start += 1)
-    add(`c:${edged.slice(start, start + 3)}`, 0.35);
-  for (let start = 0; start + 5 <= edged.length; start += 1)
-    add(`c:${edged.slice(start, start + 5)}`, 0.5);
+  for (let size = 3; size <= 5; size += 1)
+    for (let start = 0; start + size <= edged.length; start += 1)
+      add(`c:${edged.slice(start, start + size)}`, PIECE_WEIGHTS[size] ?? 0);
 }
+
+// Longer pieces say more; short ones survive slips of the finger.
+const PIECE_WEIGHTS: Readonly<Record<number, number>> = { 3: 0.35, 4: 0.4, 5: 0.5 };
 
 function addDense(word: string, add: (feature: string, weight: number) => void): void {
   for (let start = 0; start < word.length; start += 1) {
-    add(`d:${word.charAt(start)}`, 0.4);
-    if (start + 2 <= word.length) add(`d:${word.slice(start, start + 2)}`, 1);
-    if (start + 3 <= word.length) add(`d:${word.slice(start, start + 3)}`, 0.8);
+    add(`d:${word.charAt(start)}`, 0.5);
+    for (let size = 2; size <= 4 && start + size <= word.length; size += 1)
+      add(`d:${word.slice(start, start + size)}`, RUN_WEIGHTS[size] ?? 0);
   }
 }
+
+const RUN_WEIGHTS: Readonly<Record<number, number>> = { 2: 1, 3: 0.8, 4: 0.5 };
 
 function isDense(word: string): boolean {
   return /[\u3040-\u30ff\u3400-\u9fff]/.test(word);

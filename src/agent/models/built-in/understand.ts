@@ -2,7 +2,7 @@ import { asksForPerson } from '../../../language/asks-for-person.ts';
 import { readCode } from '../../../language/read-code.ts';
 import { readYesNo } from '../../../language/yes-no.ts';
 import { IntentClassifier, type IntentScore } from './classifier.ts';
-import { gravity, type HandoffReason, namesRefund, waitsForRefund } from './cues.ts';
+import { gravity, type HandoffReason, namesGoods, namesRefund, waitsForRefund } from './cues.ts';
 import { foldForFeatures } from './features.ts';
 import { type Intent, isTopic } from './intents.ts';
 import { hasReference, readSlots, type Slots } from './slots.ts';
@@ -68,6 +68,13 @@ function steer(
     return lifted(scores, 'provide_details', 0.95);
   // Words such as "size" or "money" may resemble a refund; without naming one, none is asked for.
   if (top?.intent === 'refund_request' && waitsForRefund(text))
+    return lifted(scores, 'payment_status', 0.7);
+  // "When does my money come?" reads much like "when does my parcel come?".
+  if (
+    (top?.intent === 'track_shipment' || top?.intent === 'order_status') &&
+    waitsForRefund(text) &&
+    !namesGoods(text)
+  )
     return lifted(scores, 'payment_status', 0.7);
   if (top?.intent === 'refund_request' && !namesRefund(text))
     return lowered(scores, 'refund_request');

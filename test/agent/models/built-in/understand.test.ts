@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { readExamples } from '../../../../scripts/train-understanding.ts';
 import { understand } from '../../../../src/agent/models/built-in/understand.ts';
 
-const heldOut = readExamples(new URL('../../../../data/understanding/test/', import.meta.url));
+// `test` was looked at while the examples were written; `fresh` was written before them and never tuned to.
+const heldOut = ['test', 'fresh'].flatMap((folder) =>
+  readExamples(new URL(`../../../../data/understanding/${folder}/`, import.meta.url)),
+);
 const locales = [...new Set(heldOut.map(({ locale }) => locale))];
 
 describe('understanding of held-out questions', () => {
@@ -14,7 +17,7 @@ describe('understanding of held-out questions', () => {
       `${locale}: ${(accuracy * 100).toFixed(1)} % of ${rows.length}`,
       missed.map(({ text, intent }) => `${intent}: "${text}" → ${understand(text, locale).intent}`),
     );
-    expect(accuracy).toBeGreaterThanOrEqual(0.6);
+    expect(accuracy).toBeGreaterThanOrEqual(0.82);
   });
 
   it('never takes another wish for a refund', () => {

@@ -1,0 +1,48 @@
+import { AIMessage, HumanMessage } from '@langchain/core/messages';
+import { describe, expect, it } from 'vitest';
+import { readDialogue } from '../../../../src/agent/models/built-in/dialogue.ts';
+
+const AFTER_REFUND: readonly (readonly [string, string, string, string])[] = [
+  ['en', 'please refund order DM-10042', 'yes', 'and when does it arrive?'],
+  ['en', 'please refund order DM-10042', 'yes', 'when do I get my money?'],
+  ['zh', '订单DM-10042我要退款', '好的', '那什么时候到？'],
+  ['es', 'quiero el reembolso del pedido DM-10042', 'sí', '¿y cuándo llega?'],
+  ['pt', 'quero reembolso do pedido DM-10042', 'sim', 'e quando chega?'],
+  ['fr', 'je veux être remboursé pour DM-10042', 'oui', 'ça arrive quand ?'],
+  ['de', 'bitte DM-10042 erstatten', 'ja', 'Wann kommt mein Geld?'],
+  ['ja', 'DM-10042を返金してください', 'はい', 'いつ入りますか？'],
+  ['ar', 'اريد استرداد مبلغ الطلب DM-10042', 'نعم', 'متى يوصل؟'],
+];
+
+describe('questions that lean on what was said before', () => {
+  it.each(AFTER_REFUND)(
+    'asks for the money after a refund in %s: %s, %s, %s',
+    (locale, ...said) => {
+      expect(wishesAfter(locale, said)).toEqual(['payment_status']);
+    },
+  );
+
+  it.each([
+    ['en', 'where is my parcel'],
+    ['de', 'wo ist mein Paket'],
+    ['fr', 'où est mon colis ?'],
+  ])('leaves the parcel its own question in %s', (locale, question) => {
+    expect(wishesAfter(locale, ['refund DM-10042 please', 'yes', question])).toEqual([
+      'track_shipment',
+    ]);
+  });
+
+  it('never proposes a refund again for a question about one', () => {
+    for (const [locale, ...said] of AFTER_REFUND)
+      expect(wishesAfter(locale, said)).not.toContain('refund_request');
+  });
+});
+
+function wishesAfter(locale: string, said: readonly string[]): readonly string[] {
+  const messages = said.flatMap((text, index) =>
+    index === said.length - 1
+      ? [new HumanMessage(text)]
+      : [new HumanMessage(text), new AIMessage('…')],
+  );
+  return readDialogue(messages, locale).wishes;
+}
