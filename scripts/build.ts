@@ -1,7 +1,8 @@
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { preparePrompts } from './prepare-prompts.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -32,6 +33,7 @@ export async function buildServer(outdir: string): Promise<void> {
     banner: { js: REQUIRE_BANNER },
     logLevel: 'warning',
   });
+  writeFileSync(join(ROOT, outdir, 'prompts.json'), JSON.stringify(await preparePrompts()));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildServer('dist');

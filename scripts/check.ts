@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
-import { writeWorkerFiles } from './worker-files.ts';
 
 /*
  * `npm test`: types, lint and unused code side by side, then all tests. Everything runs even when something fails, so
@@ -18,7 +17,6 @@ const CHECKS: [name: string, command: string, ...args: string[]][] = [
   ['unused code', 'knip', '--no-progress'],
 ];
 
-writeWorkerFiles();
 const outcomes: Outcome[] = await Promise.all(
   CHECKS.map(([name, ...command]) => quietly(name, command)),
 );

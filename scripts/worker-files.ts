@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { preparePrompts } from './prepare-prompts.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -12,17 +13,16 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * A Worker has no file system: the files of `prompts/` and `public/` become one module, `dist/worker-files.js`, which
- * `src/worker.ts` imports as `#worker-files`.
+ * A Worker has no file system: `prompts/`, checked and read, and the files of `public/` become one module,
+ * `dist/worker-files.js`, which `src/worker.ts` imports as `#worker-files`.
  */
-export function writeWorkerFiles(): void {
-  const prompts = readTexts('prompts', (extension) => extension === '.md');
+async function writeWorkerFiles(): Promise<void> {
   const pages = readTexts('public', (extension) => extension in CONTENT_TYPES).map(
     ([name, body]) => [name, { type: CONTENT_TYPES[extname(name)], body }] as const,
   );
   const lines = [
-    `export const promptFiles = ${JSON.stringify(Object.fromEntries(prompts), null, 1)};`,
-    `export const publicFiles = ${JSON.stringify(Object.fromEntries(pages), null, 1)};`,
+    `export const prompts = ${JSON.stringify(await preparePrompts())};`,
+    `export const publicFiles = ${JSON.stringify(Object.fromEntries(pages))};`,
   ];
   mkdirSync(join(ROOT, 'dist'), { recursive: true });
   writeFileSync(join(ROOT, 'dist', 'worker-files.js'), `${lines.join('\n')}\n`);
@@ -36,4 +36,4 @@ function readTexts(folder: string, isWanted: (extension: string) => boolean): [s
     .map((name) => [name, readFileSync(join(ROOT, folder, name), 'utf8')]);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeWorkerFiles();
+await writeWorkerFiles();

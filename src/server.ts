@@ -1,11 +1,14 @@
 import { SetupError } from './lib/errors.ts';
+import { readPreparedPrompts } from './prompts/prepared-prompts.ts';
 import { startServer } from './start-server.ts';
 
 /** After a second signal, or when stopping hangs, the process ends all the same; the next start finishes the replies. */
 const FORCED_EXIT_MS = 15_000;
 
 try {
-  const server = await startServer();
+  const server = await startServer(process.env, {
+    preparedPrompts: readPreparedPrompts(new URL('./prompts.json', import.meta.url)),
+  });
   let stopping = false;
   const stop = (signal: string) => {
     if (stopping) process.exit(1);

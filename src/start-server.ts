@@ -9,6 +9,7 @@ import { openNodeStream } from './http/node-stream.ts';
 import { createPrometheus } from './http/prometheus.ts';
 import { AppError } from './lib/errors.ts';
 import type { Logger } from './lib/logger.ts';
+import type { PromptSet } from './prompts/prompt-set.ts';
 
 /** A stop waits this long for running replies; what is not done then is parked and finished at the next start. */
 const DRAIN_MS = 10_000;
@@ -33,9 +34,15 @@ export interface RunningServer {
 /** Config → database → services → what a crash left → listening. */
 export async function startServer(
   environment: Readonly<Record<string, string | undefined>> = process.env,
+  options: { preparedPrompts?: PromptSet | undefined } = {},
 ): Promise<RunningServer> {
   const metrics = createPrometheus();
-  const opened = await openServices({ environment, watch: true, onTurnEnd: metrics.turnEnded });
+  const opened = await openServices({
+    environment,
+    watch: true,
+    onTurnEnd: metrics.turnEnded,
+    preparedPrompts: options.preparedPrompts,
+  });
   const { services, config, secrets, demo, logger } = opened;
   const { app, closeStreams } = createApp(services, {
     secrets,

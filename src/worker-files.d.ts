@@ -1,6 +1,7 @@
-// Written by scripts/worker-files.ts before a Worker is bundled or tested.
+// Written by scripts/worker-files.ts before a Worker is bundled.
+import type { PromptSet } from './prompts/prompt-set.ts';
 
-/** `prompts/**` by path inside the folder */
-export const promptFiles: Record<string, string>;
+/** `prompts/`, checked and read */
+export const prompts: PromptSet;
 /** `public/**` by path inside the folder */
 export const publicFiles: Record<string, { type: string; body: string }>;

@@ -1,14 +1,11 @@
 import { waitUntil } from 'cloudflare:workers';
-import { promptFiles, publicFiles } from '#worker-files';
+import { prompts, publicFiles } from '#worker-files';
 import { createApp, type HttpApp } from './app.ts';
 import { enterDemoMode } from './cli/demo-mode.ts';
 import { loadConfig } from './config/config.ts';
 import { systemClock } from './lib/clock.ts';
 import { SetupError } from './lib/errors.ts';
 import { createLogger } from './lib/logger.ts';
-import { promptExpectations } from './prompt-expectations.ts';
-import { loadPrompts } from './prompts/load-prompts.ts';
-import { describeProblem } from './prompts/problem.ts';
 import { createPromptSource } from './prompts/prompt-source.ts';
 import { createServices, type Services } from './services.ts';
 import { createD1, type D1Binding } from './storage/d1.ts';
@@ -59,13 +56,11 @@ async function build(environment: WorkerEnvironment) {
   const logger = createLogger(systemClock, writeLine, config.log);
   const database = createD1(environment.DB);
   const demo = await enterDemoMode(database, config.demo, systemClock);
-  const loaded = loadPrompts(promptFiles, promptExpectations);
-  if (!loaded.ok) throw new SetupError(loaded.problems.map(describeProblem).join('\n'));
   const services = await createServices({
     config,
     secrets,
     database,
-    prompts: createPromptSource(loaded.prompts),
+    prompts: createPromptSource(prompts),
     logger,
     background: waitUntil,
   });

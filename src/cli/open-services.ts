@@ -4,6 +4,7 @@ import { systemClock } from '../lib/clock.ts';
 import { createLogger, type Logger, silentLogger } from '../lib/logger.ts';
 import { promptExpectations } from '../prompt-expectations.ts';
 import { openPrompts } from '../prompts/open-prompts.ts';
+import type { PromptSet } from '../prompts/prompt-set.ts';
 import { createServices, type ServiceInputs, type Services } from '../services.ts';
 import type { SqliteDatabase } from '../storage/better-sqlite3.ts';
 import { enterDemoMode } from './demo-mode.ts';
@@ -26,6 +27,8 @@ export interface OpenOptions {
   databaseFile?: string | undefined;
   /** reload prompts when a file changes */
   watch?: boolean;
+  /** what the build made of the files in prompts/ */
+  preparedPrompts?: PromptSet | undefined;
   /** no log lines, for commands that print for people */
   quiet?: boolean;
   onTurnEnd?: NonNullable<ServiceInputs['onTurnEnd']>;
@@ -41,7 +44,7 @@ export async function openServices(options: OpenOptions = {}): Promise<OpenedSer
   try {
     const demo = await enterDemoMode(database, config.demo, systemClock);
     const prompts = await openPrompts(config.prompts.directory, {
-      expected: promptExpectations,
+      expected: { ...promptExpectations, prepared: options.preparedPrompts },
       watch: options.watch ?? false,
       logger,
     });

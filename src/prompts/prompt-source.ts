@@ -6,12 +6,16 @@ export function createPromptSource(
   prompts: PromptSet,
 ): PromptSource & { replace(next: PromptSet): void } {
   let current = prompts;
-  let search = createHelpSearch(prompts.articles);
+  // Indexing every article takes longer than the rest of a start, so the first question does it.
+  let search: ReturnType<typeof createHelpSearch> | undefined;
   return {
     current: () => current,
-    searchHelp: (query, options) => search(query, options),
+    searchHelp(query, options) {
+      search ??= createHelpSearch(current.articles);
+      return search(query, options);
+    },
     replace(next) {
-      search = createHelpSearch(next.articles);
+      search = undefined;
       current = next;
     },
   };
