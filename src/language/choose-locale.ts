@@ -25,7 +25,9 @@ export async function chooseLocale(input: {
   if (locale === kept) return { ...stay, confidence: Math.max(detected.confidence, 0.5) };
   const bar =
     current !== null && isFewWords(text)
-      ? CONFIDENCE_FOR_FEW_WORDS
+      ? /\p{Script=Latin}/u.test(text)
+        ? NEVER
+        : CONFIDENCE_FOR_FEW_WORDS
       : current === null && hint === null
         ? CONFIDENCE_AT_START
         : CONFIDENCE_TO_CHANGE;
@@ -36,6 +38,7 @@ export async function chooseLocale(input: {
 const CONFIDENCE_AT_START = 0.35;
 const CONFIDENCE_TO_CHANGE = 0.6;
 const CONFIDENCE_FOR_FEW_WORDS = 0.97;
+const NEVER = 2;
 
 async function detectAmong(text: string, enabled: readonly string[], prior: string | null) {
   const open = await detectLanguage(text, { prior });
@@ -51,7 +54,7 @@ function matching(enabled: readonly string[], tag: string | null): string | null
   return exact ?? enabled.find((one) => primaryLanguage(one) === primaryLanguage(tag)) ?? null;
 }
 
-/** One or two words (up to three ideographs or kana): too little to turn a conversation unless the script itself is certain. */
+/** One or two words (up to three ideographs or kana): too little to turn a conversation unless the script itself tells. Latin letters never do: "gracias" is said in English too. */
 function isFewWords(text: string): boolean {
   const cleaned = cleanForDetection(text);
   const dense =
