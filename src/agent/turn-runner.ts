@@ -2,6 +2,7 @@ import type { TurnLeases } from '../conversations/turn-lease.ts';
 import type { LogEventInput } from '../protocol/stream-event.ts';
 import { assertThat, isAssertionFailure } from '../storage/assertion.ts';
 import type { Statement } from '../storage/database.ts';
+import { giveUpTurn } from './give-up.ts';
 import { handoffPacket } from './handoff-packet.ts';
 import { type PreparedTurn, prepareTurn } from './prepare-turn.ts';
 import { runTurn, type TurnResult } from './turn.ts';
@@ -10,6 +11,8 @@ import type { TurnDependencies } from './turn-dependencies.ts';
 /** A turn holds its lease this long without renewing; after that another process may finish its messages. */
 export const TURN_LEASE_MS = 10_000;
 const LEASE_RENEWAL_MS = 6_000;
+/** Turns of one conversation that may fail in a row before a person is called. */
+const MOST_FAILURES = 3;
 
 export interface TurnRunnerOptions {
   leases: TurnLeases;
@@ -31,6 +34,7 @@ export class TurnRunner {
   readonly #dependencies: TurnDependencies;
   readonly #options: TurnRunnerOptions;
   readonly #running = new Map<string, { controller: AbortController; done: Promise<void> }>();
+  readonly #failures = new Map<string, number>();
   #parked = false;
 
   constructor(dependencies: TurnDependencies, options: TurnRunnerOptions) {
@@ -41,12 +45,10 @@ export class TurnRunner {
   /** Starts answering in the background; errors are logged, never thrown. */
   schedule(conversationId: string, options: { network?: string } = {}): void {
     if (this.#parked) return;
-    const work = this.run(conversationId, options).catch((error: unknown) => {
-      this.#dependencies.logger.error('turn failed', {
-        conversationId,
-        error: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown',
-      });
-    });
+    const work = this.run(conversationId, options).then(
+      () => this.#failures.delete(conversationId),
+      (error: unknown) => this.#failed(conversationId, error),
+    );
     this.#options.background?.(work);
   }
 
@@ -100,6 +102,22 @@ export class TurnRunner {
     const stranded = await this.#dependencies.conversations.stranded();
     for (const conversationId of stranded) this.schedule(conversationId);
     return stranded.length;
+  }
+
+  /** A failed turn is done over by the next sweep; one that keeps failing goes to a person. */
+  async #failed(conversationId: string, error: unknown): Promise<void> {
+    const { logger } = this.#dependencies;
+    const failures = (this.#failures.get(conversationId) ?? 0) + 1;
+    this.#failures.set(conversationId, failures);
+    // Where it broke, not what it said: messages of errors may quote a shopper.
+    const [name, place] =
+      error instanceof Error ? [error.name, error.stack?.split('\n    at ')[1]] : ['unknown'];
+    logger.error('turn failed', { conversationId, failures, error: name, place });
+    if (failures < MOST_FAILURES) return;
+    this.#failures.delete(conversationId);
+    await giveUpTurn(this.#dependencies, conversationId).catch(() =>
+      logger.error('a conversation is left without a reply', { conversationId }),
+    );
   }
 
   async #answerAll(
