@@ -4,7 +4,7 @@ import { type Clock, isoTime } from '../lib/clock.ts';
 import { ConflictError, NotFoundError } from '../lib/errors.ts';
 import type { MakeId, RandomBytes } from '../lib/ids.ts';
 import { isUniqueViolation } from '../storage/assertion.ts';
-import type { Database, Statement } from '../storage/database.ts';
+import type { Database } from '../storage/database.ts';
 import { numberOf, sql, textOf } from '../storage/sql-value.ts';
 import { type Channel, type Conversation, type Identity, toConversation } from './conversation.ts';
 import { erasureStatements } from './erase-conversation.ts';
@@ -37,7 +37,6 @@ export class ConversationStore {
   readonly #now: Clock;
   readonly #makeId: MakeId;
   readonly #randomBytes: RandomBytes;
-  readonly #alsoErase: (conversationId: string) => Statement[];
 
   constructor(options: {
     database: Database;
@@ -45,15 +44,12 @@ export class ConversationStore {
     now: Clock;
     makeId: MakeId;
     randomBytes: RandomBytes;
-    /** what other rooms keep of a conversation and must empty in the same batch */
-    alsoErase?: (conversationId: string) => Statement[];
   }) {
     this.#database = options.database;
     this.#log = options.log;
     this.#now = options.now;
     this.#makeId = options.makeId;
     this.#randomBytes = options.randomBytes;
-    this.#alsoErase = options.alsoErase ?? (() => []);
   }
 
   /** Opens a conversation. The secret is given out here once; only its hash is kept. */
@@ -226,12 +222,12 @@ export class ConversationStore {
     );
   }
 
-  /** "Delete my chat": empties every word of it for good and closes it. Sequences and figures stay. */
+  /** "Delete my chat": empties every word of it for good and closes it. Sequences and figures stay. Other rooms empty their own tables. */
   async erase(id: string): Promise<void> {
     const row = await this.#database.get('SELECT erased_at FROM conversations WHERE id = ?', id);
     if (row === undefined) throw new NotFoundError('the conversation');
     if (row.erased_at !== null) return;
-    const first = [...erasureStatements(id, isoTime(this.#now())), ...this.#alsoErase(id)];
+    const first = erasureStatements(id, isoTime(this.#now()));
     await this.#log.append(id, [{ type: 'status', status: 'erased' }], [], first);
     this.#log.forget(id);
   }

@@ -4,7 +4,6 @@ import { TurnLeases } from '../../src/conversations/turn-lease.ts';
 import { EventLog } from '../../src/events/event-log.ts';
 import { createIdMaker, systemRandomBytes } from '../../src/lib/ids.ts';
 import type { SqliteDatabase } from '../../src/storage/better-sqlite3.ts';
-import { sql } from '../../src/storage/sql-value.ts';
 import { createTestDatabase } from '../helpers/database.ts';
 
 const START = Date.parse('2026-01-15T12:00:00Z');
@@ -227,23 +226,13 @@ describe('identity', () => {
 
 describe('erasure', () => {
   test('empties every word, keeps sequences and figures, and closes the conversation', async () => {
-    const store = new ConversationStore({
-      database,
-      log,
-      now: () => now,
-      makeId: createIdMaker(() => now, systemRandomBytes),
-      randomBytes: systemRandomBytes,
-      alsoErase: (id) => [sql('UPDATE notes SET text = NULL WHERE id = ?', id)],
-    });
-    await database.run('CREATE TABLE notes (id TEXT, text TEXT) STRICT');
-    const { conversation } = await store.start({
+    const { conversation } = await conversations.start({
       channel: 'widget',
       timeZone: 'Asia/Tokyo',
       verifiedCustomerId: 'cus_1',
     });
     const { id } = conversation;
-    await database.run('INSERT INTO notes VALUES (?, ?)', id, 'SECRET note');
-    await store.acceptMessage(id, { clientMessageId: 'c1', text: 'SECRET words' });
+    await conversations.acceptMessage(id, { clientMessageId: 'c1', text: 'SECRET words' });
     await log.append(id, [
       {
         type: 'tool-result',
@@ -281,11 +270,11 @@ describe('erasure', () => {
         milliseconds: 5,
       },
     ]);
-    await store.erase(id);
-    await store.erase(id);
+    await conversations.erase(id);
+    await conversations.erase(id);
 
     const everything = await Promise.all(
-      ['events', 'messages', 'conversations', 'notes'].map((table) =>
+      ['events', 'messages', 'conversations'].map((table) =>
         database.all(`SELECT * FROM ${table}`),
       ),
     );
@@ -294,13 +283,13 @@ describe('erasure', () => {
     expect(events.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
     expect(events[7]?.event).toMatchObject({ type: 'turn-ended', inputTokens: 7 });
     expect(events[8]?.event).toEqual({ type: 'status', status: 'erased' });
-    expect(await store.find(id)).toMatchObject({
+    expect(await conversations.find(id)).toMatchObject({
       owner: 'closed',
       customerId: null,
       timeZone: null,
       identity: { tier: 'anonymous' },
     });
-    expect(await store.stranded()).toEqual([]);
+    expect(await conversations.stranded()).toEqual([]);
   });
 
   test('lets nothing more be said, not even by a turn that still runs', async () => {
