@@ -9,28 +9,41 @@ const MAX_CACHED = 500;
 const REGION: Record<string, string> = { zh: 'zh-Hans-CN', pt: 'pt-BR', ar: 'ar', en: 'en' };
 
 export const formatters = {
-  money: cached((locale: string, currency: string, exponent: number) =>
-    new Intl.NumberFormat(tag(locale), {
-      style: 'currency',
-      currency,
-      minimumFractionDigits: exponent,
-      maximumFractionDigits: exponent,
-    }),
+  money: cached(
+    (locale: string, currency: string, exponent: number) =>
+      new Intl.NumberFormat(tag(locale), {
+        style: 'currency',
+        currency,
+        minimumFractionDigits: exponent,
+        maximumFractionDigits: exponent,
+      }),
   ),
-  number: cached((locale: string) => new Intl.NumberFormat(tag(locale))),
-  percent: cached((locale: string) => new Intl.NumberFormat(tag(locale), { style: 'percent', maximumFractionDigits: 2 })),
+  percent: cached(
+    (locale: string) =>
+      new Intl.NumberFormat(tag(locale), { style: 'percent', maximumFractionDigits: 2 }),
+  ),
   list: cached((locale: string) => new Intl.ListFormat(tag(locale), { type: 'conjunction' })),
-  date: cached((locale: string, timeZone: string) =>
-    new Intl.DateTimeFormat(tag(locale), { dateStyle: 'long', timeZone, calendar: 'gregory' }),
+  date: cached(
+    (locale: string, timeZone: string) =>
+      new Intl.DateTimeFormat(tag(locale), { dateStyle: 'long', timeZone, calendar: 'gregory' }),
   ),
-  dateTime: cached((locale: string, timeZone: string) =>
-    new Intl.DateTimeFormat(tag(locale), { dateStyle: 'long', timeStyle: 'short', timeZone, calendar: 'gregory' }),
+  isoDay: cached(
+    (timeZone: string) =>
+      new Intl.DateTimeFormat('en-CA', {
+        year: 'numeric',
+        month: '2-digit',
+        day: '2-digit',
+        timeZone,
+      }),
   ),
-  isoDay: cached((timeZone: string) =>
-    new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone }),
-  ),
-  isoTime: cached((timeZone: string) =>
-    new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }),
+  isoTime: cached(
+    (timeZone: string) =>
+      new Intl.DateTimeFormat('en-GB', {
+        hour: '2-digit',
+        minute: '2-digit',
+        hourCycle: 'h23',
+        timeZone,
+      }),
   ),
 };
 
@@ -38,7 +51,9 @@ function tag(locale: string): string {
   return REGION[locale] ?? locale;
 }
 
-function cached<Key extends (string | number)[], Formatter>(build: (...key: Key) => Formatter): (...key: Key) => Formatter {
+function cached<Key extends (string | number)[], Formatter>(
+  build: (...key: Key) => Formatter,
+): (...key: Key) => Formatter {
   const built = new Map<string, Formatter>();
   return (...key) => {
     const name = key.join('|');

@@ -1,5 +1,6 @@
 import { currencyExponent, type Money } from '../lib/money.ts';
 import { formatters } from './format-cache.ts';
+import { primaryLanguage } from './languages.ts';
 
 const FIRST_STRONG_ISOLATE = '\u2068';
 const POP_DIRECTIONAL_ISOLATE = '\u2069';
@@ -17,18 +18,14 @@ export function formatDate(isoOrDay: string, locale: string, timeZone: string): 
 }
 
 /** Two days or instants in the locale's shortest form, e.g. `12.–15. November 2026`. */
-export function formatDateRange(earliest: string, latest: string, locale: string, timeZone: string): string {
+export function formatDateRange(
+  earliest: string,
+  latest: string,
+  locale: string,
+  timeZone: string,
+): string {
   const formatter = formatters.date(locale, zoneFor(earliest, timeZone));
   return formatter.formatRange(new Date(earliest), new Date(latest));
-}
-
-/** An instant with its time of day in an IANA time zone. */
-export function formatDateTime(instant: string, locale: string, timeZone: string): string {
-  return formatters.dateTime(locale, timeZone).format(new Date(instant));
-}
-
-export function formatNumber(value: number, locale: string): string {
-  return formatters.number(locale).format(value);
 }
 
 /** `0.15` → `15 %` in the locale's form, with up to two decimals. */
@@ -49,12 +46,6 @@ export function isolate(text: string, locale: string): string {
 
 export function isRightToLeft(locale: string): boolean {
   return RIGHT_TO_LEFT.has(primaryLanguage(locale));
-}
-
-/** `pt-BR` → `pt`. */
-export function primaryLanguage(locale: string): string {
-  const end = locale.search(/[-_]/);
-  return (end < 0 ? locale : locale.slice(0, end)).toLowerCase();
 }
 
 /** The calendar day of an instant in a time zone, as `YYYY-MM-DD`; a day is returned as it is. */

@@ -19,7 +19,6 @@ export const PACKAGES: Record<string, readonly string[]> = {
   tokenx: ['src/agent/'],
   franc: ['src/language/'],
   'intl-messageformat': ['src/prompts/', 'src/language/'],
-  'libphonenumber-js': ['src/language/', 'src/agent/gate/', 'src/policy/'],
   'better-sqlite3': ['src/storage/better-sqlite3.ts'],
   chokidar: ['src/prompts/watch.ts'],
   'prom-client': ['src/http/'],

@@ -1,4 +1,4 @@
-import { primaryLanguage } from '../../language/format.ts';
+import { primaryLanguage } from '../../language/languages.ts';
 import type {
   DeedClaim,
   DurationUnit,
