@@ -6,7 +6,8 @@ import { toolArguments } from '../src/agent/tools/results.ts';
 import { listVariables } from '../src/config/variables.ts';
 import { streamEventSchema } from '../src/protocol/stream-event.ts';
 
-const readme = readFileSync('README.md', 'utf8');
+// Tables may be padded for the eye.
+const readme = readFileSync('README.md', 'utf8').replace(/ +\|/g, ' |');
 const pages = [
   'README.md',
   'src/README.md',

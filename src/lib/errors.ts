@@ -33,7 +33,11 @@ export class AppError extends Error {
 export class NotFoundError extends AppError {
   override readonly name = 'NotFoundError';
   constructor(what: string, hint?: string) {
-    super('not_found', `${what} was not found`, hint === undefined ? { status: 404 } : { status: 404, hint });
+    super(
+      'not_found',
+      `${what} was not found`,
+      hint === undefined ? { status: 404 } : { status: 404, hint },
+    );
   }
 }
 

@@ -87,11 +87,25 @@ export const cardSchema = z.discriminatedUnion('type', [
 export type Card = z.infer<typeof cardSchema>;
 
 export const PROPOSAL_KINDS = [
-  'refund', 'cancellation', 'address_change', 'item_change', 'payment_change', 'return', 'exchange',
+  'refund',
+  'cancellation',
+  'address_change',
+  'item_change',
+  'payment_change',
+  'return',
+  'exchange',
 ] as const;
 
 export const PROPOSAL_STATES = [
-  'open', 'confirmed', 'executing', 'awaiting_approval', 'executed', 'declined', 'lapsed', 'refused', 'failed',
+  'open',
+  'confirmed',
+  'executing',
+  'awaiting_approval',
+  'executed',
+  'declined',
+  'lapsed',
+  'refused',
+  'failed',
 ] as const;
 
 /** A write that waits for the shopper's own act. `text` is worded by code, in the shopper's locale. */

@@ -46,7 +46,11 @@ export const messageEnd = z.object({
   authorName: z.string().optional(),
 });
 
-export const toolStart = z.object({ type: z.literal('tool-start'), callId: z.string(), tool: z.string() });
+export const toolStart = z.object({
+  type: z.literal('tool-start'),
+  callId: z.string(),
+  tool: z.string(),
+});
 export const toolEnd = z.object({
   type: z.literal('tool-end'),
   callId: z.string(),
@@ -56,11 +60,21 @@ export const toolEnd = z.object({
 });
 export const cardEvent = z.object({ type: z.literal('card'), card: cardSchema });
 /** Sent when a proposal is made and again whenever its state changes. */
-export const proposalEvent = z.object({ type: z.literal('proposal'), proposal: proposalViewSchema });
+export const proposalEvent = z.object({
+  type: z.literal('proposal'),
+  proposal: proposalViewSchema,
+});
 export const statusEvent = z.object({
   type: z.literal('status'),
   status: z.enum([
-    'thinking', 'idle', 'stopped', 'needs_identity', 'code_sent', 'verified', 'verification_failed', 'erased',
+    'thinking',
+    'idle',
+    'stopped',
+    'needs_identity',
+    'code_sent',
+    'verified',
+    'verification_failed',
+    'erased',
   ]),
   turnId: z.string().optional(),
 });
@@ -80,7 +94,10 @@ export const handoffClaimed = z.object({
 export const handoffReturned = z.object({
   type: z.literal('handoff-returned'),
   ...handoffFields,
-  note: z.string().optional().describe('for the assistant and staff; removed from the shopper’s stream'),
+  note: z
+    .string()
+    .optional()
+    .describe('for the assistant and staff; removed from the shopper’s stream'),
 });
 export const handoffClosed = z.object({ type: z.literal('handoff-closed'), ...handoffFields });
 
@@ -126,14 +143,40 @@ export const turnEnded = z.object({
 });
 
 export const streamEventSchema = z.discriminatedUnion('type', [
-  messageStart, messageDelta, messageRetract, messageEnd, toolStart, toolEnd, cardEvent, proposalEvent,
-  statusEvent, handoffOpened, handoffClaimed, handoffReturned, handoffClosed, errorEvent,
+  messageStart,
+  messageDelta,
+  messageRetract,
+  messageEnd,
+  toolStart,
+  toolEnd,
+  cardEvent,
+  proposalEvent,
+  statusEvent,
+  handoffOpened,
+  handoffClaimed,
+  handoffReturned,
+  handoffClosed,
+  errorEvent,
 ]);
 
 /** What the log can hold: every stream event but the delta, and the internal ones. */
 export const logEventSchema = z.discriminatedUnion('type', [
-  messageStart, messageRetract, messageEnd, toolStart, toolEnd, cardEvent, proposalEvent, statusEvent,
-  handoffOpened, handoffClaimed, handoffReturned, handoffClosed, errorEvent, turnStarted, toolResult, turnEnded,
+  messageStart,
+  messageRetract,
+  messageEnd,
+  toolStart,
+  toolEnd,
+  cardEvent,
+  proposalEvent,
+  statusEvent,
+  handoffOpened,
+  handoffClaimed,
+  handoffReturned,
+  handoffClosed,
+  errorEvent,
+  turnStarted,
+  toolResult,
+  turnEnded,
 ]);
 
 export type StreamEvent = z.infer<typeof streamEventSchema>;

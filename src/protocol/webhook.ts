@@ -16,14 +16,9 @@ export const inboundMessage = z
           .max(64)
           .optional()
           .meta({ description: 'as an earlier response named it' }),
-        externalConversationId: z
-          .string()
-          .min(1)
-          .max(200)
-          .optional()
-          .meta({
-            description: 'your own name for the conversation; the first message with it starts one',
-          }),
+        externalConversationId: z.string().min(1).max(200).optional().meta({
+          description: 'your own name for the conversation; the first message with it starts one',
+        }),
         text: z.string().refine((text) => text.trim() !== '', 'must not be empty'),
         locale: locale.optional(),
         timeZone: timeZone.optional(),
@@ -50,12 +45,9 @@ export const messageAnswer = z
   .object({
     conversationId: z.string(),
     messageId: z.string(),
-    reply: z
-      .object({ text: z.string(), locale: z.string().nullable() })
-      .nullable()
-      .meta({
-        description: 'null while a person has the conversation: read their words from the events',
-      }),
+    reply: z.object({ text: z.string(), locale: z.string().nullable() }).nullable().meta({
+      description: 'null while a person has the conversation: read their words from the events',
+    }),
     cards: z.array(cardSchema),
     proposal: proposalViewSchema.nullable(),
     handoff: handoffState,

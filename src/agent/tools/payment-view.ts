@@ -1,5 +1,5 @@
-import { plainDeclineReason } from '../../policy/decline-reasons.ts';
 import { refundableAmount } from '../../policy/amounts.ts';
+import { plainDeclineReason } from '../../policy/decline-reasons.ts';
 import type { Dispute, Payment, Refund } from '../../shop/records.ts';
 import type { PaymentView } from './results.ts';
 import { showMoney } from './shown-money.ts';
