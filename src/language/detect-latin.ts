@@ -2,7 +2,7 @@ import { type Detection, mostLikely, UNKNOWN } from './detection.ts';
 import { FRANC_CODES, LANGUAGES } from './languages.ts';
 import { LATIN_LANGUAGES, type LatinEvidence, latinModel } from './latin-model.ts';
 import { SCRIPT_LANGUAGES } from './script-languages.ts';
-import { latinHints } from './word-hints.ts';
+import { isCommonWord, latinHints } from './word-hints.ts';
 
 /**
  * The language of a cleaned text in Latin letters: n-grams, frequent words and the hints are added up as logarithms of
@@ -23,17 +23,24 @@ export async function detectLatin(
   const scores = languages.map((language): [string, number] => [
     language,
     evidenceFor(language, evidence) +
+      unlisted(language, cleaned) * UNLISTED_WORD +
       (hints.get(language) ?? 0) * HINT_WEIGHT +
       (FREQUENCY[language] ?? 0) +
       (language === prior ? PRIOR_WEIGHT : 0),
   ]);
-  const found = mostLikely(scores, 1);
+  const found = mostLikely(scores, 0.8);
   const claim =
     wordsOf(found.language ?? '', evidence) / cleaned.split(' ').length +
     (hints.get(found.language ?? '') ?? 0) / 4;
   if (cleaned.length < SHORTEST_FOR_LONG_TAIL || (claim > CLAIMED && found.confidence > 0.8))
     return found;
   return (await fromLongTail(cleaned, candidates)) ?? found;
+}
+
+/** What n-grams and words say for a language, where the model knows it. */
+export async function modelEvidence(cleaned: string): Promise<(language: string) => number> {
+  const evidence = (await latinModel()).weigh(cleaned);
+  return (language) => evidenceFor(language, evidence);
 }
 
 function evidenceFor(language: string, evidence: LatinEvidence): number {
@@ -46,6 +53,16 @@ function evidenceFor(language: string, evidence: LatinEvidence): number {
   return ngrams * NGRAM_WEIGHT * Math.max(1, evidence.count) ** -0.1 + words * WORD_WEIGHT;
 }
 
+/** Frequent words of the languages that have no word list in the model: those no list speaks for. */
+function unlisted(language: string, cleaned: string): number {
+  if (language !== 'tl' && language !== 'ms') return 0;
+  return cleaned
+    .split(' ')
+    .filter(
+      (word) => isCommonWord(word, language) && !(language === 'ms' && isCommonWord(word, 'id')),
+    ).length;
+}
+
 function wordsOf(language: string, evidence: LatinEvidence): number {
   return evidence.words[LATIN_LANGUAGES.indexOf(language)] ?? 0;
 }
@@ -54,6 +71,7 @@ function wordsOf(language: string, evidence: LatinEvidence): number {
 const NGRAM_WEIGHT = 0.019;
 const WORD_WEIGHT = 1.2;
 const HINT_WEIGHT = 1.2;
+const UNLISTED_WORD = 4;
 const PRIOR_WEIGHT = 2;
 const MALAY_WORD_PRICE = 0.7;
 /** How much oftener than the rest a shopper writes a language, as a logarithm: it settles "hi" and "ok". */

@@ -1,5 +1,5 @@
 import { cleanForDetection } from './clean-text.ts';
-import { detectLatin } from './detect-latin.ts';
+import { detectLatin, modelEvidence } from './detect-latin.ts';
 import { type Detection, mostLikely, UNKNOWN } from './detection.ts';
 import { primaryLanguage } from './languages.ts';
 import { countScripts, mainScript, type Script } from './script.ts';
@@ -26,12 +26,12 @@ export async function detectLanguage(
   return detectByScript(cleaned, script, candidates, prior);
 }
 
-function detectByScript(
+async function detectByScript(
   text: string,
   script: Script,
   candidates: readonly string[] | null,
   prior: string | null,
-): Detection {
+): Promise<Detection> {
   const languages = (SCRIPT_LANGUAGES[script] ?? []).filter(
     (language) => candidates?.includes(language) ?? true,
   );
@@ -40,12 +40,16 @@ function detectByScript(
   // Kana inside ideographs is Japanese, however few.
   if (script === 'han' && languages.includes('ja') && /[\u3041-\u30fa]/u.test(text))
     return { language: 'ja', confidence: 0.98 };
-  if (languages.length === 1) return { language: first, confidence: 0.99 };
+  if (languages.length === 1) return { language: first, confidence: 0.999 };
 
   const hints = scriptHints(text, script);
+  const evidence = script === 'cyrillic' || script === 'arabic' ? await modelEvidence(text) : null;
   const scores = languages.map((language, rank): [string, number] => [
     language,
-    (hints.get(language) ?? 0) + (rank === 0 ? 1.2 : 0) + (language === prior ? 1.5 : 0),
+    (evidence?.(language) ?? 0) +
+      (hints.get(language) ?? 0) +
+      (rank === 0 ? 0.6 : 0) +
+      (language === prior ? 1.5 : 0),
   ]);
-  return mostLikely(scores, 1);
+  return mostLikely(scores, 0.8);
 }

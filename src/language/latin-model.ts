@@ -1,11 +1,11 @@
 /**
- * What n-grams and frequent words say about a text in Latin letters. Both are packed in `latin-weights.ts`, by
+ * What n-grams and frequent words say about a text in Latin letters, or in the Cyrillic and Arabic ones that several of the languages share. Both are packed in `latin-weights.ts`, by
  * `scripts/build-language-weights.ts`, and unpacked when the first text comes.
  */
 
 /** The languages the packed weights know, in the order of their letters there. */
 export const LATIN_LANGUAGES: readonly string[] =
-  'en es pt fr de it nl pl tr vi id ms tl sv da no fi cs sk hu ro'.split(' ');
+  'en es pt fr de it nl pl tr vi id ms tl sv da no fi cs sk hu ro ru uk bg ar fa'.split(' ');
 /** Ranks are stored as steps of their binary logarithm. */
 export const RANK_STEPS = 3;
 /** Scores of n-grams are stored in steps of this size. */
