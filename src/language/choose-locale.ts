@@ -35,7 +35,7 @@ export async function chooseLocale(input: {
   return { locale, confidence: detected.confidence, changed: locale !== current };
 }
 
-const CONFIDENCE_AT_START = 0.35;
+const CONFIDENCE_AT_START = 0.5;
 const CONFIDENCE_TO_CHANGE = 0.6;
 const CONFIDENCE_FOR_FEW_WORDS = 0.97;
 const NEVER = 2;
