@@ -223,7 +223,10 @@ function summarize(
   };
 }
 
-/** Lines of standard input, as they are typed. */
-export function inputLines(): AsyncIterable<string> {
-  return createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
+/**
+ * Lines of standard input, as they are typed. A generator, so that reading starts with the first line asked for: readline
+ * drops what arrives before somebody iterates, and would then wait for ever on an input that has ended.
+ */
+export async function* inputLines(): AsyncGenerator<string> {
+  yield* createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
 }
