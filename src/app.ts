@@ -6,7 +6,7 @@ import { type App, createRouter } from './http/app-env.ts';
 import { openConversation, requireStaff } from './http/auth.ts';
 import { docsPage } from './http/docs-page.ts';
 import { createErrorHandler, problemResponse, rateLimited, tooLarge } from './http/errors.ts';
-import { EventStreams } from './http/event-streams.ts';
+import { EventStreams, STREAM_BEAT_MS } from './http/event-streams.ts';
 import type { HttpPlatform, HttpServices } from './http/http-services.ts';
 import { RateLimiter } from './http/rate-limiter.ts';
 import { requestFrame } from './http/request-frame.ts';
@@ -23,6 +23,7 @@ import { webhookRoutes } from './http/routes/webhook.ts';
 import { PAGE_CSP } from './http/security-headers.ts';
 import { openWebStream } from './http/stream-writer.ts';
 import { AppError, NotFoundError } from './lib/errors.ts';
+import { ownPulse } from './lib/pulse.ts';
 import { InboundWebhooks } from './webhooks/inbound-webhooks.ts';
 import { WebhookStore } from './webhooks/webhook-store.ts';
 
@@ -42,7 +43,11 @@ export function createApp(services: HttpServices, platform: HttpPlatform = {}): 
   const secrets = platform.secrets ?? { webhooks: [], apiKeys: [] };
   const apiKeys = new ApiKeys(database, secrets.apiKeys);
   const limiter = new RateLimiter({ database, now });
-  const streams = new EventStreams({ log: services.log, timers, metrics: platform.metrics });
+  const streams = new EventStreams({
+    log: services.log,
+    pulse: platform.pulse ?? ownPulse(timers, STREAM_BEAT_MS),
+    metrics: platform.metrics,
+  });
   const streaming = { streams, openStream: platform.openStream ?? openWebStream };
   const webhookStore = new WebhookStore({ database, now });
   const webhooks = new InboundWebhooks({

@@ -5,10 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { createAdaptorServer } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { openServices } from './cli/open-services.ts';
+import { STREAM_BEAT_MS } from './http/event-streams.ts';
 import { openNodeStream } from './http/node-stream.ts';
 import { createPrometheus } from './http/prometheus.ts';
 import { AppError } from './lib/errors.ts';
 import type { Logger } from './lib/logger.ts';
+import { sharedPulse } from './lib/pulse.ts';
 import type { PromptSet } from './prompts/prompt-set.ts';
 
 /** A stop waits this long for running replies; what is not done then is parked and finished at the next start. */
@@ -50,6 +52,7 @@ export async function startServer(
     metrics,
     files: readPublicFiles(),
     openStream: openNodeStream,
+    pulse: sharedPulse(services.timers, STREAM_BEAT_MS),
     clientAddress: (request, bindings) =>
       clientAddress(request, bindings, config.server.trustedProxies),
   });

@@ -1,4 +1,5 @@
 import { type Clock, isoTime } from '../lib/clock.ts';
+import { ownPulse } from '../lib/pulse.ts';
 import { systemTimers, type Timers } from '../lib/timers.ts';
 import {
   type LogEvent,
@@ -9,7 +10,7 @@ import {
 import type { Database, Statement } from '../storage/database.ts';
 import { numberOf } from '../storage/sql-value.ts';
 import { formatEventId, type StreamPosition } from './event-id.ts';
-import { follow } from './follow.ts';
+import { Follower } from './follower.ts';
 import { LiveChannel } from './live-channel.ts';
 import { type StoredEvent, storedEvent } from './stored-event.ts';
 
@@ -144,37 +145,59 @@ export class EventLog {
     return rows.map((row) => String(row.message_id));
   }
 
+  /** A reader of everything after a position, then live, whichever process stored it. It must be told to leave. */
+  follower(conversationId: string, after?: StreamPosition): Follower {
+    return new Follower(
+      {
+        channel: this.#channel(conversationId),
+        read: (sequence) => this.read(conversationId, { after: sequence, limit: PAGE_SIZE }),
+        lastSequence: () => this.#lastSequence(conversationId),
+        messageRunningAt: (sequence) => this.#messageRunningAt(conversationId, sequence),
+        poll: () => this.#poll(),
+        left: () => this.#release(conversationId),
+      },
+      after,
+    );
+  }
+
   /**
    * Everything after a position, then live until `signal` aborts: no gap and no duplicate, whichever process stored
    * the events. A slow reader gets deltas joined, never dropped.
    */
   async *follow(
     conversationId: string,
-    options: { after?: StreamPosition; signal: AbortSignal },
+    { after, signal }: { after?: StreamPosition; signal: AbortSignal },
   ): AsyncGenerator<FollowedEvent, void, undefined> {
-    const channel = this.#channel(conversationId);
-    const source = {
-      channel,
-      timers: this.#timers,
-      pollMs: this.#pollMs,
-      read: (after: number) => this.read(conversationId, { after, limit: PAGE_SIZE }),
-      lastSequence: () => this.#lastSequence(conversationId),
-      messageRunningAt: (sequence: number) => this.#messageRunningAt(conversationId, sequence),
-      poll: () => this.#poll(),
-    };
+    const follower = this.follower(conversationId, after);
+    const leave = () => follower.leave();
+    signal.addEventListener('abort', leave);
+    const stopLooking = ownPulse(this.#timers, this.#pollMs)(() => follower.look());
     try {
-      for await (const { position, event, at } of follow(source, options)) {
+      while (!signal.aborted) {
+        const next = await follower.next();
+        if (signal.aborted) return;
+        if (next === null) {
+          await follower.news();
+          continue;
+        }
+        const { position, event, at } = next;
         yield { id: formatEventId(position), event, ...(at === undefined ? {} : { at }) };
       }
     } finally {
-      this.#release(conversationId);
+      stopLooking();
+      signal.removeEventListener('abort', leave);
+      leave();
     }
   }
 
   /** One query tells every followed conversation what other processes stored since the last look. */
-  async #poll(): Promise<void> {
-    if (this.#now() < this.#polledAt + this.#pollMs) return;
+  #poll(): Promise<void> | null {
+    if (this.#now() < this.#polledAt + this.#pollMs) return null;
     this.#polledAt = this.#now();
+    return this.#lookForOthers();
+  }
+
+  async #lookForOthers(): Promise<void> {
     const since = this.#polledPosition;
     if (since === undefined) {
       const row = await this.#database.get('SELECT coalesce(max(position), 0) AS last FROM events');

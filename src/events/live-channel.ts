@@ -23,10 +23,13 @@ export class LiveChannel {
     return this.#wakers.size === 0 && this.running === null;
   }
 
-  /** Calls `waker` whenever there is something new, until the returned function is called. */
-  join(waker: () => void): () => void {
+  /** Calls `waker` whenever there is something new, until it leaves. */
+  join(waker: () => void): void {
     this.#wakers.add(waker);
-    return () => this.#wakers.delete(waker);
+  }
+
+  leave(waker: () => void): void {
+    this.#wakers.delete(waker);
   }
 
   wake(): void {

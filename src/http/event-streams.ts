@@ -1,11 +1,14 @@
+import { formatEventId } from '../events/event-id.ts';
 import type { EventLog } from '../events/event-log.ts';
-import type { Timers } from '../lib/timers.ts';
+import type { Pulse } from '../lib/pulse.ts';
 import type { LogEvent, StreamEvent } from '../protocol/stream-event.ts';
 import type { Metrics } from './metrics.ts';
 import type { StreamWriter } from './stream-writer.ts';
 
-/** Proxies and browsers drop a connection that is silent for long. */
-const HEARTBEAT_MS = 15_000;
+/** How often a stream looks for what other processes stored. */
+export const STREAM_BEAT_MS = 1_000;
+/** Proxies and browsers drop a connection that is silent for long: a sign of life every 15 s. */
+const BEATS_TO_HEARTBEAT = 15;
 
 export interface StreamStart {
   conversationId: string;
@@ -14,16 +17,16 @@ export interface StreamStart {
   view: (event: StreamEvent | LogEvent) => StreamEvent | LogEvent | null;
 }
 
-/** All open event streams of this process. Each has its own heartbeat: on Workers a request may not write to the stream of another one. */
+/** All open event streams of this process. */
 export class EventStreams {
   readonly #log: EventLog;
-  readonly #timers: Timers;
+  readonly #pulse: Pulse;
   readonly #metrics: Metrics | undefined;
   readonly #open = new Set<StreamWriter>();
 
-  constructor(options: { log: EventLog; timers: Timers; metrics?: Metrics | undefined }) {
+  constructor(options: { log: EventLog; pulse: Pulse; metrics?: Metrics | undefined }) {
     this.#log = options.log;
-    this.#timers = options.timers;
+    this.#pulse = options.pulse;
     this.#metrics = options.metrics;
   }
 
@@ -31,20 +34,30 @@ export class EventStreams {
   async run(writer: StreamWriter, { conversationId, after, view }: StreamStart): Promise<void> {
     this.#open.add(writer);
     this.#metrics?.streamOpened();
-    const stopBeating = this.#beat(writer);
+    const follower = this.#log.follower(conversationId, after);
+    writer.onClose(() => follower.leave());
+    let beats = 0;
+    const stopBeating = this.#pulse(() => {
+      beats += 1;
+      if (beats % BEATS_TO_HEARTBEAT === 0) void writer.write(':\n\n');
+      follower.look();
+    });
     try {
       await writer.write('retry: 2000\n\n');
-      for await (const { id, event } of this.#log.follow(conversationId, {
-        after,
-        signal: writer.signal,
-      })) {
-        const shown = view(event);
-        if (shown === null) continue;
-        const full = writer.write(`id: ${id}\ndata: ${JSON.stringify(shown)}\n\n`);
-        if (full !== undefined) await full;
+      while (!writer.closed) {
+        const next = await follower.next();
+        if (next === null) await follower.news();
+        else if (!writer.closed) {
+          const shown = view(next.event);
+          if (shown !== null)
+            await writer.write(
+              `id: ${formatEventId(next.position)}\ndata: ${JSON.stringify(shown)}\n\n`,
+            );
+        }
       }
     } finally {
       stopBeating();
+      follower.leave();
       this.#open.delete(writer);
       this.#metrics?.streamClosed();
       writer.close();
@@ -54,14 +67,5 @@ export class EventStreams {
   /** Ends every stream, so that the server can close; clients come back by Last-Event-ID. */
   closeAll(): void {
     for (const writer of [...this.#open]) writer.close();
-  }
-
-  #beat(writer: StreamWriter): () => void {
-    const beat = () => {
-      void writer.write(':\n\n');
-      timer = this.#timers.setTimeout(beat, HEARTBEAT_MS);
-    };
-    let timer = this.#timers.setTimeout(beat, HEARTBEAT_MS);
-    return () => this.#timers.clearTimeout(timer);
   }
 }

@@ -8,6 +8,7 @@ import type { HandoffStore } from '../handoffs/handoff-store.ts';
 import type { StaffStore } from '../handoffs/staff.ts';
 import type { MakeId, RandomBytes } from '../lib/ids.ts';
 import type { Logger } from '../lib/logger.ts';
+import type { Pulse } from '../lib/pulse.ts';
 import type { Timers } from '../lib/timers.ts';
 import type { PromptSource } from '../prompts/prompt-set.ts';
 import type { Proposals } from '../proposals/proposals.ts';
@@ -46,6 +47,8 @@ export interface HttpPlatform {
   clientAddress?: (request: Request, bindings: unknown) => string | null;
   /** writes a stream past `Response`; without it a ReadableStream is used */
   openStream?: OpenStream;
+  /** beats for open streams, one each STREAM_BEAT_MS; without it each stream has a timer of its own */
+  pulse?: Pulse;
   metrics?: Metrics;
   /** files of `public/` by path, e.g. `index.html`, `assets/chat.js` */
   files?: ReadonlyMap<string, { type: string; body: string }>;

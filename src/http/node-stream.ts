@@ -21,27 +21,29 @@ function isNodeBindings(bindings: unknown): bindings is { outgoing: ServerRespon
 
 class NodeWriter implements StreamWriter {
   readonly #outgoing: ServerResponse;
-  readonly #controller = new AbortController();
 
   constructor(outgoing: ServerResponse) {
     this.#outgoing = outgoing;
-    const abort = () => this.#controller.abort();
-    outgoing.once('close', abort);
-    outgoing.once('error', abort);
+    // A client that vanishes is no error of ours; 'close' follows.
+    outgoing.once('error', ignore);
   }
 
-  get signal(): AbortSignal {
-    return this.#controller.signal;
+  get closed(): boolean {
+    return this.#outgoing.writableEnded || this.#outgoing.destroyed;
+  }
+
+  onClose(callback: () => void): void {
+    if (this.closed) callback();
+    else this.#outgoing.once('close', callback);
   }
 
   write(chunk: string): Promise<void> | undefined {
-    if (this.#outgoing.writableEnded || this.#outgoing.destroyed) return undefined;
+    if (this.closed) return undefined;
     return this.#outgoing.write(chunk) ? undefined : this.#drained();
   }
 
   close(): void {
     this.#outgoing.end();
-    this.#controller.abort();
   }
 
   #drained(): Promise<void> {
@@ -57,3 +59,5 @@ class NodeWriter implements StreamWriter {
     });
   }
 }
+
+function ignore(): void {}

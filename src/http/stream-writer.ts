@@ -3,8 +3,9 @@ export interface StreamWriter {
   /** Resolves when more may be written; a client that takes nothing for too long is closed. */
   write(chunk: string): Promise<void> | undefined;
   close(): void;
-  /** aborts when the client is gone */
-  readonly signal: AbortSignal;
+  readonly closed: boolean;
+  /** Calls back once, when the client is gone or the stream is closed. */
+  onClose(callback: () => void): void;
 }
 
 /** Starts a stream on the given response headers. */
@@ -19,11 +20,14 @@ const MAX_WAITING_BYTES = 1_000_000;
 /** A stream as a web `Response`: Workers, and tests. */
 export const openWebStream: OpenStream = (_bindings, headers) => {
   const encoder = new TextEncoder();
-  const controller = new AbortController();
   let sink: ReadableStreamDefaultController<Uint8Array> | null = null;
+  let closed = false;
+  let told: (() => void) | null = null;
   const end = () => {
     sink = null;
-    controller.abort();
+    closed = true;
+    told?.();
+    told = null;
   };
   const body = new ReadableStream<Uint8Array>(
     {
@@ -35,7 +39,13 @@ export const openWebStream: OpenStream = (_bindings, headers) => {
     new ByteLengthQueuingStrategy({ highWaterMark: MAX_WAITING_BYTES }),
   );
   const writer: StreamWriter = {
-    signal: controller.signal,
+    get closed() {
+      return closed;
+    },
+    onClose(callback) {
+      if (closed) callback();
+      else told = callback;
+    },
     write(chunk) {
       if (sink === null) return undefined;
       sink.enqueue(encoder.encode(chunk));
