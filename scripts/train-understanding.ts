@@ -230,6 +230,48 @@ const COURTESY: Record<string, readonly (readonly [string, string])[]> = {
     ['اهلا', 'ضروري'],
     ['', 'شكرا لكم'],
   ],
+  it: [
+    ['ciao', 'grazie'],
+    ['buongiorno,', 'per favore'],
+    ['salve', 'pls'],
+    ['scusate,', '??'],
+    ['', 'grazie mille'],
+  ],
+  ko: [
+    ['안녕하세요', '감사합니다'],
+    ['저기요', '부탁드려요'],
+    ['수고하세요', '급해요'],
+    ['혹시', 'ㅠㅠ'],
+    ['', '??'],
+  ],
+  ru: [
+    ['здравствуйте', 'спасибо'],
+    ['добрый день,', 'пожалуйста'],
+    ['привет', 'плиз'],
+    ['подскажите', '??'],
+    ['', 'срочно'],
+  ],
+  id: [
+    ['halo kak', 'makasih'],
+    ['permisi', 'tolong ya'],
+    ['min', 'dong'],
+    ['gan', '??'],
+    ['selamat siang,', 'terima kasih'],
+  ],
+  vi: [
+    ['shop ơi', 'cảm ơn shop'],
+    ['chào shop,', 'nhé'],
+    ['ad ơi', 'với ạ'],
+    ['cho mình hỏi', '??'],
+    ['', 'gấp lắm'],
+  ],
+  th: [
+    ['สวัสดีค่ะ', 'ขอบคุณค่ะ'],
+    ['สวัสดีครับ', 'ครับ'],
+    ['แอดมิน', 'ด้วยนะคะ'],
+    ['รบกวนหน่อย', '??'],
+    ['', 'ด่วนเลย'],
+  ],
 };
 
 function pack(weights: Float64Array, biases: Float64Array): StoredWeights {
