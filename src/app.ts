@@ -17,6 +17,7 @@ import { handoffRoutes } from './http/routes/handoff.ts';
 import { operationRoutes } from './http/routes/operations.ts';
 import { pageRoutes } from './http/routes/pages.ts';
 import { proposalRoutes } from './http/routes/proposals.ts';
+import { signInRoutes } from './http/routes/sign-in.ts';
 import { staffRoutes } from './http/routes/staff.ts';
 import { verificationRoutes } from './http/routes/verification.ts';
 import { webhookRoutes } from './http/routes/webhook.ts';
@@ -104,6 +105,7 @@ export function createApp(services: HttpServices, platform: HttpPlatform = {}): 
   app.route('/', eventRoutes(services, streaming));
   app.route('/', proposalRoutes(services));
   app.route('/', verificationRoutes(services, { demo: platform.demo ?? false }));
+  app.route('/', signInRoutes(services));
   app.route('/', handoffRoutes(services));
   app.route('/', webhookRoutes(webhooks));
   app.route('/', staffRoutes(services, streaming));

@@ -16,8 +16,11 @@ import type { Config, Secrets } from './config/config.ts';
 import { BuiltInGateway } from './connectors/built-in-gateway.ts';
 import { CodeOutbox } from './connectors/code-outbox.ts';
 import { ConversationStore } from './conversations/conversation-store.ts';
+import { SignIns } from './conversations/sign-in.ts';
+import { createTokenCheck } from './conversations/signed-token.ts';
 import { TurnLeases } from './conversations/turn-lease.ts';
 import { Verifications } from './conversations/verification.ts';
+import { verifiedIdentity } from './conversations/verified-identity.ts';
 import { EventLog } from './events/event-log.ts';
 import { HandoffStore } from './handoffs/handoff-store.ts';
 import { StaffStore } from './handoffs/staff.ts';
@@ -82,6 +85,24 @@ export async function createServices(inputs: ServiceInputs) {
     makeId,
     randomBytes,
     sendCode: (code) => codeOutbox.send(code),
+  });
+  const signIns = new SignIns({
+    database,
+    log,
+    conversations,
+    checkToken:
+      config.identity === null
+        ? null
+        : createTokenCheck({
+            rules: config.identity,
+            secrets: secrets.identity,
+            now,
+            fetch: inputs.fetch,
+          }),
+    isCustomer: async (id) => (await shop.findCustomer(id)) !== undefined,
+    identityOf: (customerId) => verifiedIdentity(customerId, 'vouched', policy().identity, now()),
+    now,
+    randomBytes,
   });
   const handoffs = new HandoffStore({ database, log, now, makeId });
   const staff = new StaffStore({ database, now, makeId, randomBytes });
@@ -192,6 +213,7 @@ export async function createServices(inputs: ServiceInputs) {
     conversations,
     leases,
     verifications,
+    signIns,
     codeOutbox,
     handoffs,
     staff,

@@ -1,8 +1,8 @@
 import type { BaseMessage } from '@langchain/core/messages';
 import type { Conversation } from '../conversations/conversation.ts';
+import { verifiedIdentity } from '../conversations/verified-identity.ts';
 import { chooseLocale } from '../language/choose-locale.ts';
 import { primaryLanguage } from '../language/languages.ts';
-import { isoTime } from '../lib/clock.ts';
 import { formatReply } from '../prompts/format-reply.ts';
 import type { GateWords } from '../prompts/gate-words.ts';
 import type { PromptSet } from '../prompts/prompt-set.ts';
@@ -165,14 +165,8 @@ export class PreparedTurn {
 
   async becomeVerified(customerId: string): Promise<void> {
     const { conversations, now } = this.#dependencies;
-    const hours = this.#prompts.policy.identity.verifiedHours;
-    const stepUpMs = this.#prompts.policy.identity.stepUpMinutes * 60_000;
-    const identity = {
-      tier: 'verified' as const,
-      customerId,
-      verifiedUntil: isoTime(now() + hours * 3_600_000),
-      stepUpUntil: isoTime(now() + stepUpMs),
-    };
+    const limits = this.#prompts.policy.identity;
+    const identity = verifiedIdentity(customerId, 'code', limits, now());
     await conversations.setIdentity(this.conversationId, identity);
     this.scope.identity = identity;
     this.#justVerified = true;

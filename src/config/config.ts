@@ -28,6 +28,13 @@ export interface Config {
   };
   /** names of the integrations that may send webhooks; null: the endpoint is off */
   webhooks: { integrations: readonly string[] } | null;
+  /** what tokens of the storefront must fulfil; null: the shop signs nobody in */
+  identity: {
+    audience: string;
+    issuer: string | null;
+    jwksUrl: string | null;
+    replaySeconds: number;
+  } | null;
   log: 'info' | 'warn' | 'error' | 'off';
 }
 
@@ -36,6 +43,7 @@ export interface Secrets {
   openaiApiKey: string | null;
   webhooks: readonly { integration: string; secret: string }[];
   apiKeys: readonly { integration: string; key: string }[];
+  identity: readonly string[];
 }
 
 export interface ConfigProblem {
@@ -86,6 +94,12 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
   );
 }
 
+const IDENTITY_DETAILS = [
+  'DRAGOMAN_IDENTITY_AUDIENCE',
+  'DRAGOMAN_IDENTITY_ISSUER',
+  'DRAGOMAN_IDENTITY_SECONDS',
+] as const;
+
 function halfSetGroups(environment: Environment): ConfigProblem[] {
   const problems: ConfigProblem[] = [];
   if (environment.OPENAI_BASE_URL !== undefined && environment.OPENAI_API_KEY === undefined)
@@ -99,6 +113,13 @@ function halfSetGroups(environment: Environment): ConfigProblem[] {
     problems.push({
       variable: 'OPENAI_API_KEY',
       message: `is missing although MODEL names ${openai}: set it, or set MODEL=built-in`,
+    });
+  const lone = IDENTITY_DETAILS.find((name) => environment[name] !== undefined);
+  if (lone !== undefined && identityOf(environment) === null)
+    problems.push({
+      variable: lone,
+      message:
+        'is set although neither DRAGOMAN_IDENTITY_SECRET nor DRAGOMAN_IDENTITY_JWKS_URL is: set one of them, or unset it',
     });
   if (environment.NODE_ENV === 'production' && environment.DRAGOMAN_DEMO === 'on')
     problems.push({
@@ -152,7 +173,19 @@ function configOf(environment: Environment): Config {
       webhooks === undefined
         ? null
         : { integrations: [...new Set(webhooks.map(({ integration }) => integration))] },
+    identity: identityOf(environment),
     log: environment.DRAGOMAN_LOG,
+  };
+}
+
+function identityOf(environment: Environment): Config['identity'] {
+  const { DRAGOMAN_IDENTITY_SECRET: secrets, DRAGOMAN_IDENTITY_JWKS_URL: jwksUrl } = environment;
+  if (secrets === undefined && jwksUrl === undefined) return null;
+  return {
+    audience: environment.DRAGOMAN_IDENTITY_AUDIENCE ?? 'dragoman',
+    issuer: environment.DRAGOMAN_IDENTITY_ISSUER ?? null,
+    jwksUrl: jwksUrl ?? null,
+    replaySeconds: environment.DRAGOMAN_IDENTITY_SECONDS ?? 300,
   };
 }
 
@@ -161,6 +194,7 @@ function secretsOf(environment: Environment): Secrets {
     openaiApiKey: environment.OPENAI_API_KEY ?? null,
     webhooks: environment.DRAGOMAN_WEBHOOK_SECRET ?? [],
     apiKeys: environment.DRAGOMAN_API_KEY ?? [],
+    identity: environment.DRAGOMAN_IDENTITY_SECRET ?? [],
   };
 }
 

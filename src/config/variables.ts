@@ -108,6 +108,29 @@ export const environmentSchema = z.object({
     'API keys of integrations: `<key>` or `<integration>:<key>`, separated by commas. `cli keys add` makes keys that are stored as hashes instead.',
     { secret: true },
   ),
+  DRAGOMAN_IDENTITY_SECRET: optional(
+    list.pipe(
+      z.array(z.string().min(32, 'must have at least 32 characters: `openssl rand -base64 32`')),
+    ),
+    'Secrets with which the shop signs customers in (JWT, HS256), separated by commas; two while rotating.',
+    { secret: true },
+  ),
+  DRAGOMAN_IDENTITY_JWKS_URL: optional(
+    httpUrl(),
+    'Address of the shop’s public keys, for tokens signed with RS256 instead.',
+  ),
+  DRAGOMAN_IDENTITY_AUDIENCE: optional(
+    z.string(),
+    'What `aud` of these tokens must say; `dragoman` when unset.',
+  ),
+  DRAGOMAN_IDENTITY_ISSUER: optional(
+    z.string(),
+    'What `iss` of these tokens must say; anything when unset.',
+  ),
+  DRAGOMAN_IDENTITY_SECONDS: optional(
+    wholeNumber(10, 86_400),
+    'How long after it was signed such a token can be used; 300 when unset.',
+  ),
   DRAGOMAN_BODY_BYTES: withDefault(
     wholeNumber(1024, 10_000_000),
     '65536',

@@ -2,6 +2,7 @@ import type { TurnRunner } from '../agent/turn-runner.ts';
 import type { Config, Secrets } from '../config/config.ts';
 import type { CodeOutbox } from '../connectors/code-outbox.ts';
 import type { ConversationStore } from '../conversations/conversation-store.ts';
+import type { SignIns } from '../conversations/sign-in.ts';
 import type { Verifications } from '../conversations/verification.ts';
 import type { EventLog } from '../events/event-log.ts';
 import type { HandoffStore } from '../handoffs/handoff-store.ts';
@@ -24,6 +25,7 @@ export interface HttpServices {
   log: EventLog;
   conversations: ConversationStore;
   verifications: Verifications;
+  signIns: SignIns;
   handoffs: HandoffStore;
   staff: StaffStore;
   proposals: Proposals;

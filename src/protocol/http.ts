@@ -111,6 +111,28 @@ export const checkedCode = z
   .object({ identity: z.literal('verified') })
   .meta({ id: 'CheckedCode' });
 
+export const signInRequest = z
+  .object({
+    token: z
+      .string()
+      .min(20)
+      .max(4096)
+      .meta({ description: 'signed by the shop’s server for the customer who is signed in there' }),
+  })
+  .meta({ id: 'SignIn' });
+export const signedIn = z
+  .object({
+    identity: z.literal('verified'),
+    conversation: startedConversation.nullable().meta({
+      description:
+        'null: this conversation is the customer’s. Else it was another customer’s: it is closed, and this new one takes its place',
+    }),
+  })
+  .meta({ id: 'SignedIn' });
+export const loggedOut = z
+  .object({ conversation: startedConversation })
+  .meta({ id: 'LoggedOut', description: 'the anonymous conversation to go on with' });
+
 export const handoffView = z
   .object({ handoffId: z.string().nullable(), state: handoffState })
   .meta({ id: 'HandoffState' });

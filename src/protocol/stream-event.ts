@@ -74,6 +74,7 @@ export const statusEvent = z.object({
     'code_sent',
     'verified',
     'verification_failed',
+    'logged_out',
     'erased',
   ]),
   turnId: z.string().optional(),

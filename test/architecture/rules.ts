@@ -22,6 +22,7 @@ export const PACKAGES: Record<string, readonly string[]> = {
   'better-sqlite3': ['src/storage/better-sqlite3.ts'],
   chokidar: ['src/prompts/watch.ts'],
   'prom-client': ['src/http/'],
+  jose: ['src/conversations/signed-token.ts'],
   standardwebhooks: ['src/webhooks/', 'src/cli/'],
   commander: ['src/cli/'],
   // files of our own that differ by platform or are made by a build: `imports` of package.json

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { verifiedIdentity } from '../../conversations/verified-identity.ts';
 import { AppError } from '../../lib/errors.ts';
 import { matchesContact } from '../../policy/contact-match.ts';
 import {
@@ -11,8 +12,6 @@ import {
 import { type App, createRouter } from '../app-env.ts';
 import type { HttpServices } from '../http-services.ts';
 import { addRoute, conversationParam as params } from './route.ts';
-
-const HOUR_MS = 3_600_000;
 
 /** Proving who one is with a one-time code, for surfaces that show a form instead of asking in words. */
 export function verificationRoutes(services: HttpServices, { demo }: { demo: boolean }): App {
@@ -68,13 +67,11 @@ export function verificationRoutes(services: HttpServices, { demo }: { demo: boo
         await log.append(id, [{ type: 'status', status: 'verification_failed' }]);
         throw verificationProblem(checked.reason);
       }
-      const { verifiedHours } = prompts.current().policy.identity;
-      const verifiedUntil = new Date(now() + verifiedHours * HOUR_MS).toISOString();
-      await conversations.setIdentity(id, {
-        tier: 'verified',
-        customerId: checked.customerId,
-        verifiedUntil,
-      });
+      const limits = prompts.current().policy.identity;
+      await conversations.setIdentity(
+        id,
+        verifiedIdentity(checked.customerId, 'code', limits, now()),
+      );
       await log.append(id, [{ type: 'status', status: 'verified' }]);
       return c.json({ identity: 'verified' });
     },
