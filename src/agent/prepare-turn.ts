@@ -160,7 +160,7 @@ export class PreparedTurn {
 
   /** What became of a proposal the shopper confirmed. */
   sayProposal(proposal: ProposalView): string {
-    return this.say(`proposal.${proposal.state}`, { order: proposal.orderNumber });
+    return this.say(`proposal.${proposal.state}`, { order: proposal.orderNumber ?? '' });
   }
 
   async becomeVerified(customerId: string): Promise<void> {

@@ -179,7 +179,9 @@ class ReplyPrinter {
 }
 
 function describeProposal({ state, text, kind, orderNumber }: ProposalView): string {
-  return state === 'open' ? `[${text}] (yes / no)` : `[${kind} ${orderNumber}: ${state}]`;
+  return state === 'open'
+    ? `[${text}] (yes / no)`
+    : `[${[kind, orderNumber].filter(Boolean).join(' ')}: ${state}]`;
 }
 
 function describeCard(card: Card): string {
@@ -191,6 +193,7 @@ function describeCard(card: Card): string {
     case 'order':
     case 'payment':
     case 'refund':
+    case 'bank_details':
       return `[${card.type} of ${card.orderNumber}: ${card.status}]`;
   }
 }

@@ -102,11 +102,16 @@ export function viewProposal(
     text: proposal.text,
     orderNumber: proposal.orderNumber,
     ...(amount === null ? {} : { amount }),
-    ...(first === undefined ? {} : { route: first.route }),
+    ...(first === undefined ? {} : { route: first.route, method: viewMethod(first) }),
     ...(arrival === null ? {} : { arrival }),
+    approval: proposal.approval,
     ...(options.token === undefined ? {} : { confirmationToken: options.token }),
     expiresAt: isoTime(proposal.expiresAt),
   };
+}
+
+function viewMethod({ method, last4 }: RefundQuote): { method: string; last4?: string } {
+  return last4 === null ? { method } : { method, last4 };
 }
 
 /** The sum over all payments; null when they are in different currencies. */

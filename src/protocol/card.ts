@@ -6,6 +6,16 @@ import { moneySchema } from '../lib/money.ts';
  * for the shopper's locale. `status` texts are codes, worded by the surface or by `prompts/replies/`.
  */
 
+/** `other_method`: another way to pay of the same shopper, where the shop allows it. */
+export const REFUND_ROUTES = [
+  'original_method',
+  'other_method',
+  'bank_transfer',
+  'store_credit',
+] as const;
+
+export const BANK_ACCOUNT_KINDS = ['iban', 'pix', 'brazil_account', 'account_number'] as const;
+
 const instant = z.string().describe('ISO 8601');
 const day = z.string().describe('YYYY-MM-DD');
 
@@ -59,8 +69,19 @@ export const refundCardSchema = z.object({
   refundId: z.string(),
   status: z.string(),
   amount: moneySchema,
-  route: z.enum(['original_method', 'bank_transfer', 'store_credit']),
+  route: z.enum(REFUND_ROUTES),
   arrival: z.object({ earliest: day, latest: day }).optional(),
+});
+
+/** A form for a bank account, made by code. Its fields go to `PUT …/bank-details` and never into the conversation. */
+export const bankDetailsCardSchema = z.object({
+  type: z.literal('bank_details'),
+  orderNumber: z.string(),
+  refundId: z.string(),
+  amount: moneySchema,
+  status: z.enum(['needed', 'received', 'paid']),
+  /** one of these ways to name an account, each with its fields besides the name of its holder */
+  choices: z.array(z.enum(BANK_ACCOUNT_KINDS)),
 });
 
 export const productCardSchema = z.object({
@@ -81,6 +102,7 @@ export const cardSchema = z.discriminatedUnion('type', [
   paymentCardSchema,
   trackingCardSchema,
   refundCardSchema,
+  bankDetailsCardSchema,
   productCardSchema,
 ]);
 
@@ -108,16 +130,40 @@ export const PROPOSAL_STATES = [
   'failed',
 ] as const;
 
+const proposalLine = z.object({
+  title: z.string().describe('with its options'),
+  quantity: z.int(),
+  price: moneySchema.describe('of all pieces'),
+  /** what takes its place */
+  replacement: z.object({ title: z.string(), price: moneySchema }).optional(),
+});
+
 /** A write that waits for the shopper's own act. `text` is worded by code, in the shopper's locale. */
 export const proposalViewSchema = z.object({
   id: z.string(),
   kind: z.enum(PROPOSAL_KINDS),
   state: z.enum(PROPOSAL_STATES),
   text: z.string(),
-  orderNumber: z.string(),
+  /** absent for what concerns no order: the default address */
+  orderNumber: z.string().optional(),
+  /** the articles it is about; absent when it is about the whole order */
+  lines: z.array(proposalLine).optional(),
+  /** one part of the new address each, e.g. street, city */
+  address: z.array(z.string()).optional(),
+  /** code of `prompts/replies/`: why an order is cancelled or something is sent back */
+  reason: z.string().optional(),
+  /** new price less old: positive is charged, negative given back */
+  difference: moneySchema.optional(),
+  /** what is charged, and to what */
+  charge: moneySchema.optional(),
+  chargeMethod: z.object({ method: z.string(), last4: z.string().optional() }).optional(),
+  /** what goes back, how and when it usually arrives */
   amount: moneySchema.optional(),
-  route: z.enum(['original_method', 'bank_transfer', 'store_credit']).optional(),
+  route: z.enum(REFUND_ROUTES).optional(),
+  method: z.object({ method: z.string(), last4: z.string().optional() }).optional(),
   arrival: z.object({ earliest: day, latest: day }).optional(),
+  /** `person`: a member of staff decides after the shopper's confirmation */
+  approval: z.enum(['none', 'person']).optional(),
   /** sent back with the confirmation; shown to no model */
   confirmationToken: z.string().optional(),
   expiresAt: instant,

@@ -260,7 +260,8 @@ export const refundSchema = z.strictObject({
   amount: z.int().positive(),
   currency: currencyCode,
   status: z.enum(REFUND_STATUSES),
-  route: z.enum(['original_method', 'bank_transfer', 'store_credit']),
+  /** `other_method`: another way to pay of the same customer */
+  route: z.enum(['original_method', 'other_method', 'bank_transfer', 'store_credit']),
   reason: z.string().max(200),
   requestedAt: instant,
   completedAt: instant.optional(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { moneySchema } from '../../lib/money.ts';
-import { PROPOSAL_KINDS } from '../../protocol/card.ts';
+import { PROPOSAL_KINDS, REFUND_ROUTES } from '../../protocol/card.ts';
 import {
   LEG_KINDS,
   ORDER_STATUSES,
@@ -202,7 +202,7 @@ export const proposalResultSchema = z.object({
     reference: z.string().describe('proposal id'),
     orderNumber: z.string(),
     amount: shownMoneySchema.optional(),
-    route: z.enum(['original_method', 'bank_transfer', 'store_credit']).optional(),
+    route: z.enum(REFUND_ROUTES).optional(),
     method: z.enum(PAYMENT_METHODS).optional(),
     arrival: dayRange.optional(),
     approval: z.enum(['none', 'person']),
