@@ -42,7 +42,7 @@ const CODE = '(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])';
 
 const patterns = new WeakMap<
   Lexicon,
-  { before: RegExp; after: RegExp; words: RegExp; minor: RegExp }
+  { before: RegExp; after: RegExp; words: RegExp; minor: RegExp; cents: RegExp }
 >();
 
 function patternsOf(lexicon: Lexicon) {
@@ -64,6 +64,7 @@ function patternsOf(lexicon: Lexicon) {
         `^\\s?(?:${lexicon.joins})?\\s?(\\d{1,2})\\s?(${lexicon.cents.source}|(?![\\p{L}\\p{N}.,]))`,
         'iu',
       ),
+      cents: new RegExp(`(?<![\\d.,])(\\d{1,2})\\s?(${lexicon.cents.source})`, 'giu'),
     };
     patterns.set(lexicon, found);
   }
@@ -73,7 +74,7 @@ function patternsOf(lexicon: Lexicon) {
 /** Amounts of money with a sign, code or word beside digits, CJK numerals or number words. */
 export function findAmounts(sentence: Sentence): void {
   const { lexicon } = sentence.options;
-  const { before, after, words, minor } = patternsOf(lexicon);
+  const { before, after, words, minor, cents: centsAlone } = patternsOf(lexicon);
   // `49,90 €` is read from its end before `€ 12` is from its start, unless the sign stands before the number too.
   const found: { start: number; end: number; sign: string; number: string; scale: string }[] = [];
   const digits = /\d/.test(sentence.rest);
@@ -117,10 +118,8 @@ export function findAmounts(sentence: Sentence): void {
   }
   if (lexicon.currencies.find(sentence.rest).length > 0)
     for (const match of sentence.rest.matchAll(words)) readWords(sentence, match);
-  if (lexicon.cents.empty) return;
-  for (const match of sentence.rest.matchAll(
-    new RegExp(`(?<![\\d.,])(\\d{1,2})\\s?(${lexicon.cents.source})`, 'giu'),
-  ))
+  if (!digits || !lexicon.cents.mayStandIn(sentence.rest)) return;
+  for (const match of sentence.rest.matchAll(centsAlone))
     sentence.claim(
       'amount',
       match.index,

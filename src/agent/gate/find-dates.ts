@@ -81,25 +81,29 @@ export function findDates(sentence: Sentence): void {
     });
   };
   const digits = /\d/.test(sentence.rest);
+  const months = lexicon.months.mayStandIn(sentence.rest);
+  const ideographs = sentence.rest.includes('月');
   if (digits)
     for (const match of sentence.rest.matchAll(
       /(?<!\d)(\d{4})\s?(?:[-/.]|年)\s?(\d{1,2})\s?(?:[-/.]|月)\s?(\d{1,2})(?:\s?[日号號])?(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)/gu,
     ))
       add(match, match[1], Number(match[2]), match[3]);
-  for (const match of sentence.rest.matchAll(
-    /(?:(?<!\d)(\d{4})\s?年\s?)?(?<!\d)(\d{1,2})\s?月\s?(\d{1,2})(?:\s?[日号號])?(?!\d)/gu,
-  ))
-    add(match, match[1], Number(match[2]), match[3]);
-  for (const match of sentence.rest.matchAll(
-    /(?:([〇零一二三四五六七八九]{4})年)?(十?[一二三四五六七八九]|十)月([二三]?十?[一二三四五六七八九]|[二三]?十)[日号號]/gu,
-  ))
-    add(
-      match,
-      match[1] === undefined ? undefined : String(parseCjkNumeral(match[1])),
-      parseCjkNumeral(match[2] ?? '') ?? 0,
-      String(parseCjkNumeral(match[3] ?? '')),
-    );
-  if (digits)
+  if (digits && ideographs)
+    for (const match of sentence.rest.matchAll(
+      /(?:(?<!\d)(\d{4})\s?年\s?)?(?<!\d)(\d{1,2})\s?月\s?(\d{1,2})(?:\s?[日号號])?(?!\d)/gu,
+    ))
+      add(match, match[1], Number(match[2]), match[3]);
+  if (ideographs)
+    for (const match of sentence.rest.matchAll(
+      /(?:([〇零一二三四五六七八九]{4})年)?(十?[一二三四五六七八九]|十)月([二三]?十?[一二三四五六七八九]|[二三]?十)[日号號]/gu,
+    ))
+      add(
+        match,
+        match[1] === undefined ? undefined : String(parseCjkNumeral(match[1])),
+        parseCjkNumeral(match[2] ?? '') ?? 0,
+        String(parseCjkNumeral(match[3] ?? '')),
+      );
+  if (digits && months)
     for (const match of sentence.rest.matchAll(dayMonth))
       add(
         match,
@@ -107,7 +111,7 @@ export function findDates(sentence: Sentence): void {
         lexicon.months.meaningOf(stripClitic(match[2] ?? '', lexicon)) ?? 0,
         match[1],
       );
-  if (digits)
+  if (digits && months)
     for (const match of sentence.rest.matchAll(monthDay))
       add(
         match,
@@ -115,10 +119,11 @@ export function findDates(sentence: Sentence): void {
         lexicon.months.meaningOf(stripClitic(match[1] ?? '', lexicon)) ?? 0,
         match[2],
       );
-  for (const match of sentence.rest.matchAll(
-    /(?<![\d.,/:-])(\d{1,2})([./-])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d:]|[.,/-]\d)\.?/gu,
-  ))
-    readNumeric(sentence, match, add);
+  if (digits)
+    for (const match of sentence.rest.matchAll(
+      /(?<![\d.,/:-])(\d{1,2})([./-])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d:]|[.,/-]\d)\.?/gu,
+    ))
+      readNumeric(sentence, match, add);
 
   for (const { start, end, year, month, day, swapped } of found) {
     const on = (dayOfMonth: number) => (fact: DateFact) =>
@@ -138,7 +143,8 @@ export function findDates(sentence: Sentence): void {
     claimDate(sentence, start, end, on(day), text);
     checkWeekday(sentence, start, end, year, month, day);
   }
-  for (const match of sentence.rest.matchAll(monthYear)) readMonth(sentence, match);
+  if (lexicon.months.mayStandIn(sentence.rest))
+    for (const match of sentence.rest.matchAll(monthYear)) readMonth(sentence, match);
   readWeekdays(sentence);
 }
 
@@ -307,8 +313,10 @@ function isCommonWord(word: string, text: string, start: number): boolean {
 
 function readWeekdays(sentence: Sentence): void {
   const { lexicon, book, timeZone, now } = sentence.options;
+  const named = lexicon.weekdays.find(sentence.rest);
+  if (named.length === 0) return;
   const today = localDay(now, timeZone);
-  for (const { start, end, meaning } of lexicon.weekdays.find(sentence.rest)) {
+  for (const { start, end, meaning } of named) {
     const text = sentence.text.slice(start, end);
     // Short forms (`sun`, `sat`, `mar`, `lun`) are words as well.
     if (text.length <= 3 && lexicon.spaced && !/^\p{Lu}/u.test(text)) continue;
@@ -334,6 +342,7 @@ function fullYear(text: string): number {
 /** Years alone, of a record or the present one: they need no further check. */
 export function passYears(sentence: Sentence): void {
   const { book, now, timeZone } = sentence.options;
+  if (!/(?:19|20)\d\d/.test(sentence.rest)) return;
   const today = localDay(now, timeZone);
   const days = book.dates.map((fact) => fact.day);
   for (const match of sentence.rest.matchAll(

@@ -2,15 +2,30 @@ import { currencyExponent } from '../../lib/money.ts';
 import { CJK_NUMERAL } from './cjk-numerals.ts';
 import type { Fact } from './facts.ts';
 import { decimalSign } from './find-amounts.ts';
+import type { Lexicon } from './lexicon.ts';
 import { NUMBER, parseCjkNumeral, parseNumber } from './numbers.ts';
 import type { Sentence } from './sentence.ts';
 
 /** Numbers up to here are counts and list markers: they pass when nothing stands beside them. */
 const PLAIN_COUNT = 20;
 
+const percentPatterns = new WeakMap<Lexicon, RegExp>();
+const SIGN_FIRST = new RegExp(`%\\s?(${NUMBER})|百分之(${CJK_NUMERAL}+|\\d+)`, 'gu');
+const ANY_NUMBER = new RegExp(`(?<![\\d])${NUMBER}`, 'gu');
+const COUNTED = new RegExp(`${CJK_NUMERAL}{2,}(?=[个個件单單笔筆包箱双雙])`, 'gu');
+
+function percentPattern(lexicon: Lexicon): RegExp {
+  let pattern = percentPatterns.get(lexicon);
+  if (pattern === undefined) {
+    pattern = new RegExp(`(?<![\\d.,])(${NUMBER})\\s?(?:%|‰|${lexicon.percents.source})`, 'giu');
+    percentPatterns.set(lexicon, pattern);
+  }
+  return pattern;
+}
+
 export function findPercents(sentence: Sentence): void {
   const { lexicon } = sentence.options;
-  const sign = `(?:%|‰|${lexicon.percents.source})`;
+  if (!/[%‰百]/.test(sentence.rest) && !lexicon.percents.mayStandIn(sentence.rest)) return;
   const read = (match: RegExpMatchArray, number: string) => {
     const value =
       parseCjkNumeral(number) ??
@@ -24,20 +39,14 @@ export function findPercents(sentence: Sentence): void {
       'no record or policy carries this share',
     );
   };
-  for (const match of sentence.rest.matchAll(
-    new RegExp(`(?<![\\d.,])(${NUMBER})\\s?${sign}`, 'giu'),
-  ))
-    read(match, match[1] ?? '');
-  for (const match of sentence.rest.matchAll(
-    new RegExp(`%\\s?(${NUMBER})|百分之(${CJK_NUMERAL}+|\\d+)`, 'gu'),
-  ))
-    read(match, match[1] ?? match[2] ?? '');
+  for (const match of sentence.rest.matchAll(percentPattern(lexicon))) read(match, match[1] ?? '');
+  for (const match of sentence.rest.matchAll(SIGN_FIRST)) read(match, match[1] ?? match[2] ?? '');
 }
 
 /** Whatever digits are left: counts, measures, last digits of a card, years, amounts without a sign. */
 export function findNumbers(sentence: Sentence): void {
   const { book, lexicon } = sentence.options;
-  for (const match of sentence.rest.matchAll(new RegExp(`(?<![\\d])${NUMBER}`, 'gu'))) {
+  for (const match of sentence.rest.matchAll(ANY_NUMBER)) {
     const written = match[0];
     const start = match.index;
     const value = parseNumber(written, { decimals: 2, decimalSign: decimalSign(lexicon.language) });
@@ -63,9 +72,7 @@ export function findNumbers(sentence: Sentence): void {
       sentence.quoting(match[0]),
       'a number in an unusual sign',
     );
-  for (const match of sentence.rest.matchAll(
-    new RegExp(`${CJK_NUMERAL}{2,}(?=[个個件单單笔筆包箱双雙])`, 'gu'),
-  )) {
+  for (const match of sentence.rest.matchAll(COUNTED)) {
     const value = parseCjkNumeral(match[0]);
     if (value === undefined || value <= PLAIN_COUNT) continue;
     sentence.claim(

@@ -9,6 +9,7 @@ import type {
 import { calendarNames } from './calendar-names.ts';
 import { CJK_NUMERALS } from './cjk-numerals.ts';
 import { CODES, SYMBOLS } from './currency-symbols.ts';
+import { HeadIndex } from './head-index.ts';
 import { normalise } from './normalise.ts';
 
 /** The words of one language, compiled for matching. Built once per list and kept. */
@@ -49,6 +50,8 @@ export interface Triggers {
 export interface Matcher<Meaning> {
   empty: boolean;
   source: string;
+  /** false when nothing listed can stand in the text; quick, and true more often than `find` finds something */
+  mayStandIn(text: string): boolean;
   find(text: string): { start: number; end: number; text: string; meaning: Meaning }[];
   meaningOf(text: string): Meaning | undefined;
 }
@@ -66,7 +69,8 @@ export function lexiconOf(words: GateWords, locale: string): Lexicon {
 
 function compile(words: GateWords, language: string): Lexicon {
   const spaced = !['zh', 'ja', 'th'].includes(language);
-  const style = { spaced, arabic: language === 'ar' };
+  const arabic = language === 'ar';
+  const style = { spaced, arabic, heads: spaced && !arabic ? new HeadIndex() : null };
   const calendar = calendarNames(language);
   const months = listed(words.months, calendar.months);
   const weekdays = listed(words.weekdays, calendar.weekdays);
@@ -117,6 +121,8 @@ function compile(words: GateWords, language: string): Lexicon {
 interface Style {
   spaced: boolean;
   arabic: boolean;
+  /** null for languages whose words cannot be told apart by blanks and letters alone */
+  heads: HeadIndex | null;
 }
 interface Entry<Meaning> {
   word: string;
@@ -160,58 +166,47 @@ function matcher<Meaning>(list: readonly Entry<Meaning>[], style: Style): Matche
     style.spaced ? `${before}(${source})(?![\\p{L}\\p{M}\\p{N}])` : `(${source})`,
     'giu',
   );
+  const here = new RegExp(pattern.source, 'iuy');
   const meaningOf = (text: string): Meaning | undefined => {
     const folded = fold(text).replace(/\s+/g, ' ');
     return exact.get(folded) ?? stems.find(([stem]) => folded.startsWith(stem))?.[1];
   };
-  const heads = style.spaced && !style.arabic ? headsOf(list.map(({ word }) => word)) : null;
+  const bit = style.heads?.add(list.map(({ word }) => fold(normaliseWord(word)))) ?? 0;
+  const mayStandIn = (text: string) =>
+    list.length > 0 && (style.heads === null || style.heads.has(text, bit));
   return {
     empty: list.length === 0,
     source: style.spaced
       ? `${style.arabic ? '(?:[وفبلك]|ال|لل)?' : ''}(?:${source})(?![\\p{L}\\p{M}\\p{N}])`
       : `(?:${source})`,
     meaningOf,
+    mayStandIn,
     find(text) {
+      if (!mayStandIn(text)) return [];
       const found: { start: number; end: number; text: string; meaning: Meaning }[] = [];
-      if (list.length === 0 || (heads !== null && !wordsOf(text).some((word) => heads.has(word))))
-        return found;
-      for (const match of text.matchAll(pattern)) {
+      const take = (match: RegExpMatchArray) => {
         const core = match[1] ?? match[0];
         const meaning = meaningOf(core);
-        const start = match.index + match[0].length - core.length;
+        const start = (match.index ?? 0) + match[0].length - core.length;
         if (meaning !== undefined)
           found.push({ start, end: start + core.length, text: core, meaning });
+      };
+      const starts = style.heads?.startsIn(text, bit) ?? null;
+      if (starts === null) for (const match of text.matchAll(pattern)) take(match);
+      else {
+        let behind = 0;
+        for (const start of starts) {
+          if (start < behind) continue;
+          here.lastIndex = start;
+          const match = here.exec(text);
+          if (match === null) continue;
+          take(match);
+          behind = here.lastIndex;
+        }
       }
       return found;
     },
   };
-}
-
-/** The first words of listed phrases: where none of them stands in a text, the costly pattern need not run. */
-function headsOf(phrases: readonly string[]): { has(word: string): boolean } {
-  const words = new Set<string>();
-  const stems = new Set<string>();
-  for (const phrase of phrases) {
-    const head = /[\p{L}\p{M}\p{N}]+\*?/u.exec(fold(normaliseWord(phrase)))?.[0] ?? '';
-    if (head.endsWith('*')) stems.add(head.slice(0, -1));
-    else words.add(head);
-  }
-  const lengths = [...new Set([...stems].map((stem) => stem.length))];
-  return {
-    has: (word) => words.has(word) || lengths.some((length) => stems.has(word.slice(0, length))),
-  };
-}
-
-let lastText = '';
-let lastWords: string[] = [];
-
-// One sentence is searched for a dozen lists in a row.
-function wordsOf(text: string): string[] {
-  if (text !== lastText) {
-    lastText = text;
-    lastWords = fold(text).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-  }
-  return lastWords;
 }
 
 function triggersOf(words: GateWords, calendar: readonly string[], style: Style): Triggers {
