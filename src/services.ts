@@ -14,12 +14,14 @@ import type { TurnDependencies } from './agent/turn-dependencies.ts';
 import { TurnRunner } from './agent/turn-runner.ts';
 import type { Config, Secrets } from './config/config.ts';
 import { BuiltInGateway } from './connectors/built-in-gateway.ts';
+import { createCodeMailer, type Mail } from './connectors/code-mail.ts';
 import { CodeOutbox } from './connectors/code-outbox.ts';
+import { wordCodeMail } from './connectors/word-code-mail.ts';
 import { ConversationStore } from './conversations/conversation-store.ts';
 import { SignIns } from './conversations/sign-in.ts';
 import { createTokenCheck } from './conversations/signed-token.ts';
 import { TurnLeases } from './conversations/turn-lease.ts';
-import { Verifications } from './conversations/verification.ts';
+import { type SendCode, Verifications } from './conversations/verification.ts';
 import { verifiedIdentity } from './conversations/verified-identity.ts';
 import { EventLog } from './events/event-log.ts';
 import { HandoffStore } from './handoffs/handoff-store.ts';
@@ -51,6 +53,10 @@ export interface ServiceInputs {
   background?: (work: Promise<unknown>) => void;
   /** tests put scripted models here; by default the models come from the config */
   models?: NamedModel[];
+  /** true: the customers are made up, and their codes are shown instead of mailed */
+  demo?: boolean;
+  /** the mail service; without it, and outside demo mode, nobody is verified by code */
+  sendMail?: (mail: Mail) => Promise<void>;
   /** the payment provider; the built-in one by default */
   gateway?: PaymentGateway;
   callbacks?: BaseCallbackHandler[];
@@ -79,12 +85,30 @@ export async function createServices(inputs: ServiceInputs) {
   const conversations = new ConversationStore({ database, log, now, makeId, randomBytes });
   const leases = new TurnLeases({ database, now });
   const codeOutbox = new CodeOutbox({ database, now, makeId });
+  const { sendMail } = inputs;
+  let sendCode: SendCode | null = null;
+  if (inputs.demo) sendCode = (code) => codeOutbox.send(code);
+  else if (sendMail !== undefined)
+    sendCode = createCodeMailer({
+      send: sendMail,
+      word: async (mail) =>
+        wordCodeMail(mail, {
+          replies: currentPrompts().replies,
+          store: (await shop.store()).name,
+          minutes: policy().identity.codeValidMinutes,
+          fallbackLocale: config.locales.fallback,
+        }),
+      timers,
+      logger,
+      background: inputs.background,
+    });
   const verifications = new Verifications({
     database,
     now,
     makeId,
     randomBytes,
-    sendCode: (code) => codeOutbox.send(code),
+    sendCode,
+    codeValidMs: () => policy().identity.codeValidMinutes * 60_000,
   });
   const signIns = new SignIns({
     database,
@@ -126,6 +150,7 @@ export async function createServices(inputs: ServiceInputs) {
     allowClaim: (claim: {
       conversationId: string;
       orderNumber: string;
+      contact: string;
       network: string | undefined;
     }) => verifications.allowClaim(claim),
   };
@@ -142,7 +167,7 @@ export async function createServices(inputs: ServiceInputs) {
       asTool(
         proposeRefund({ ...access, proposals, findConversation: (id) => conversations.find(id) }),
       ),
-      asTool(startVerification({ shop, verifications, policy })),
+      asTool(startVerification({ shop, verifications, policy, signIn: config.identity !== null })),
       asTool(
         handOffToHuman({ isQueued: async (id) => (await handoffs.current(id)) !== undefined }),
       ),

@@ -55,6 +55,8 @@ async function build(environment: WorkerEnvironment) {
   const { config, secrets } = loadConfig(textVariables(environment));
   const logger = createLogger(systemClock, writeLine, config.log);
   const database = createD1(environment.DB);
+  if (config.mail !== null)
+    logger.warn('codes are not mailed from a Worker', { variable: 'DRAGOMAN_SMTP_URL' });
   const demo = await enterDemoMode(database, config.demo, systemClock);
   const services = await createServices({
     config,
@@ -62,6 +64,7 @@ async function build(environment: WorkerEnvironment) {
     database,
     prompts: createPromptSource(prompts),
     logger,
+    demo,
     background: waitUntil,
   });
   const app = createApp(services, {

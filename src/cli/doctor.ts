@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { BuiltInChatModel } from '../agent/models/built-in/built-in-model.ts';
 import { createChatModel } from '../agent/models/create-chat-model.ts';
-import { readConfig } from '../config/config.ts';
+import { type Config, readConfig } from '../config/config.ts';
 import { listVariables } from '../config/variables.ts';
 import { promptExpectations } from '../prompt-expectations.ts';
 import { loadPrompts } from '../prompts/load-prompts.ts';
@@ -75,6 +75,11 @@ async function runChecks({
       }),
     )),
     {
+      name: 'verification',
+      ok: true,
+      detail: describeVerification(config),
+    },
+    {
       name: 'webhooks',
       ok: true,
       detail:
@@ -83,6 +88,17 @@ async function runChecks({
           : `from ${config.webhooks.integrations.join(', ')}`,
     },
   ];
+}
+
+function describeVerification({ mail, identity, demo }: Config): string {
+  const ways = [
+    ...(mail === null ? [] : [`codes by mail from ${mail.from}`]),
+    ...(identity === null ? [] : [`tokens of the storefront for ${identity.audience}`]),
+    ...(demo === 'off' ? [] : ['visible codes in demo mode']),
+  ];
+  return ways.length > 0
+    ? ways.join(', ')
+    : 'nobody can be verified: set DRAGOMAN_SMTP_URL and DRAGOMAN_MAIL_FROM, or DRAGOMAN_IDENTITY_SECRET';
 }
 
 async function checkDatabase(file: string, demo: 'auto' | 'on' | 'off'): Promise<Check> {

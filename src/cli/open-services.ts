@@ -1,5 +1,6 @@
 import { createNodeFetch } from '../agent/models/node-fetch.ts';
 import { type Config, loadConfig, type Secrets } from '../config/config.ts';
+import { createSmtpMailer } from '../connectors/smtp-mailer.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createLogger, type Logger, silentLogger } from '../lib/logger.ts';
 import { promptExpectations } from '../prompt-expectations.ts';
@@ -48,6 +49,10 @@ export async function openServices(options: OpenOptions = {}): Promise<OpenedSer
       watch: options.watch ?? false,
       logger,
     });
+    const sendMail =
+      config.mail === null || secrets.smtpUrl === null
+        ? undefined
+        : await createSmtpMailer({ url: secrets.smtpUrl, from: config.mail.from });
     const services = await createServices({
       fetch: createNodeFetch(),
       config,
@@ -55,6 +60,8 @@ export async function openServices(options: OpenOptions = {}): Promise<OpenedSer
       database,
       prompts: prompts.source,
       logger,
+      demo,
+      ...(sendMail === undefined ? {} : { sendMail }),
       ...(options.onTurnEnd === undefined ? {} : { onTurnEnd: options.onTurnEnd }),
     });
     const close = async () => {

@@ -35,6 +35,8 @@ export interface Config {
     jwksUrl: string | null;
     replaySeconds: number;
   } | null;
+  /** how one-time codes are mailed; null: they cannot be, demo mode aside */
+  mail: { from: string } | null;
   log: 'info' | 'warn' | 'error' | 'off';
 }
 
@@ -44,6 +46,7 @@ export interface Secrets {
   webhooks: readonly { integration: string; secret: string }[];
   apiKeys: readonly { integration: string; key: string }[];
   identity: readonly string[];
+  smtpUrl: string | null;
 }
 
 export interface ConfigProblem {
@@ -121,6 +124,15 @@ function halfSetGroups(environment: Environment): ConfigProblem[] {
       message:
         'is set although neither DRAGOMAN_IDENTITY_SECRET nor DRAGOMAN_IDENTITY_JWKS_URL is: set one of them, or unset it',
     });
+  for (const [missing, given] of [
+    ['DRAGOMAN_SMTP_URL', 'DRAGOMAN_MAIL_FROM'],
+    ['DRAGOMAN_MAIL_FROM', 'DRAGOMAN_SMTP_URL'],
+  ] as const)
+    if (environment[missing] === undefined && environment[given] !== undefined)
+      problems.push({
+        variable: missing,
+        message: `is missing although ${given} is set: set both, or neither`,
+      });
   if (environment.NODE_ENV === 'production' && environment.DRAGOMAN_DEMO === 'on')
     problems.push({
       variable: 'DRAGOMAN_DEMO',
@@ -174,6 +186,10 @@ function configOf(environment: Environment): Config {
         ? null
         : { integrations: [...new Set(webhooks.map(({ integration }) => integration))] },
     identity: identityOf(environment),
+    mail:
+      environment.DRAGOMAN_MAIL_FROM === undefined
+        ? null
+        : { from: environment.DRAGOMAN_MAIL_FROM },
     log: environment.DRAGOMAN_LOG,
   };
 }
@@ -195,6 +211,7 @@ function secretsOf(environment: Environment): Secrets {
     webhooks: environment.DRAGOMAN_WEBHOOK_SECRET ?? [],
     apiKeys: environment.DRAGOMAN_API_KEY ?? [],
     identity: environment.DRAGOMAN_IDENTITY_SECRET ?? [],
+    smtpUrl: environment.DRAGOMAN_SMTP_URL ?? null,
   };
 }
 

@@ -131,6 +131,17 @@ export const environmentSchema = z.object({
     wholeNumber(10, 86_400),
     'How long after it was signed such a token can be used; 300 when unset.',
   ),
+  DRAGOMAN_SMTP_URL: optional(
+    z.string().refine((text) => /^smtps?:\/\/[^\s/]+/.test(text) && URL.canParse(text), {
+      error: 'must be smtp://user:password@host:587 or smtps://…',
+    }),
+    'Mail server for one-time codes: `smtp://user:password@host:587` or `smtps://…`. Node only; goes with DRAGOMAN_MAIL_FROM.',
+    { secret: true },
+  ),
+  DRAGOMAN_MAIL_FROM: optional(
+    z.string().regex(/^[^@\r\n]+@[^@\s]+$/, 'must be an address, or a name and <address>'),
+    'Sender of these mails, e.g. `Damask & Moon <help@shop.example>`.',
+  ),
   DRAGOMAN_BODY_BYTES: withDefault(
     wholeNumber(1024, 10_000_000),
     '65536',

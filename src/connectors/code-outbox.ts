@@ -2,15 +2,7 @@ import { z } from 'zod';
 import { type Clock, isoTime } from '../lib/clock.ts';
 import type { MakeId } from '../lib/ids.ts';
 import type { Database } from '../storage/database.ts';
-
-/** A one-time code on its way to the contact of an order. */
-export interface CodeMail {
-  email: string;
-  /** BCP 47, when the shopper's language is known */
-  locale: string | null;
-  code: string;
-  conversationId: string;
-}
+import type { CodeMail } from './code-mail.ts';
 
 /**
  * The mail service of demo mode: codes go into a table where a visitor can see them, instead of to an address that

@@ -4,6 +4,7 @@ import { isAssertionFailure } from '../storage/assertion.ts';
 import type { Database, Row } from '../storage/database.ts';
 import { sql, textOf, textOrNull } from '../storage/sql-value.ts';
 import {
+  ATTEMPT_WINDOW_MS,
   type AttemptLimit,
   countAttempt,
   hasAttemptsLeft,
@@ -11,22 +12,24 @@ import {
 } from './attempt-limits.ts';
 import { equalInConstantTime } from './secret.ts';
 
-/** How long a code can be used. */
-export const CODE_VALID_MS = 10 * 60_000;
 /** Codes per hour: for one conversation, one order, one address. */
 const SENDS_PER_HOUR = 3;
 /** Codes asked for per hour from one network, where a household or an office may share it. */
 const SENDS_PER_NETWORK_HOUR = 10;
 /** Wrong codes until a new one is needed. */
 const TRIES_PER_CODE = 5;
-/** Codes tried per hour from one network. */
+/** Codes tried per hour: in one conversation, for one order or address, from one network. */
+const TRIES_PER_CONVERSATION_HOUR = 15;
+const TRIES_PER_ORDER_HOUR = 10;
 const TRIES_PER_NETWORK_HOUR = 10;
-/** Contacts tried per hour: for one conversation, one order number, one network. */
+/** Contacts tried per hour: in one conversation, for one order number, with one contact, from one network. */
 const CLAIMS_PER_CONVERSATION_HOUR = 10;
 const CLAIMS_PER_ORDER_HOUR = 10;
+const CLAIMS_PER_CONTACT_HOUR = 10;
 const CLAIMS_PER_NETWORK_HOUR = 30;
 
-export type StartResult = { ok: true } | { ok: false; reason: 'too_many_attempts' };
+/** `no_codes`: this service has no way to send one. */
+export type StartResult = { ok: true } | { ok: false; reason: 'too_many_attempts' | 'no_codes' };
 export type CheckResult =
   | { ok: true; customerId: string }
   | { ok: false; reason: 'wrong_code' | 'lapsed' | 'too_many_attempts' };
@@ -40,27 +43,35 @@ export type SendCode = (message: {
 
 /**
  * One-time codes of six digits. Whether an order exists shows in no answer: an unknown one gets a code that nobody
- * receives, and the limits of an order or address stop the mail without a word.
+ * receives and that is never right, and so does one whose order or address has used up its limits.
  */
 export class Verifications {
   readonly #database: Database;
   readonly #now: Clock;
   readonly #makeId: MakeId;
   readonly #randomBytes: RandomBytes;
-  readonly #sendCode: SendCode;
+  readonly #sendCode: SendCode | null;
+  readonly #codeValidMs: () => number;
 
   constructor(options: {
     database: Database;
     now: Clock;
     makeId: MakeId;
     randomBytes: RandomBytes;
-    sendCode: SendCode;
+    /** null: no mail can be sent */
+    sendCode: SendCode | null;
+    codeValidMs: () => number;
   }) {
     this.#database = options.database;
     this.#now = options.now;
     this.#makeId = options.makeId;
     this.#randomBytes = options.randomBytes;
     this.#sendCode = options.sendCode;
+    this.#codeValidMs = options.codeValidMs;
+  }
+
+  get canSendCodes(): boolean {
+    return this.#sendCode !== null;
   }
 
   /** Sends a new code to the contact of an order; an older code of the conversation is void. Null means: no such order. */
@@ -73,10 +84,12 @@ export class Verifications {
       network?: string;
     },
   ): Promise<StartResult> {
+    if (this.#sendCode === null) return { ok: false, reason: 'no_codes' };
     const now = this.#now();
     const code = sixDigits(this.#randomBytes);
     const id = this.#makeId('ver');
     const silent = await silentLimits(input);
+    const [order, address] = silent;
     const open: AttemptLimit[] = [
       { kind: 'send', subject: `conversation:${conversationId}`, limit: SENDS_PER_HOUR },
       ...networkLimit('send', input.network, SENDS_PER_NETWORK_HOUR),
@@ -87,26 +100,28 @@ export class Verifications {
       const results = await this.#database.batch([
         ...spendAttempts(open, now),
         sql(
-          `SELECT ${checks.map(({ condition }) => condition).join(' AND ')} AS allowed`,
-          ...checks.flatMap(({ params }) => params),
-        ),
-        ...silent.map((limit) => countAttempt(limit, now)),
-        sql(
           "UPDATE verifications SET state = 'superseded' WHERE conversation_id = ? AND state = 'open'",
           conversationId,
         ),
         sql(
-          `INSERT INTO verifications (id, conversation_id, customer_id, code_hash, state, created_at, expires_at)
-           VALUES (?, ?, ?, ?, 'open', ?, ?)`,
+          // A code that is not sent must not be guessed either: it belongs to nobody.
+          `INSERT INTO verifications
+            (id, conversation_id, customer_id, code_hash, state, created_at, expires_at, order_subject, address_subject)
+           SELECT ?, ?, CASE WHEN ${checks.map(({ condition }) => condition).join(' AND ')} THEN ? END, ?, 'open', ?, ?, ?, ?
+           RETURNING customer_id`,
           id,
           conversationId,
+          ...checks.flatMap(({ params }) => params),
           input.customerId,
           await hashCode(id, code),
           now,
-          now + CODE_VALID_MS,
+          now + this.#codeValidMs(),
+          order.subject,
+          address.subject,
         ),
+        ...silent.map((limit) => countAttempt(limit, now)),
       ]);
-      mayBeSent = results.flatMap(({ rows }) => rows)[0];
+      mayBeSent = results.flatMap(({ rows }) => rows).at(-1);
     } catch (error) {
       if (isAssertionFailure(error)) return { ok: false, reason: 'too_many_attempts' };
       throw error;
@@ -115,7 +130,7 @@ export class Verifications {
       'SELECT locale, locale_hint FROM conversations WHERE id = ?',
       conversationId,
     );
-    if (input.email !== null && input.customerId !== null && mayBeSent?.allowed === 1) {
+    if (input.email !== null && mayBeSent?.customer_id != null) {
       const locale =
         row === undefined ? null : (textOrNull(row, 'locale') ?? textOrNull(row, 'locale_hint'));
       await this.#sendCode({ email: input.email, locale, code, conversationId });
@@ -126,20 +141,42 @@ export class Verifications {
   /** Tries a code. Each try counts before it is compared, so that racing tries cannot exceed the limit. */
   async check(conversationId: string, code: string, network?: string): Promise<CheckResult> {
     const now = this.#now();
+    const open: AttemptLimit[] = [
+      {
+        kind: 'try',
+        subject: `conversation:${conversationId}`,
+        limit: TRIES_PER_CONVERSATION_HOUR,
+      },
+      ...networkLimit('try', network, TRIES_PER_NETWORK_HOUR),
+    ];
+    // Whose limits these are is known only inside the batch.
+    const left = (subject: string) =>
+      `(SELECT count(*) FROM verification_attempts WHERE kind = 'try' AND subject = verifications.${subject} AND at > ?) < ?`;
+    const leftParams = [now - ATTEMPT_WINDOW_MS, TRIES_PER_ORDER_HOUR];
     let tried: Row | undefined;
     try {
       const results = await this.#database.batch([
-        ...spendAttempts(networkLimit('try', network, TRIES_PER_NETWORK_HOUR), now),
+        ...spendAttempts(open, now),
         sql(
           `UPDATE verifications SET tries = tries + 1
            WHERE conversation_id = ? AND state = 'open' AND expires_at > ? AND tries < ?
-           RETURNING id, customer_id, code_hash`,
+           RETURNING id, code_hash, CASE WHEN ${left('order_subject')} AND ${left('address_subject')} THEN customer_id END AS customer_id`,
           conversationId,
           now,
           TRIES_PER_CODE,
+          ...leftParams,
+          ...leftParams,
+        ),
+        ...['order_subject', 'address_subject'].map((subject) =>
+          sql(
+            `INSERT INTO verification_attempts (kind, subject, at)
+             SELECT 'try', ${subject}, ? FROM verifications WHERE conversation_id = ? AND state = 'open'`,
+            now,
+            conversationId,
+          ),
         ),
       ]);
-      tried = results.at(-1)?.rows[0];
+      tried = results.flatMap(({ rows }) => rows)[0];
     } catch (error) {
       if (isAssertionFailure(error)) return { ok: false, reason: 'too_many_attempts' };
       throw error;
@@ -175,6 +212,7 @@ export class Verifications {
   async allowClaim(claim: {
     conversationId: string;
     orderNumber: string;
+    contact: string;
     network: string | undefined;
   }): Promise<boolean> {
     const order = claim.orderNumber
@@ -188,6 +226,11 @@ export class Verifications {
         limit: CLAIMS_PER_CONVERSATION_HOUR,
       },
       { kind: 'claim', subject: `order:${order}`, limit: CLAIMS_PER_ORDER_HOUR },
+      {
+        kind: 'claim',
+        subject: await addressSubject(claim.contact),
+        limit: CLAIMS_PER_CONTACT_HOUR,
+      },
       ...networkLimit('claim', claim.network, CLAIMS_PER_NETWORK_HOUR),
     ];
     try {
@@ -212,12 +255,15 @@ function networkLimit(
 async function silentLimits(input: {
   orderId: string | null;
   email: string | null;
-}): Promise<AttemptLimit[]> {
-  const address = await sha256Hex((input.email ?? '').trim().toLowerCase());
+}): Promise<[AttemptLimit, AttemptLimit]> {
   return [
     { kind: 'send', subject: `order:${input.orderId ?? ''}`, limit: SENDS_PER_HOUR },
-    { kind: 'send', subject: `address:${address}`, limit: SENDS_PER_HOUR },
+    { kind: 'send', subject: await addressSubject(input.email ?? ''), limit: SENDS_PER_HOUR },
   ];
+}
+
+async function addressSubject(address: string): Promise<string> {
+  return `address:${await sha256Hex(address.trim().toLowerCase())}`;
 }
 
 // The id as salt: equal codes of two conversations have different hashes.

@@ -29,9 +29,8 @@ export class OrderStore {
    */
   async findByNumber(number: string): Promise<Order | undefined> {
     const key = foldNumber(number);
-    if (key === '') return undefined;
     const bareDigits = /^\d+$/.test(key) ? foldDigits(key) : null;
-    const rows = await this.#database.all(BY_NUMBER, key, bareDigits);
+    const rows = await this.#database.all(BY_NUMBER, key === '' ? null : key, bareDigits);
     const exact = rows.filter((row) => row.number === number.trim());
     const folded = rows.filter((row) => foldNumber(String(row.number)) === key);
     const found = [exact, folded, rows].find((candidates) => candidates.length > 0) ?? [];

@@ -27,8 +27,8 @@ export class ShipmentStore {
 
   /** By the number of the parcel or of one of its legs, in any case, blanks and dashes aside. */
   async findByTrackingNumber(trackingNumber: string): Promise<Shipment | undefined> {
-    const key = foldNumber(trackingNumber);
-    if (key === '') return undefined;
+    // Nothing is equal to null: an empty number runs the same statement and finds nothing.
+    const key = foldNumber(trackingNumber) || null;
     const row = await this.#database.get(BY_TRACKING_NUMBER, key, key);
     return row && readRow(tables.shipments, row);
   }

@@ -66,6 +66,14 @@ describe('the configuration', () => {
     [{ DRAGOMAN_WEBHOOK_SECRET: 'whsec_short' }, 'DRAGOMAN_WEBHOOK_SECRET'],
     [{ DRAGOMAN_API_KEY: 'short' }, 'DRAGOMAN_API_KEY'],
     [{ DRAGOMAN_DEMO: 'yes' }, 'DRAGOMAN_DEMO'],
+    [{ DRAGOMAN_SMTP_URL: 'smtp://mail.example' }, 'DRAGOMAN_MAIL_FROM'],
+    [{ DRAGOMAN_MAIL_FROM: 'help@shop.example' }, 'DRAGOMAN_SMTP_URL'],
+    [
+      { DRAGOMAN_SMTP_URL: 'mail.example', DRAGOMAN_MAIL_FROM: 'help@shop.example' },
+      'DRAGOMAN_SMTP_URL',
+    ],
+    [{ DRAGOMAN_IDENTITY_AUDIENCE: 'shop' }, 'DRAGOMAN_IDENTITY_AUDIENCE'],
+    [{ DRAGOMAN_IDENTITY_SECRET: 'too-short' }, 'DRAGOMAN_IDENTITY_SECRET'],
   ])('stops at %j and names %s', (environment, variable) => {
     const found = problems(environment);
     expect(found.map((problem) => problem.variable)).toContain(variable);

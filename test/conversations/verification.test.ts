@@ -30,6 +30,7 @@ beforeEach(async () => {
     sendCode: async (message) => {
       sent.push(message);
     },
+    codeValidMs: () => 10 * MINUTE_MS,
   });
 });
 
@@ -143,11 +144,11 @@ describe('limits', () => {
 
   test('a network has ten tries an hour over all conversations', async () => {
     for (let index = 0; index < 2; index += 1) {
-      const id = await begin({ ...known, orderId: `ord_${index}` });
+      const id = await begin({ ...known, orderId: `ord_${index}`, email: `${index}@example.com` });
       for (let attempt = 0; attempt < 5; attempt += 1)
         await verifications.check(id, wrong(lastCode()), '203.0.113.7');
     }
-    const id = await begin({ ...known, orderId: 'ord_9' });
+    const id = await begin({ ...known, orderId: 'ord_9', email: '9@example.com' });
     expect(await verifications.check(id, lastCode(), '203.0.113.7')).toEqual({
       ok: false,
       reason: 'too_many_attempts',
@@ -157,7 +158,12 @@ describe('limits', () => {
 
   test('claims are counted for known and unknown orders alike, however the number is written', async () => {
     const claim = (orderNumber: string, conversationId: string) =>
-      verifications.allowClaim({ conversationId, orderNumber, network: undefined });
+      verifications.allowClaim({
+        conversationId,
+        orderNumber,
+        contact: `${conversationId}@example.com`,
+        network: undefined,
+      });
     const results: boolean[] = [];
     for (let index = 0; index < 11; index += 1)
       results.push(await claim(index % 2 ? '#D-1001' : 'd 1001', `cnv_${index}`));
@@ -165,6 +171,56 @@ describe('limits', () => {
     expect(results.at(-1)).toBe(false);
     expect(await claim('D-1002', 'cnv_1')).toBe(true);
   });
+});
+
+test('one contact is tried on ten order numbers an hour', async () => {
+  const results: boolean[] = [];
+  for (let index = 0; index < 11; index += 1)
+    results.push(
+      await verifications.allowClaim({
+        conversationId: `cnv_${index}`,
+        orderNumber: `D-${index}`,
+        contact: index % 2 ? 'Mei@example.com' : ' mei@example.com',
+        network: undefined,
+      }),
+    );
+  expect(results.filter(Boolean)).toHaveLength(10);
+});
+
+test('an order and an address have ten tries an hour over all conversations; then nothing is right any more', async () => {
+  // Two orders of one address: their codes and their tries are counted together for the address.
+  for (const orderId of ['ord_1', 'ord_2']) {
+    const id = await begin({ ...known, orderId });
+    for (let attempt = 0; attempt < 5; attempt += 1)
+      await verifications.check(id, wrong(lastCode()));
+  }
+  const id = await begin({ ...known, orderId: 'ord_3' });
+  expect(await verifications.check(id, lastCode())).toEqual({ ok: false, reason: 'wrong_code' });
+  now += 61 * MINUTE_MS;
+  const later = await begin({ ...known, orderId: 'ord_3' });
+  expect(await verifications.check(later, lastCode())).toMatchObject({ ok: true });
+});
+
+test('a code that is not sent cannot be guessed: it is never right', async () => {
+  for (let index = 0; index < 4; index += 1) await begin();
+  const rows = await database.all(
+    "SELECT customer_id FROM verifications WHERE state = 'open' ORDER BY rowid",
+  );
+  expect(rows.map(({ customer_id }) => customer_id)).toEqual(['cus_1', 'cus_1', 'cus_1', null]);
+});
+
+test('without a way to send mail nothing is started', async () => {
+  const silent = new Verifications({
+    database,
+    now: () => now,
+    makeId: createIdMaker(() => now, systemRandomBytes),
+    randomBytes: systemRandomBytes,
+    sendCode: null,
+    codeValidMs: () => 10 * MINUTE_MS,
+  });
+  const { conversation } = await conversations.start({ channel: 'widget' });
+  expect(await silent.start(conversation.id, known)).toEqual({ ok: false, reason: 'no_codes' });
+  expect(await silent.pending(conversation.id)).toBe(false);
 });
 
 describe('an unknown order', () => {

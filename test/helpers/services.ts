@@ -38,6 +38,7 @@ export async function testServices(
     database,
     prompts: await testPrompts(),
     logger: silentLogger,
+    demo: true,
     now: time.clock,
     timers: time.timers,
     randomBytes,

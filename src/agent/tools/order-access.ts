@@ -12,10 +12,11 @@ export interface OrderAccessDependencies {
     'findOrderByNumber' | 'findShipmentByTrackingNumber' | 'findOrder' | 'findCustomer'
   >;
   conversations: Pick<ConversationStore, 'setIdentity'>;
-  /** counts a claim by conversation, order and network; false once one of them has used up its tries */
+  /** counts a claim by conversation, order, contact and network; false once one of them has used up its tries */
   allowClaim(claim: {
     conversationId: string;
     orderNumber: string;
+    contact: string;
     network: string | undefined;
   }): Promise<boolean>;
 }
@@ -27,12 +28,13 @@ type Access =
 /**
  * Decides whether this shopper may see this order, and lets them claim it by a contact that stands on it.
  * An unknown order number, a wrong contact and somebody else's order all run the same statements and get the same answer.
+ * `typed` is the number that led here when it was not the order's own: attempts are counted by what was tried.
  * A contact counts only when the shopper wrote it in this conversation: a model cannot supply one.
  */
 export async function openOrder(
   dependencies: OrderAccessDependencies,
   scope: ToolScope,
-  request: { orderNumber: string; contact?: string | undefined },
+  request: { orderNumber: string; contact?: string | undefined; typed?: string | undefined },
 ): Promise<Access> {
   const order = await dependencies.shop.findOrderByNumber(request.orderNumber);
   const access = order === undefined ? 'none' : accessTo(scope.identity, order);
@@ -44,7 +46,8 @@ export async function openOrder(
     return { ok: false, refusal: refuse('identity_needed', { ask: ['contact'] }) };
   const allowed = await dependencies.allowClaim({
     conversationId: scope.conversationId,
-    orderNumber: request.orderNumber,
+    orderNumber: request.typed ?? request.orderNumber,
+    contact,
     network: scope.network,
   });
   if (!allowed) return { ok: false, refusal: refuse('too_many_attempts') };

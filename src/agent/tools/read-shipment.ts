@@ -28,6 +28,7 @@ export function trackShipment(dependencies: OrderToolDependencies): Tool<'track_
       const opened = await openOrder(dependencies, scope, {
         orderNumber: orderNumber ?? '',
         contact: input.contact,
+        typed: input.orderNumber ?? input.trackingNumber,
       });
       if (!opened.ok) return opened.refusal;
       return tracked(

@@ -43,6 +43,7 @@ export const refusalSchema = z.object({
     'not_shipped_yet',
     'invalid_arguments',
     'too_many_attempts',
+    'no_codes',
     'already_open',
     'policy_refused',
     'unavailable',

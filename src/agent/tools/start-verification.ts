@@ -9,8 +9,10 @@ import { refuse, type Tool, type ToolScope } from './tool.ts';
 
 export interface VerificationToolDependencies {
   shop: Pick<ShopStore, 'findOrderByNumber' | 'findOrder'>;
-  verifications: Pick<Verifications, 'start'>;
+  verifications: Pick<Verifications, 'start' | 'canSendCodes'>;
   policy: () => PolicyValues;
+  /** whether the storefront signs its customers in */
+  signIn: boolean;
 }
 
 /**
@@ -20,11 +22,12 @@ export interface VerificationToolDependencies {
 export function startVerification(
   dependencies: VerificationToolDependencies,
 ): Tool<'start_verification'> {
-  const { shop, verifications, policy } = dependencies;
+  const { shop, verifications, policy, signIn } = dependencies;
   return {
     name: 'start_verification',
     kind: 'read',
     async run(input, scope) {
+      if (!verifications.canSendCodes) return noCodes(signIn);
       const order = await orderMeant(shop, scope, input.orderNumber);
       if (order === 'not_said')
         return refuse('identity_needed', { ask: ['order_number', 'contact'] });
@@ -41,12 +44,21 @@ export function startVerification(
         email: proven?.email ?? null,
         ...(scope.network === undefined ? {} : { network: scope.network }),
       });
-      if (!started.ok) return refuse('too_many_attempts');
+      if (!started.ok) return refuse(started.reason);
       return {
         result: { ok: true, sentTo: 'email', codeValidMinutes: policy().identity.codeValidMinutes },
       };
     },
   };
+}
+
+function noCodes(signIn: boolean) {
+  return refuse('no_codes', {
+    instead: signIn ? 'sign_in' : 'person',
+    detail: signIn
+      ? 'codes cannot be sent; the shopper is verified by signing in to the shop and opening the chat there'
+      : 'codes cannot be sent; a colleague has to verify the shopper',
+  });
 }
 
 async function orderMeant(

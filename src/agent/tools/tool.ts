@@ -46,6 +46,7 @@ export function refuse(
     | 'not_shipped_yet'
     | 'invalid_arguments'
     | 'too_many_attempts'
+    | 'no_codes'
     | 'already_open'
     | 'policy_refused'
     | 'unavailable',

@@ -108,7 +108,9 @@ export function verificationRoutes(services: HttpServices, { demo }: { demo: boo
   return router;
 }
 
-function verificationProblem(reason: 'wrong_code' | 'lapsed' | 'too_many_attempts'): AppError {
+function verificationProblem(
+  reason: 'wrong_code' | 'lapsed' | 'too_many_attempts' | 'no_codes',
+): AppError {
   switch (reason) {
     case 'wrong_code':
       return new AppError('wrong_code', 'The code is not right.', {
@@ -119,6 +121,11 @@ function verificationProblem(reason: 'wrong_code' | 'lapsed' | 'too_many_attempt
       return new AppError('code_lapsed', 'No code is awaited any more.', {
         status: 409,
         hint: 'Ask for a new code.',
+      });
+    case 'no_codes':
+      return new AppError('no_codes', 'This service cannot send codes.', {
+        status: 409,
+        hint: 'Sign in at the shop and open the chat there, or ask for a person. Operators: set DRAGOMAN_SMTP_URL and DRAGOMAN_MAIL_FROM.',
       });
     case 'too_many_attempts':
       return new AppError('too_many_attempts', 'Too many tries.', {

@@ -125,6 +125,8 @@ function tellRefusal(outcome: ToolOutcome, refusal: Refusal, dialogue: Dialogue,
   switch (refusal.reason) {
     case 'identity_needed':
       return { blocks: [], needs: refusal.ask.length === 0 ? ['order', 'contact'] : refusal.ask };
+    case 'no_codes':
+      return { blocks: [say('verification.no_codes', { instead: refusal.instead ?? 'person' })] };
     case 'verification_needed':
       return { blocks: [say('verification.needed')] };
     case 'no_match':

@@ -238,6 +238,7 @@ describe.each(LOCALES)('what the built-in model says in %s', (locale) => {
         | 'no_match'
         | 'verification_needed'
         | 'too_many_attempts'
+        | 'no_codes'
         | 'nothing_found'
         | 'not_shipped_yet'
         | 'unavailable',
@@ -266,6 +267,7 @@ describe.each(LOCALES)('what the built-in model says in %s', (locale) => {
       ...(['no_match', 'verification_needed', 'too_many_attempts', 'unavailable'] as const).flatMap(
         (reason) => refuse('get_order', 'order_status', reason),
       ),
+      ...refuse('start_verification', 'refund_request', 'no_codes'),
       ...refuse('track_shipment', 'track_shipment', 'not_shipped_yet'),
       ...refuse('get_payment_status', 'payment_status', 'nothing_found'),
       ...violations('refund_request', 'start_verification', {
