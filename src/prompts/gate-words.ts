@@ -81,6 +81,10 @@ export const gateWordsSchema = z.strictObject({
   units: z.partialRecord(z.enum(DURATION_UNITS), words),
   /** number words by value, e.g. `{ fifty: 50, hundred: 100 }`; 100 and above multiply what stands before them */
   numbers: z.record(z.string().min(1).max(40), z.number().nonnegative()),
+  /** words for ten that multiply the digit before them: puluh, mươi, สิบ */
+  tens: none,
+  /** words that name a whole number of days: 이틀, 사흘 */
+  spans: z.record(z.string().min(1).max(40), z.number().positive()).default({}),
   /** names of currencies by ISO 4217 code */
   currencies: z.record(z.string().regex(/^[A-Z]{3}$/), words),
   /** names of the hundredth part: cents, centimes */

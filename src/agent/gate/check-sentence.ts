@@ -49,7 +49,7 @@ export function checkSentence(
   running: readonly string[],
   options: CheckOptions,
 ): Verdict {
-  const text = normalise(raw);
+  const text = normalise(raw, options.lexicon.language);
   const sentence = new Sentence(text, options);
   // Known names first, so that their digits are taken for nothing else; what looks like anything else last.
   const digits = /\d/.test(text);

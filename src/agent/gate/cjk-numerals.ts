@@ -21,6 +21,18 @@ export const CJK_DIGITS: Record<string, number> = {
   捌: 8,
   九: 9,
   玖: 9,
+  영: 0,
+  공: 0,
+  일: 1,
+  이: 2,
+  삼: 3,
+  사: 4,
+  오: 5,
+  육: 6,
+  륙: 6,
+  칠: 7,
+  팔: 8,
+  구: 9,
 };
 export const CJK_SCALES: Record<string, number> = {
   十: 10,
@@ -33,7 +45,16 @@ export const CJK_SCALES: Record<string, number> = {
   萬: 10_000,
   亿: 1e8,
   億: 1e8,
+  십: 10,
+  백: 100,
+  천: 1000,
+  만: 10_000,
+  억: 1e8,
 };
-export const CJK_NUMERALS: readonly string[] = Object.keys({ ...CJK_DIGITS, ...CJK_SCALES });
+export const CJK_NUMERALS: readonly string[] = Object.keys({ ...CJK_DIGITS, ...CJK_SCALES }).filter(
+  (numeral) => !/\p{Script=Hangul}/u.test(numeral),
+);
+/** Sino-Korean numerals. Apart from the others: in running text most of them are common syllables. */
+export const HANGUL_NUMERAL = '[영공일이삼사오육륙칠팔구십백천만억]';
 /** one numeral, as a pattern */
 export const CJK_NUMERAL = `[${CJK_NUMERALS.join('')}]`;

@@ -50,6 +50,7 @@ export class FactBook {
   readonly #facts: readonly Fact[];
   readonly #policy: readonly Fact[];
   readonly #timeZone: string;
+  readonly #language: string;
   #read = 0;
   amounts = new Map<string, Fact[]>();
   dates: DateFact[] = [];
@@ -71,10 +72,11 @@ export class FactBook {
   orders = new Set<string>();
   products = new Set<string>();
 
-  constructor(facts: readonly Fact[], policy: readonly Fact[], timeZone: string) {
+  constructor(facts: readonly Fact[], policy: readonly Fact[], timeZone: string, language: string) {
     this.#facts = facts;
     this.#policy = policy;
     this.#timeZone = timeZone;
+    this.#language = language;
     for (const fact of policy) this.#add(fact);
   }
 
@@ -141,12 +143,16 @@ export class FactBook {
         this.#addAlias(fact);
         break;
       case 'text':
-        this.quotes.push({ text: normalise(fact.value).toLowerCase().replace(/\s+/g, ' '), fact });
+        this.quotes.push({ text: this.#plain(fact.value), fact });
         this.#readNumbers(fact);
         break;
       default:
         this.#addIdentifier(fact);
     }
+  }
+
+  #plain(text: string): string {
+    return normalise(text, this.#language).toLowerCase().replace(/\s+/g, ' ');
   }
 
   #addIdentifier(fact: Fact): void {
@@ -167,7 +173,7 @@ export class FactBook {
 
   #addAlias(fact: Fact): void {
     const product = fact.records[fact.records.length - 1];
-    const name = normalise(fact.value).toLowerCase();
+    const name = normalise(fact.value, this.#language).toLowerCase();
     if (product === undefined || name.length < 3) return;
     this.aliases.push({ name, product });
     this.aliases.sort((left, right) => right.name.length - left.name.length);
@@ -175,7 +181,7 @@ export class FactBook {
 
   // Numbers quoted from articles and catalogue, in both ways of writing decimals.
   #readNumbers(fact: Fact): void {
-    const text = normalise(fact.value);
+    const text = normalise(fact.value, this.#language);
     for (const match of text.matchAll(
       /\d{1,3}(?: \d{3})+(?:[.,]\d{1,3})?(?!\d)|\d+(?:[.,'·]\d+)*/g,
     )) {
@@ -214,12 +220,12 @@ export class FactBook {
   }
 }
 
+const QUOTED_LANGUAGES = 'en zh es pt fr de it ja ko ar ru id vi th'.split(' ');
 let weekdayNames: string[][] | null = null;
 
 function namesOfWeekdays(): string[][] {
   weekdayNames ??= Array.from({ length: 7 }, (_, index) =>
-    ['en', 'zh', 'es', 'pt', 'fr', 'de', 'ja', 'ar']
-      .flatMap((language) => calendarNames(language).weekdays[index] ?? [])
+    QUOTED_LANGUAGES.flatMap((language) => calendarNames(language).weekdays[index] ?? [])
       .filter((name) => name.length > 3 || /[^\p{Script=Latin}]/u.test(name))
       .map((name) => name.toLowerCase()),
   );

@@ -1,5 +1,4 @@
 import { currencyExponent } from '../../lib/money.ts';
-import { CJK_NUMERAL } from './cjk-numerals.ts';
 import { SYMBOLS } from './currency-symbols.ts';
 import type { Fact } from './facts.ts';
 import { currenciesOf, escapePattern, type Lexicon } from './lexicon.ts';
@@ -29,10 +28,39 @@ const SCALES: Record<string, number> = {
   ألف: 1000,
   آلاف: 1000,
   مليون: 1e6,
+  mila: 1000,
+  milioni: 1e6,
+  milione: 1e6,
+  тыс: 1000,
+  'тыс.': 1000,
+  тысяч: 1000,
+  тысячи: 1000,
+  тысяча: 1000,
+  млн: 1e6,
+  миллион: 1e6,
+  миллиона: 1e6,
+  миллионов: 1e6,
+  rb: 1000,
+  ribu: 1000,
+  jt: 1e6,
+  juta: 1e6,
+  nghìn: 1000,
+  ngàn: 1000,
+  triệu: 1e6,
+  tr: 1e6,
+  พัน: 1000,
+  หมื่น: 10_000,
+  แสน: 100_000,
+  ล้าน: 1e6,
+  백: 100,
+  천: 1000,
+  만: 10_000,
+  억: 1e8,
 };
 const SCALE = `(?:\\s?(?:${Object.keys(SCALES)
   .sort((a, b) => b.length - a.length)
-  .join('|')})(?![\\p{Script=Latin}]))`;
+  .map(escapePattern)
+  .join('|')})(?![\\p{Script=Latin}\\p{Script=Cyrillic}]))`;
 // `¥4,990` but also `US dollars`: signs are tried before codes, codes before words.
 const SIGN = Object.keys(SYMBOLS)
   .sort((left, right) => right.length - left.length)
@@ -52,7 +80,7 @@ function patternsOf(lexicon: Lexicon) {
     const number = `${NUMBER}(?:[.,]?[-–—]{1,2}(?=\\s?(?:\\p{Sc}|[A-Z]{3})))?`;
     const numerals = lexicon.spaced
       ? '(?<![\\p{L}\\p{M}-])[\\p{L}\\p{M}-]+(?:\\s[\\p{L}\\p{M}-]+){0,6}'
-      : `${CJK_NUMERAL}+`;
+      : `${lexicon.numeral}+`;
     found = {
       before: new RegExp(
         `(?<![\\p{Script=Latin}])(${sign})\\s?[:=]?\\s?-?\\s?(${NUMBER})(${SCALE})?`,
@@ -142,7 +170,10 @@ function readWords(sentence: Sentence, match: RegExpMatchArray): void {
   for (let index = parts.length - 1; cjk === undefined && index >= 0; index -= 1) {
     const longer = (parts[index] ?? '') + taken;
     const parsed = parseNumberWords(longer.trim(), lexicon);
-    if (parsed === undefined && !/^(?:and|et|y|e|und|و)$/iu.test((parts[index] ?? '').trim()))
+    if (
+      parsed === undefined &&
+      !/^(?:and|et|y|e|und|و|linh|lẻ)$/iu.test((parts[index] ?? '').trim())
+    )
       break;
     if (parsed !== undefined) value = parsed;
     taken = longer;
@@ -214,15 +245,20 @@ function signsOf(currencies: readonly string[], lexicon: Lexicon): string[] {
 }
 
 const NAMES: Record<string, string[]> = {
-  EUR: ['euro', 'Euro', '欧元', 'ユーロ', 'يورو'],
-  USD: ['dollar', 'Dollar', '美元'],
+  EUR: ['euro', 'Euro', '欧元', 'ユーロ', 'يورو', 'евро', '유로', 'ยูโร'],
+  USD: ['dollar', 'Dollar', '美元', 'доллар', '달러', 'dolar', 'đô la', 'ดอลลาร์'],
   JPY: ['円', '日元', 'yen', 'Yen'],
   CNY: ['元', 'yuan'],
+  KRW: ['원'],
+  VND: ['đồng', 'đ'],
+  THB: ['บาท'],
+  RUB: ['руб'],
+  IDR: ['rupiah'],
 };
 
 export function decimalSign(language: string): '.' | ',' | 'any' {
-  if (['en', 'zh', 'ja'].includes(language)) return '.';
-  return ['es', 'pt', 'fr', 'de'].includes(language) ? ',' : 'any';
+  if (['en', 'zh', 'ja', 'ko', 'th'].includes(language)) return '.';
+  return ['es', 'pt', 'fr', 'de', 'it', 'ru', 'id', 'vi'].includes(language) ? ',' : 'any';
 }
 
 function minorUnits(value: number, currency: string): number {

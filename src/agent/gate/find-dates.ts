@@ -7,7 +7,8 @@ import type { Sentence } from './sentence.ts';
 
 const DAY_END = '(?:st|nd|rd|th|er|º|ª|°|\\.)?';
 // A weekday, or the article and preposition, that stands between the two days of a range.
-export const BETWEEN = '(?:the|el|le|la|den|dem|zum|dia|día|il|au|al|ال)?';
+export const BETWEEN =
+  "(?:the|el|le|la|den|dem|zum|dia|día|il|l'|au|al|ال|по|с|tanggal|ngày|วันที่|วัน)?";
 
 interface Patterns {
   dayMonth: RegExp;
@@ -25,7 +26,7 @@ function patternsOf(lexicon: Lexicon): Patterns {
     const unit = lexicon.units.source;
     found = {
       dayMonth: new RegExp(
-        `(?<![\\d.,/])(\\d{1,2})${DAY_END}\\s?(?:of\\s|de\\s|do\\s|du\\s|-)?\\s?(${month})\\.?(?:,?\\s?(?:de\\s|del\\s|do\\s|-)?\\s?(\\d{4})(?!\\d))?`,
+        `(?<![\\d.,/])(\\d{1,2})${DAY_END}\\s?(?:of\\s|de\\s|do\\s|du\\s|-)?\\s?(${month})\\.?(?:,?\\s?(?:de\\s|del\\s|do\\s|năm\\s|ปี\\s?|พ\\.?ศ\\.?\\s?|ค\\.?ศ\\.?\\s?|-)?\\s?(\\d{4})(?!\\d))?`,
         'giu',
       ),
       monthDay: new RegExp(
@@ -33,7 +34,7 @@ function patternsOf(lexicon: Lexicon): Patterns {
         'giu',
       ),
       monthYear: new RegExp(
-        `(?<![\\p{L}])(${month})\\.?\\s?(?:de\\s|del\\s|,)?\\s?(\\d{4})?(?!\\d)`,
+        `(?<![\\p{L}])(${month})\\.?\\s?(?:de\\s|del\\s|năm\\s|ปี\\s?|พ\\.?ศ\\.?\\s?|ค\\.?ศ\\.?\\s?|,)?\\s?(\\d{4})?(?!\\d)`,
         'giu',
       ),
       dayBefore: new RegExp(
@@ -41,7 +42,7 @@ function patternsOf(lexicon: Lexicon): Patterns {
         'iu',
       ),
       dayAfter: new RegExp(
-        `^\\s?(?:${lexicon.joins})\\s?${BETWEEN}\\s?(\\d{1,2})(?:st|nd|rd|th|日|号|號)?(?![\\d:/h時点时]|[.,]\\d|\\s?(?:${month}|${unit}))`,
+        `^\\s?(?:${lexicon.joins})\\s?${BETWEEN}\\s?(\\d{1,2})(?:st|nd|rd|th|日|号|號|일)?(?![\\d:/h時点时시]|[.,]\\d|\\s?(?:${month}|${unit}))`,
         'iu',
       ),
     };
@@ -74,7 +75,7 @@ export function findDates(sentence: Sentence): void {
     found.push({
       start,
       end: start + match[0].length,
-      year: year === undefined || year === '' ? null : fullYear(year),
+      year: year === undefined || year === '' ? null : fullYear(year, lexicon.language),
       month,
       day: Number(day ?? 0),
       swapped,
@@ -82,15 +83,15 @@ export function findDates(sentence: Sentence): void {
   };
   const digits = /\d/.test(sentence.rest);
   const months = lexicon.months.mayStandIn(sentence.rest);
-  const ideographs = sentence.rest.includes('月');
+  const ideographs = /[月월]/.test(sentence.rest);
   if (digits)
     for (const match of sentence.rest.matchAll(
-      /(?<!\d)(\d{4})\s?(?:[-/.]|年)\s?(\d{1,2})\s?(?:[-/.]|月)\s?(\d{1,2})(?:\s?[日号號])?(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)/gu,
+      /(?<!\d)(\d{4})\s?(?:[-/.]|年|년)\s?(\d{1,2})\s?(?:[-/.]|月|월)\s?(\d{1,2})(?:\s?[日号號일])?(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)/gu,
     ))
       add(match, match[1], Number(match[2]), match[3]);
   if (digits && ideographs)
     for (const match of sentence.rest.matchAll(
-      /(?:(?<!\d)(\d{4})\s?年\s?)?(?<!\d)(\d{1,2})\s?月\s?(\d{1,2})(?:\s?[日号號])?(?!\d)/gu,
+      /(?:(?<!\d)(\d{4})\s?[年년]\s?)?(?<!\d)(\d{1,2})\s?[月월]\s?(\d{1,2})(?:\s?[日号號일])?(?!\d)/gu,
     ))
       add(match, match[1], Number(match[2]), match[3]);
   if (ideographs)
@@ -164,9 +165,15 @@ function readNumeric(sentence: Sentence, match: RegExpMatchArray, add: Add): voi
   const high = Number(second);
   if (low === 0 || high === 0 || Math.min(low, high) > 12 || Math.max(low, high) > 31) return;
   // Without a year `1.5` and `12-15` are numbers and ranges sooner than days; German ends such a day with a full stop.
-  if (year === undefined && sign === '.' && !(language === 'de' && whole.endsWith('.'))) return;
+  if (
+    year === undefined &&
+    sign === '.' &&
+    !(language === 'de' && whole.endsWith('.')) &&
+    language !== 'ru'
+  )
+    return;
   if (year === undefined && sign === '-') return;
-  const monthFirst = language === 'zh' || language === 'ja' || (language === 'en' && sign === '/');
+  const monthFirst = ['zh', 'ja', 'ko'].includes(language) || (language === 'en' && sign === '/');
   const [month, day] =
     monthFirst && low <= 12 ? [low, second] : high <= 12 ? [high, first] : [low, second];
   add(match, year, month, day, language === 'en' && low <= 12 && high <= 12);
@@ -208,7 +215,7 @@ function checkWeekday(
       .find(sentence.rest.slice(from, start))
       .map((found) => ({ ...found, start: found.start + from, end: found.end + from }))
       .filter((found) =>
-        /^[\s,.()]*(?:the|el|den|dem|le|de|o|dia|día|يوم)?[\s,.()]*$/iu.test(
+        /^[\s,.()]*(?:the|el|den|dem|le|de|o|dia|día|il|l'|يوم|tanggal|ngày|ที่|วันที่)?[\s,.()]*$/iu.test(
           sentence.text.slice(found.end, start),
         ),
       ),
@@ -224,9 +231,10 @@ function checkWeekday(
       near.meaning === weekday ? 'free' : [],
       'not the weekday of that date',
     );
-  const cjk = /^\s?[(]?(?:周|星期|礼拜)?([一二三四五六日天月火水木金土])(?:曜日?)?[)]/u.exec(
-    sentence.rest.slice(end),
-  );
+  const cjk =
+    /^\s?[(]?(?:周|星期|礼拜)?([一二三四五六日天月火水木金土월화수목금토일])(?:曜日?|요일)?[)]/u.exec(
+      sentence.rest.slice(end),
+    );
   if (cjk !== null)
     sentence.claim(
       'date',
@@ -239,7 +247,10 @@ function checkWeekday(
 
 function cjkWeekday(character: string, text: string): number {
   const chinese = '一二三四五六日'.indexOf(character === '天' ? '日' : character);
-  const japanese = '月火水木金土日'.indexOf(character);
+  const japanese = Math.max(
+    '月火水木金土日'.indexOf(character),
+    '월화수목금토일'.indexOf(character),
+  );
   return (/周|星期|礼拜/.test(text) || japanese < 0 ? chinese : japanese) + 1;
 }
 
@@ -251,7 +262,7 @@ function readMonth(sentence: Sentence, match: RegExpMatchArray): void {
   // `may`, `march`, `mars` and `set` are words too: without a year a month counts only where it looks like one.
   if (month === undefined || (match[2] === undefined && isCommonWord(word, sentence.text, start)))
     return;
-  const year = match[2] ?? null;
+  const year = match[2] === undefined ? null : String(fullYear(match[2], lexicon.language));
   const facts = book.dates
     .filter(
       ({ day }) => Number(day.slice(5, 7)) === month && (year === null || day.startsWith(year)),
@@ -320,6 +331,10 @@ function readWeekdays(sentence: Sentence): void {
     const text = sentence.text.slice(start, end);
     // Short forms (`sun`, `sat`, `mar`, `lun`) are words as well.
     if (text.length <= 3 && lexicon.spaced && !/^\p{Lu}/u.test(text)) continue;
+    if (
+      isOtherWord(text, lexicon.language, sentence.text.slice(0, start), sentence.text.slice(end))
+    )
+      continue;
     const facts = book.dates
       .filter(({ day }) => weekdayOf(day) === meaning && Math.abs(daysBetween(today, day)) <= 14)
       .map(({ fact }) => fact);
@@ -334,8 +349,22 @@ function readWeekdays(sentence: Sentence): void {
   }
 }
 
-function fullYear(text: string): number {
+// Indonesian `minggu` is a week too, Vietnamese `lần thứ hai` the second time.
+function isOtherWord(text: string, language: string, before: string, after: string): boolean {
+  if (language === 'vi') return /(?:lần|bước|gói|món|kiện|mục)\s$/iu.test(before);
+  return (
+    language === 'id' &&
+    /^minggu$/i.test(text) &&
+    !/hari\s$/i.test(before) &&
+    (!/^M/.test(text) || /^\s(?:depan|ini|lalu)/i.test(after))
+  );
+}
+
+// Thailand counts 543 years more: 2569 is 2026.
+function fullYear(text: string, language: string): number {
   const year = Number(text);
+  if (language === 'th' && year >= 2400) return year - 543;
+  if (language === 'th' && year < 100 && year > 43) return 2500 + year - 543;
   return year < 100 ? 2000 + year : year;
 }
 
@@ -346,9 +375,9 @@ export function passYears(sentence: Sentence): void {
   const today = localDay(now, timeZone);
   const days = book.dates.map((fact) => fact.day);
   for (const match of sentence.rest.matchAll(
-    /(?<![\p{L}\d.,])(?:19|20)\d{2}(?![\p{L}\d]|[.,]\d)年?/gu,
+    /(?<![\p{Script=Latin}\d.,])(?:19|20|25)\d{2}(?![\p{Script=Latin}\d]|[.,]\d)[年년]?/gu,
   )) {
-    const year = match[0].slice(0, 4);
+    const year = String(fullYear(match[0].slice(0, 4), sentence.options.lexicon.language));
     if (
       book.numbers.has(Number(year)) ||
       today.startsWith(year) ||

@@ -1,6 +1,5 @@
 import { daysBetween, localDay } from '../../language/format.ts';
 import type { DurationUnit } from '../../prompts/gate-words.ts';
-import { CJK_NUMERAL } from './cjk-numerals.ts';
 import type { Fact } from './facts.ts';
 import { BETWEEN } from './find-dates.ts';
 import { type Lexicon, stripClitic } from './lexicon.ts';
@@ -20,7 +19,7 @@ function patternsOf(lexicon: Lexicon): { duration: RegExp; durationWords: RegExp
         'giu',
       ),
       durationWords: new RegExp(
-        `(${lexicon.spaced ? '(?<![\\p{L}\\p{M}])[\\p{L}\\p{M}]+[\\s-]{1,2}' : `${CJK_NUMERAL}+\\s?`})(${unit})`,
+        `(${lexicon.spaced ? '(?<![\\p{L}\\p{M}])[\\p{L}\\p{M}]+[\\s-]{1,2}' : `${lexicon.numeral}+\\s?`})(${unit})`,
         'giu',
       ),
     };
@@ -36,7 +35,7 @@ export function findDurations(sentence: Sentence): void {
   for (const match of sentence.rest.matchAll(duration)) {
     const [whole, first = '', second, word = ''] = match;
     const unit = lexicon.units.meaningOf(stripClitic(word, lexicon));
-    if (unit === undefined) continue;
+    if (unit === undefined || (unit === 'year' && Number(first) >= FIRST_YEAR)) continue;
     for (const value of second === undefined ? [first] : [first, second])
       sentence.claim(
         'duration',
@@ -46,6 +45,14 @@ export function findDurations(sentence: Sentence): void {
         'no record or policy carries this span',
       );
   }
+  for (const { start, end, meaning } of lexicon.spans.find(sentence.rest))
+    sentence.claim(
+      'duration',
+      start,
+      end,
+      durationFacts(sentence, meaning, 'day'),
+      'no record or policy carries this span',
+    );
   if (lexicon.units.find(sentence.rest).length === 0) return;
   for (const match of sentence.rest.matchAll(durationWords)) {
     const [whole, numeral = '', word = ''] = match;
@@ -64,6 +71,9 @@ export function findDurations(sentence: Sentence): void {
     );
   }
 }
+
+/** `2026년` and `2026年` are years, not spans. */
+const FIRST_YEAR = 1900;
 
 const DAYS: Partial<Record<DurationUnit, number>> = { day: 1, business_day: 1, week: 7, month: 30 };
 

@@ -4,6 +4,8 @@ import type { Sentence } from './sentence.ts';
 
 /** A few words before a status, or the rest of its clause, decide whether it is stated, denied or only imagined. */
 const LABEL_WORDS = 4;
+/** Languages that deny behind the verb. */
+const DENIES_BEHIND = new Set(['de', 'ja', 'ko']);
 /** Characters of a clause that are looked at before and behind a status. */
 const MAX_CLAUSE = 160;
 
@@ -13,6 +15,8 @@ export function findStatus(sentence: Sentence): void {
   const text = sentence.text;
   const question = /[?？؟]["'”’»)\s]*$/u.test(text);
   const clauses = clausesOf(text);
+  // Characters behind a status that may still turn it, where no blanks part the words.
+  const reach = ['ko', 'th'].includes(lexicon.language) ? 14 : 6;
   const taken: [number, number][] = [];
   findDeeds(sentence, question, taken);
   for (const found of lexicon.status.find(text)) {
@@ -28,10 +32,13 @@ export function findStatus(sentence: Sentence): void {
     const after =
       text.slice(found.end, Math.min(clause.end, found.end + MAX_CLAUSE)).split(JOINED, 1)[0] ?? '';
     if (lexicon.hypotheticals.find(before).length > 0) continue;
-    if (!lexicon.spaced && lexicon.hypotheticals.find(after.slice(0, 6)).length > 0) continue;
+    if (!lexicon.spaced && lexicon.hypotheticals.find(after.slice(0, reach)).length > 0) continue;
+    // In Korean a denial belongs to the verb right before it.
     const denials =
-      lexicon.negations.find(before).length +
-      (['de', 'ja'].includes(lexicon.language) ? lexicon.negations.find(after).length : 0);
+      lexicon.language === 'ko'
+        ? lexicon.negations.find(after.slice(0, reach)).length
+        : lexicon.negations.find(before).length +
+          (DENIES_BEHIND.has(lexicon.language) ? lexicon.negations.find(after).length : 0);
     const negated = found.meaning.negated !== denials > 0;
     if (denials === 0 && !isStated(sentence, before + found.text, after, before)) continue;
     const facts = book.statuses.filter(
@@ -68,7 +75,7 @@ function clausesOf(text: string): Clause[] {
 }
 
 const JOINED =
-  /\s(?:and|but|while|though|because|y|pero|aunque|porque|e|mas|porém|et|mais|car|und|aber|sondern|weil|denn|لكن|لكنه|لكنها)(?=\s)|\sو(?=تم|لم)/iu;
+  /\s(?:and|but|while|though|because|y|pero|aunque|porque|e|mas|porém|et|mais|car|und|aber|sondern|weil|denn|لكن|لكنه|لكنها|ma|però|perché|mentre|и|но|а|однако|потому|dan|tetapi|tapi|namun|karena|sedangkan|và|nhưng|vì)(?=\s)|\sو(?=تم|لم)|แต่|และ/iu;
 
 // `It was not damaged and was delivered`: behind a conjunction with a verb of its own the denial ends.
 function lastStatement(before: string, sentence: Sentence): string {
@@ -84,7 +91,11 @@ function isStated(sentence: Sentence, upTo: string, after: string, before: strin
   if (assertions.empty) return true;
   if (assertions.find(upTo).length > 0) return true;
   // Behind a Chinese verb only these state it; 被 there begins another statement.
-  if (spaced ? assertions.find(after).length > 0 : /^(?:了|成功|完成|完毕)/u.test(after))
+  if (
+    spaced
+      ? assertions.find(after).length > 0
+      : /^(?:了|成功|完成|完毕|\s?(?:แล้ว|เรียบร้อย|สำเร็จ|อยู่))/u.test(after)
+  )
     return true;
   return spaced
     ? wordsIn(before) === 0 && wordsIn(after) <= LABEL_WORDS
@@ -135,8 +146,8 @@ function findPromises(sentence: Sentence, question: boolean): void {
       // "I cannot promise" promises nothing.
       if (lexicon.negations.find(before).length > 0) continue;
       if (
-        ['de', 'ja'].includes(lexicon.language) &&
-        lexicon.negations.find(sentence.text.slice(end, end + 12)).length > 0
+        DENIES_BEHIND.has(lexicon.language) &&
+        lexicon.negations.find(sentence.text.slice(end, end + 14)).length > 0
       )
         continue;
       if (

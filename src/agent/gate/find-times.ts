@@ -32,6 +32,20 @@ export function findTimes(sentence: Sentence): void {
       Number(match[3] ?? 0),
     );
   for (const match of sentence.rest.matchAll(
+    /(오전|오후|새벽|아침|저녁|밤|낮)\s?(\d{1,2})(?::(\d{2})|시(?:\s?(\d{1,2})분)?)/gu,
+  ))
+    read(
+      match,
+      half(match[2], /오후|저녁|밤|낮/.test(match[1] ?? '') ? 'pm' : 'am'),
+      Number(match[3] ?? match[4] ?? 0),
+    );
+  for (const match of sentence.rest.matchAll(/(?<![\d:.,])(\d{1,2})시(?!간)(?:\s?(\d{1,2})분)?/gu))
+    read(match, Number(match[1]), Number(match[2] ?? 0));
+  for (const match of sentence.rest.matchAll(
+    /(?<!\p{L})(?:pukul|jam|ore|alle|dalle|lúc|в|с|до)\s(\d{1,2})[.:](\d{2})(?!\d|[.,]\d)/giu,
+  ))
+    read(match, Number(match[1]), Number(match[2]));
+  for (const match of sentence.rest.matchAll(
     /(?<![\d:.,])(\d{1,2}):(\d{2})(?::\d{2})?(?![\d:])(?:\s?(?:Uhr|h(?:oras|rs)?)(?!\p{L}))?/giu,
   ))
     read(match, Number(match[1]), Number(match[2]));

@@ -1,3 +1,4 @@
+import { primaryLanguage } from '../../language/languages.ts';
 import type { GateWords } from '../../prompts/gate-words.ts';
 import { checkSentence, type Found } from './check-sentence.ts';
 import { FactBook, identifierKey } from './fact-book.ts';
@@ -147,11 +148,13 @@ class ReplyGate implements Gate {
 
   #readPlain(finished: boolean): void {
     if (this.#holding) return;
+    const { lexicon } = this.#prepared();
     let from = this.#released;
-    while (from > this.#start && isWordCharacter(this.#text.charCodeAt(from - 1))) from -= 1;
+    while (from > this.#start && isWordCharacter(this.#text.charCodeAt(from - 1), lexicon))
+      from -= 1;
     const { length } = this.#text;
     // At the end the last word is whole: a blank behind it shows that.
-    const run = plainRun(finished ? `${this.#text} ` : this.#text, from, this.#prepared().lexicon);
+    const run = plainRun(finished ? `${this.#text} ` : this.#text, from, lexicon);
     this.#released = Math.max(this.#released, Math.min(run.safe, length));
     if (run.suspect || (finished && run.safe < length)) this.#holding = this.#suspect = true;
   }
@@ -184,7 +187,7 @@ class ReplyGate implements Gate {
     const verdict = checkSentence(sentence, this.#running, check);
     if (verdict.found.length > 0 || verdict.claims.some((claim) => WHOLE_SENTENCE.has(claim.kind)))
       return;
-    if (check.lexicon.status.find(normalise(sentence)).length > 0) return;
+    if (check.lexicon.status.find(normalise(sentence, check.lexicon.language)).length > 0) return;
     if (verdict.lastEnd > verdict.length - word.length - 2) return;
     this.#released = this.#text.length;
     this.#holding = false;
@@ -207,7 +210,12 @@ const MAX_KEPT = 2000;
 const WHOLE_SENTENCE: ReadonlySet<string> = new Set(['status', 'deed', 'promise']);
 
 function prepare(options: GateOptions): { check: CheckOptions; running: string[] } {
-  const book = new FactBook(options.facts, options.policyFacts, options.timeZone);
+  const book = new FactBook(
+    options.facts,
+    options.policyFacts,
+    options.timeZone,
+    primaryLanguage(options.locale),
+  );
   book.refresh();
   const { locale, timeZone, now, shopperTexts } = options;
   const typed = typedKeys(shopperTexts);

@@ -7,7 +7,7 @@ import type {
   StatusClaim,
 } from '../../prompts/gate-words.ts';
 import { calendarNames } from './calendar-names.ts';
-import { CJK_NUMERALS } from './cjk-numerals.ts';
+import { CJK_NUMERAL, CJK_NUMERALS, HANGUL_NUMERAL } from './cjk-numerals.ts';
 import { CODES, SYMBOLS } from './currency-symbols.ts';
 import { HeadIndex } from './head-index.ts';
 import { normalise } from './normalise.ts';
@@ -15,7 +15,7 @@ import { normalise } from './normalise.ts';
 /** The words of one language, compiled for matching. Built once per list and kept. */
 export interface Lexicon {
   language: string;
-  /** false for languages written without blanks between words */
+  /** false for languages written without blanks between words, or with endings written to them as in Korean */
   spaced: boolean;
   /** words and stems that may begin a claim: streaming stops there */
   triggers: Triggers;
@@ -34,6 +34,10 @@ export interface Lexicon {
   cents: Matcher<true>;
   percents: Matcher<true>;
   numbers: ReadonlyMap<string, number>;
+  tens: ReadonlySet<string>;
+  spans: Matcher<number>;
+  /** one numeral of a language written without blanks, as a pattern */
+  numeral: string;
   joins: string;
 }
 
@@ -68,9 +72,9 @@ export function lexiconOf(words: GateWords, locale: string): Lexicon {
 }
 
 function compile(words: GateWords, language: string): Lexicon {
-  const spaced = !['zh', 'ja', 'th'].includes(language);
+  const spaced = !['zh', 'ja', 'th', 'ko'].includes(language);
   const arabic = language === 'ar';
-  const style = { spaced, arabic, heads: spaced && !arabic ? new HeadIndex() : null };
+  const style = { language, spaced, arabic, heads: spaced && !arabic ? new HeadIndex() : null };
   const calendar = calendarNames(language);
   const months = listed(words.months, calendar.months);
   const weekdays = listed(words.weekdays, calendar.weekdays);
@@ -111,14 +115,44 @@ function compile(words: GateWords, language: string): Lexicon {
     currencies: matcher(currencies, style),
     cents: matcher(flat(words.cents), style),
     percents: matcher(flat(words.percents), style),
-    numbers: new Map(Object.entries(words.numbers).map(([word, value]) => [fold(word), value])),
-    joins: ['-', '–', '—', '~', '〜', '～', '/', '&', ...words.joins.map((word) => normalise(word))]
+    numbers: new Map(
+      [...Object.entries(words.numbers), ...words.tens.map((word) => [word, 10] as const)].map(
+        ([word, value]) => [fold(normalise(word, language)), value],
+      ),
+    ),
+    tens: new Set(words.tens.map((word) => fold(normalise(word, language)))),
+    spans: matcher(
+      Object.entries(words.spans).map(([word, meaning]) => ({ word, meaning })),
+      style,
+    ),
+    numeral: numeralOf(language, [...Object.keys(words.numbers), ...words.tens]),
+    joins: [
+      '-',
+      '–',
+      '—',
+      '~',
+      '〜',
+      '～',
+      '/',
+      '&',
+      ...words.joins.map((word) => normalise(word, language)),
+    ]
       .map(escapePattern)
       .join('|'),
   };
 }
 
+function numeralOf(language: string, words: readonly string[]): string {
+  if (language !== 'ko' && language !== 'th') return CJK_NUMERAL;
+  const listed = words
+    .map((word) => normalise(word, language))
+    .sort((left, right) => right.length - left.length)
+    .map(escapePattern);
+  return `(?:${[...listed, ...(language === 'ko' ? [HANGUL_NUMERAL] : [])].join('|')})`;
+}
+
 interface Style {
+  language: string;
   spaced: boolean;
   arabic: boolean;
   /** null for languages whose words cannot be told apart by blanks and letters alone */
@@ -131,7 +165,7 @@ interface Entry<Meaning> {
 
 /** Lower case, and for Arabic the spellings that writers use for one another made one. */
 export function fold(text: string): string {
-  const lower = text.toLowerCase();
+  const lower = text.toLowerCase().replace(/ё/g, 'е');
   if (!/[\u0600-\u06ff]/.test(lower)) return lower;
   return lower
     .replace(/[\u064b-\u0652\u0640\u0670]/g, '')
@@ -147,14 +181,20 @@ function matcher<Meaning>(list: readonly Entry<Meaning>[], style: Style): Matche
   for (const { word, meaning } of [...list].sort(
     (left, right) => right.word.length - left.word.length,
   )) {
-    const clean = fold(normaliseWord(word));
+    const clean = fold(normaliseWord(word, style.language));
     if (clean.endsWith('*')) {
       const stem = clean.slice(0, -1);
       stems.push([stem, meaning]);
       sources.push(`${escapePattern(stem)}${style.spaced ? '[\\p{L}\\p{M}]*' : ''}`);
     } else {
-      if (!exact.has(clean)) exact.set(clean, meaning);
-      sources.push(escapePattern(clean));
+      const key = style.language === 'ko' ? clean.replace(/\s+/g, '') : clean;
+      if (!exact.has(key)) exact.set(key, meaning);
+      // Korean writes many words together or apart: 배송 완료, 배송완료.
+      sources.push(
+        style.language === 'ko'
+          ? escapePattern(clean).replaceAll('\\s+', '\\s*')
+          : escapePattern(clean),
+      );
     }
   }
   const before = style.arabic
@@ -168,10 +208,11 @@ function matcher<Meaning>(list: readonly Entry<Meaning>[], style: Style): Matche
   );
   const here = new RegExp(pattern.source, 'iuy');
   const meaningOf = (text: string): Meaning | undefined => {
-    const folded = fold(text).replace(/\s+/g, ' ');
+    const folded = fold(text).replace(/\s+/g, style.language === 'ko' ? '' : ' ');
     return exact.get(folded) ?? stems.find(([stem]) => folded.startsWith(stem))?.[1];
   };
-  const bit = style.heads?.add(list.map(({ word }) => fold(normaliseWord(word)))) ?? 0;
+  const bit =
+    style.heads?.add(list.map(({ word }) => fold(normaliseWord(word, style.language)))) ?? 0;
   const mayStandIn = (text: string) =>
     list.length > 0 && (style.heads === null || style.heads.has(text, bit));
   return {
@@ -213,11 +254,13 @@ function triggersOf(words: GateWords, calendar: readonly string[], style: Style)
   const exact = new Set<string>();
   const stems = new Set<string>();
   const add = (phrase: string) => {
-    const clean = fold(normaliseWord(phrase.replace(/^!/, '')));
+    const clean = fold(normaliseWord(phrase.replace(/^!/, ''), style.language));
     // Of a phrase, the longest word: the phrase cannot be whole before that word is.
-    const part = style.spaced ? longestWord(clean) : clean;
+    const part = style.spaced || style.language === 'ko' ? longestWord(clean) : clean;
     if (part.endsWith('*')) stems.add(part.slice(0, -1));
     else if (part.length > 0) exact.add(part);
+    // The check sees Thai vowels taken apart, the stream as they are written.
+    if (style.language === 'th') exact.add(phrase.replace(/^!/, '').replace(/\*$/, ''));
   };
   for (const list of [
     ...Object.values(words.status),
@@ -226,12 +269,22 @@ function triggersOf(words: GateWords, calendar: readonly string[], style: Style)
   ])
     list.forEach(add);
   for (const list of Object.values(words.currencies)) list.forEach(add);
+  for (const word of Object.keys(words.spans)) add(word);
   [...words.certainties, ...words.commitments, ...words.percents, ...calendar].forEach(add);
   // "One" is an article in most languages and a number worth checking in none.
-  for (const [word, value] of Object.entries(words.numbers))
-    if (value !== 1) style.spaced && value < 1000 ? stems.add(fold(word)) : exact.add(fold(word));
-  if (!style.spaced) {
-    for (const stem of stems) exact.add(stem);
+  if (style.language === 'ko' || style.language === 'th') {
+    // Numerals are common syllables there: what they count makes them numbers.
+    for (const list of Object.values(words.units))
+      list.filter((word) => word.length > 1).forEach(add);
+  } else {
+    for (const [word, value] of Object.entries(words.numbers)) {
+      const clean = fold(normalise(word, style.language));
+      if (value !== 1) style.spaced && value < 1000 ? stems.add(clean) : exact.add(clean);
+    }
+    words.tens.forEach(add);
+  }
+  if (!style.spaced) for (const stem of stems) exact.add(stem);
+  if (style.language === 'zh' || style.language === 'ja') {
     // One alone is an article; every other numeral may begin an amount, a share or a date.
     for (const numeral of CJK_NUMERALS) exact.add(numeral === '一' ? '一百' : numeral);
     for (const scale of '十千万萬亿億') exact.add(`一${scale}`);
@@ -254,9 +307,9 @@ function longestWord(phrase: string): string {
     .reduce((best, word) => (word.length >= best.length ? word : best), '');
 }
 
-function normaliseWord(word: string): string {
+function normaliseWord(word: string, language: string): string {
   const star = word.endsWith('*') ? '*' : '';
-  return normalise(word) + star;
+  return normalise(word, language) + star;
 }
 
 function entries<Key extends string>(record: Partial<Record<Key, string[]>>): [Key, string[]][] {

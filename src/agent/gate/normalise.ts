@@ -129,11 +129,24 @@ const LOOKALIKES: Record<string, string> = {
   '⸱': '.',
 };
 const LOOKALIKE = new RegExp(`[${Object.keys(LOOKALIKES).join('')}]`, 'gu');
+const FOREIGN_LOOKALIKE = new RegExp(
+  `[${Object.keys(LOOKALIKES)
+    .filter((character) => !/\p{Script=Cyrillic}/u.test(character))
+    .join('')}]`,
+  'gu',
+);
 
 const PLAIN_ASCII = /^[ -%'-)+-;=-_a-}\n]*$/;
 
-/** The reply as a reader understands it. ASCII without markup comes back unchanged. */
-export function normalise(text: string): string {
+/** Languages whose own letters are look-alikes of Latin ones. */
+const CYRILLIC = new Set(['ru', 'uk', 'bg']);
+const CYRILLIC_RUN = /[\p{L}\p{M}\p{N}]*\p{Script=Cyrillic}[\p{L}\p{M}\p{N}]*/gu;
+
+/**
+ * The reply as a reader of its language understands it; without a language as if it were written in Latin letters.
+ * ASCII without markup comes back unchanged.
+ */
+export function normalise(text: string, language?: string): string {
   if (PLAIN_ASCII.test(text)) return text;
   const shown = text
     .replace(ENTITY, (whole, decimal, hex, name) => decodeEntity(whole, decimal, hex, name))
@@ -141,8 +154,30 @@ export function normalise(text: string): string {
     .normalize('NFKC')
     .replace(CIRCLED_DIGIT, circledDigit)
     .replace(INVISIBLE, '')
-    .replace(LOOKALIKE, (character) => LOOKALIKES[character] ?? character);
-  return unmark(unifyArabic(asciiDigits(shown)).replace(MARK_ON_DIGIT, '$1'));
+    .replace(
+      language !== undefined && CYRILLIC.has(language) ? FOREIGN_LOOKALIKE : LOOKALIKE,
+      latin,
+    );
+  return unmark(
+    unifyArabic(asciiDigits(unifyCyrillic(shown, language))).replace(MARK_ON_DIGIT, '$1'),
+  );
+}
+
+function latin(character: string): string {
+  return LOOKALIKES[character] ?? character;
+}
+
+// Where Cyrillic is at home its letters count as Latin only in a word that mixes the two (`dеlivered`) or goes on in
+// digits (`ОМ10042`), and as digits only between digits (`4З,90`); ё and е are one.
+function unifyCyrillic(text: string, language: string | undefined): string {
+  if (language === undefined || !CYRILLIC.has(language)) return text;
+  return text
+    .replace(CYRILLIC_RUN, (run) =>
+      /\p{Script=Latin}/u.test(run) || /^\p{Script=Cyrillic}+\d/u.test(run)
+        ? run.replace(LOOKALIKE, latin)
+        : run.replace(/(?<=\d)[Ззб](?=\d|$)/gu, latin),
+    )
+    .replace(/[ёЁ]/g, (letter) => (letter === 'ё' ? 'е' : 'Е'));
 }
 
 // Spellings that writers of Arabic use for one another, vowel signs and stretching.

@@ -61,8 +61,15 @@ export function parseNumberWords(text: string, lexicon: Lexicon): number | undef
   for (const word of fold(text).split(/[\s-]+/)) {
     const parts = word === '' ? [] : splitNumberWord(word, lexicon);
     if (parts === undefined) return undefined;
-    for (const value of parts) {
+    for (const part of parts) {
       found = true;
+      if (part === 'ten') {
+        // Two hundred five ten: only the last digit is multiplied.
+        const digit = current % 10;
+        current += Math.max(digit, 1) * 10 - digit;
+        continue;
+      }
+      const value = part;
       if (value >= 1000) {
         total += Math.max(current, 1) * value;
         current = 0;
@@ -74,14 +81,15 @@ export function parseNumberWords(text: string, lexicon: Lexicon): number | undef
 }
 
 // A word may be several numbers joined: `fünfundvierzig`, `veintidós`, `وخمسون`.
-function splitNumberWord(word: string, lexicon: Lexicon): number[] | undefined {
-  const values: number[] = [];
+function splitNumberWord(word: string, lexicon: Lexicon): (number | 'ten')[] | undefined {
+  const values: (number | 'ten')[] = [];
   let rest = word;
   while (rest !== '') {
     let length = Math.min(rest.length, 16);
     while (length > 0 && !lexicon.numbers.has(rest.slice(0, length))) length -= 1;
     if (length > 0) {
-      values.push(lexicon.numbers.get(rest.slice(0, length)) ?? 0);
+      const numeral = rest.slice(0, length);
+      values.push(lexicon.tens.has(numeral) ? 'ten' : (lexicon.numbers.get(numeral) ?? 0));
       rest = rest.slice(length);
     } else {
       const join = /^(?:und|and|et|y|e|و|i)/.exec(rest)?.[0];

@@ -18,10 +18,24 @@ for (let code = 65; code <= 90; code += 1) {
   KINDS[code + 32] = LETTER;
 }
 
-function kindOf(code: number): number {
+// Letters of a script that only one of the languages writes: in every other they may be look-alikes.
+function homeKind(code: number, language: string): number {
+  if (language === 'ru')
+    return (code >= 0x410 && code <= 0x44f) || code === 0x401 || code === 0x451 ? LETTER : 0;
+  if (language === 'ko') return code >= 0xac00 && code <= 0xd7a3 ? WIDE : 0;
+  if (language === 'th') return code >= 0xe01 && code <= 0xe4e ? WIDE : 0;
+  return 0;
+}
+
+function kindOf(code: number, language: string): number {
   if (code < 128) return KINDS[code] ?? 0;
   if (
     (code >= 0xc0 && code <= 0x17f && code !== 0xd7 && code !== 0xf7 && code !== 0x131) ||
+    (code >= 0x1ea0 && code <= 0x1ef9) ||
+    code === 0x1a0 ||
+    code === 0x1a1 ||
+    code === 0x1af ||
+    code === 0x1b0 ||
     (code >= 0x621 && code <= 0x652)
   )
     return LETTER;
@@ -53,7 +67,7 @@ function kindOf(code: number): number {
     code === 0x300d
   )
     return PUNCTUATION;
-  return 0;
+  return homeKind(code, language);
 }
 
 /** `safe`: everything before it may be shown; `suspect`: at it something begins that must be checked first. */
@@ -64,22 +78,25 @@ export interface PlainRun {
 
 /** Looks at `text` from `from`, which must be the start of a word, up to its end. */
 export function plainRun(text: string, from: number, lexicon: Lexicon): PlainRun {
+  const { language } = lexicon;
   let index = from;
   while (index < text.length) {
-    const kind = kindOf(text.charCodeAt(index));
+    const kind = kindOf(text.charCodeAt(index), language);
     if (kind === LETTER) {
       let end = index + 1;
-      while (end < text.length && kindOf(text.charCodeAt(end)) === LETTER) end += 1;
+      while (end < text.length && kindOf(text.charCodeAt(end), language) === LETTER) end += 1;
+      if (language === 'ru' && mixesScripts(text.slice(index, end)))
+        return { safe: index, suspect: true };
       const whole = end < text.length;
       const word = fold(text.slice(index, end));
       if (whole) {
         if (isDotted(text, end)) {
           // A letter behind the stop makes it an address; what stands there is not known yet.
           if (end + 1 >= text.length) return { safe: index, suspect: false };
-          if (kindOf(text.charCodeAt(end + 1)) === LETTER || kindOf(text.charCodeAt(end + 1)) === 0)
-            return { safe: index, suspect: true };
+          const next = kindOf(text.charCodeAt(end + 1), language);
+          if (next === LETTER || next === 0) return { safe: index, suspect: true };
         }
-        if (isTrigger(word, lexicon) || kindOf(text.charCodeAt(end)) === 0)
+        if (isTrigger(word, lexicon) || kindOf(text.charCodeAt(end), language) === 0)
           return { safe: index, suspect: true };
         index = end;
       } else {
@@ -105,7 +122,10 @@ export function plainRun(text: string, from: number, lexicon: Lexicon): PlainRun
 export function hasTrigger(text: string, lexicon: Lexicon): boolean {
   if (!lexicon.spaced) {
     for (let index = 0; index < text.length; index += 1)
-      if (kindOf(text.charCodeAt(index)) === WIDE && wideTrigger(text, index, lexicon) === 'found')
+      if (
+        kindOf(text.charCodeAt(index), lexicon.language) === WIDE &&
+        wideTrigger(text, index, lexicon) === 'found'
+      )
         return true;
   }
   for (const word of fold(text).match(/[\p{L}\p{M}]+/gu) ?? [])
@@ -114,8 +134,12 @@ export function hasTrigger(text: string, lexicon: Lexicon): boolean {
 }
 
 /** Whether a character carries on the word before it, so that a run that starts there starts inside a word. */
-export function isWordCharacter(code: number): boolean {
-  return kindOf(code) === LETTER;
+export function isWordCharacter(code: number, lexicon: Lexicon): boolean {
+  return kindOf(code, lexicon.language) === LETTER;
+}
+
+function mixesScripts(word: string): boolean {
+  return /[a-z]/i.test(word) && /[а-яё]/i.test(word);
 }
 
 function isTrigger(word: string, lexicon: Lexicon): boolean {

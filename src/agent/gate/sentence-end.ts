@@ -8,6 +8,34 @@ const FULL_WIDTH_ENDS = new Set(['。', '！', '？', '۔', '।']);
 const CLOSERS = new Set([')', ']', '"', "'", '”', '’', '»', '」', '』', '）', '*', '_', '`', '›']);
 
 const ABBREVIATIONS = new Set([
+  'г',
+  'гг',
+  'руб',
+  'коп',
+  'тыс',
+  'тел',
+  'ул',
+  'янв',
+  'февр',
+  'фев',
+  'апр',
+  'авг',
+  'сент',
+  'сен',
+  'окт',
+  'нояб',
+  'ноя',
+  'дек',
+  'р',
+  'rp',
+  'น',
+  'sig',
+  'dott',
+  'ott',
+  'lug',
+  'giu',
+  'gen',
+  'mag',
   'nr',
   'no',
   'núm',
@@ -94,6 +122,7 @@ export function sentenceEnd(text: string, start: number, from: number, finished:
     if (character === '\n') return index + 1;
     const length = index - start;
     if (length >= TOO_LONG || (length >= LONG && isBlank(character))) return index + 1;
+    if (isBlank(character) && index > start && closesThai(text, start, index)) return index + 1;
     if (!ENDS.has(character)) continue;
     let next = index + 1;
     while (next < text.length && (CLOSERS.has(text.charAt(next)) || ENDS.has(text.charAt(next))))
@@ -105,6 +134,16 @@ export function sentenceEnd(text: string, start: number, from: number, finished:
     return next;
   }
   return finished ? text.length : -1;
+}
+
+// Thai writes no full stop; a particle of courtesy with a blank behind it ends most sentences.
+function closesThai(text: string, start: number, blank: number): boolean {
+  const before = text.charCodeAt(blank - 1);
+  return (
+    before >= 0xe01 &&
+    before <= 0xe4e &&
+    /(?:ครับ|ค่ะ|คะ|จ้า)$/u.test(text.slice(Math.max(start, blank - 8), blank))
+  );
 }
 
 // `12. November`, `1. Open`, `z. B.` and `Nr. 5` go on.
