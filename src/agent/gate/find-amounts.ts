@@ -83,7 +83,7 @@ function patternsOf(lexicon: Lexicon) {
       : `${lexicon.numeral}+`;
     found = {
       before: new RegExp(
-        `(?<![\\p{Script=Latin}])(${sign})\\s?[:=]?\\s?-?\\s?(${NUMBER})(${SCALE})?`,
+        `(?<![\\p{Script=Latin}\\p{Script=Cyrillic}])(${sign})\\s?[:=]?\\s?-?\\s?(${NUMBER})(${SCALE})?`,
         'giu',
       ),
       after: new RegExp(`(?<![\\d.,])(${number})(${SCALE})?\\s?[-‑]?\\s?(${sign})`, 'giu'),

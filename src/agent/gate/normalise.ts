@@ -167,6 +167,14 @@ function latin(character: string): string {
   return LOOKALIKES[character] ?? character;
 }
 
+const CYRILLIC_TWINS = Object.fromEntries(
+  Object.entries(LOOKALIKES)
+    .filter(([twin, letter]) => /[а-я]/i.test(twin) && /[a-z]/i.test(letter))
+    .map(([twin, letter]) => [letter, twin]),
+);
+// Letters that no Latin one looks like: a word with them was meant to be Cyrillic.
+const PLAINLY_CYRILLIC = /[бвгджзийклмнптфцчшщъыьэюяБГДЖИЙЛПФЦЧШЩЪЫЬЭЮЯ]/u;
+
 // Where Cyrillic is at home its letters count as Latin only in a word that mixes the two (`dеlivered`) or goes on in
 // digits (`ОМ10042`), and as digits only between digits (`4З,90`); ё and е are one.
 function unifyCyrillic(text: string, language: string | undefined): string {
@@ -174,7 +182,9 @@ function unifyCyrillic(text: string, language: string | undefined): string {
   return text
     .replace(CYRILLIC_RUN, (run) =>
       /\p{Script=Latin}/u.test(run) || /^\p{Script=Cyrillic}+\d/u.test(run)
-        ? run.replace(LOOKALIKE, latin)
+        ? PLAINLY_CYRILLIC.test(run)
+          ? run.replace(/\p{Script=Latin}/gu, (letter) => CYRILLIC_TWINS[letter] ?? letter)
+          : run.replace(LOOKALIKE, latin)
         : run.replace(/(?<=\d)[Ззб](?=\d|$)/gu, latin),
     )
     .replace(/[ёЁ]/g, (letter) => (letter === 'ё' ? 'е' : 'Е'));
