@@ -3,6 +3,14 @@ import { BuiltInChatModel } from './agent/models/built-in/built-in-model.ts';
 import { createChatModel } from './agent/models/create-chat-model.ts';
 import { createModelChain, type NamedModel } from './agent/models/model-chain.ts';
 import { handOffToHuman } from './agent/tools/hand-off.ts';
+import {
+  proposeAddressChange,
+  proposeCancellation,
+  proposeExchange,
+  proposeItemChange,
+  proposePaymentChange,
+  proposeReturn,
+} from './agent/tools/propose-changes.ts';
 import { proposeRefund } from './agent/tools/propose-refund.ts';
 import { findOrders, getOrder } from './agent/tools/read-orders.ts';
 import { getPaymentStatus } from './agent/tools/read-payment.ts';
@@ -32,7 +40,7 @@ import type { Logger } from './lib/logger.ts';
 import { systemTimers, type Timers } from './lib/timers.ts';
 import type { PromptSource } from './prompts/prompt-set.ts';
 import { REFUND_FAILED, unattendedFailures } from './proposals/failed-refunds.ts';
-import type { PaymentGateway } from './proposals/payment-gateway.ts';
+import type { ChargeGateway, PaymentGateway } from './proposals/payment-gateway.ts';
 import { Proposals } from './proposals/proposals.ts';
 import { ShopStore } from './shop/shop-store.ts';
 import type { Database } from './storage/database.ts';
@@ -59,6 +67,8 @@ export interface ServiceInputs {
   sendMail?: (mail: Mail) => Promise<void>;
   /** the payment provider; the built-in one by default */
   gateway?: PaymentGateway;
+  /** charges to stored ways to pay; the built-in provider by default */
+  charges?: ChargeGateway;
   callbacks?: BaseCallbackHandler[];
   onTurnEnd?: (figures: {
     outcome: string;
@@ -137,6 +147,7 @@ export async function createServices(inputs: ServiceInputs) {
     shop,
     prompts: currentPrompts,
     gateway,
+    charges: inputs.charges ?? new BuiltInGateway({ database, now }),
     now,
     makeId,
     randomBytes,
@@ -154,6 +165,11 @@ export async function createServices(inputs: ServiceInputs) {
       network: string | undefined;
     }) => verifications.allowClaim(claim),
   };
+  const writes = {
+    ...access,
+    proposals,
+    findConversation: (id: string) => conversations.find(id),
+  };
   const toolbox = createToolbox(
     [
       asTool(searchProducts({ shop })),
@@ -164,9 +180,13 @@ export async function createServices(inputs: ServiceInputs) {
       asTool(getOrder(access)),
       asTool(getPaymentStatus(access)),
       asTool(trackShipment(access)),
-      asTool(
-        proposeRefund({ ...access, proposals, findConversation: (id) => conversations.find(id) }),
-      ),
+      asTool(proposeRefund(writes)),
+      asTool(proposeCancellation(writes)),
+      asTool(proposeAddressChange(writes)),
+      asTool(proposeItemChange(writes)),
+      asTool(proposePaymentChange(writes)),
+      asTool(proposeReturn(writes)),
+      asTool(proposeExchange(writes)),
       asTool(startVerification({ shop, verifications, policy, signIn: config.identity !== null })),
       asTool(
         handOffToHuman({ isQueued: async (id) => (await handoffs.current(id)) !== undefined }),

@@ -160,7 +160,12 @@ export class PreparedTurn {
 
   /** What became of a proposal the shopper confirmed. */
   sayProposal(proposal: ProposalView): string {
-    return this.say(`proposal.${proposal.state}`, { order: proposal.orderNumber ?? '' });
+    const { kind, state, orderNumber } = proposal;
+    const key =
+      kind !== 'refund' && TOLD_BY_KIND.has(state)
+        ? `proposal.change.${state}`
+        : `proposal.${state}`;
+    return this.say(key, { order: orderNumber ?? '' });
   }
 
   async becomeVerified(customerId: string): Promise<void> {
@@ -187,6 +192,15 @@ export class PreparedTurn {
     };
   }
 }
+
+/** States whose words for a refund speak of money. */
+const TOLD_BY_KIND: ReadonlySet<string> = new Set([
+  'executing',
+  'awaiting_approval',
+  'executed',
+  'refused',
+  'failed',
+]);
 
 function english(prompts: PromptSet): GateWords {
   const words = prompts.gate.en;

@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { type Clock, isoTime } from '../lib/clock.ts';
 import { ConflictError } from '../lib/errors.ts';
 import { sha256Hex } from '../lib/ids.ts';
-import type { PaymentGateway, RefundAnswer, RefundCall } from '../proposals/payment-gateway.ts';
+import type {
+  ChargeCall,
+  ChargeGateway,
+  PaymentGateway,
+  RefundAnswer,
+  RefundCall,
+} from '../proposals/payment-gateway.ts';
 import type { PaymentMethod } from '../shop/records.ts';
 import type { Database } from '../storage/database.ts';
 
@@ -14,16 +20,16 @@ export type GatewayFault = 'timeout_before_effect' | 'timeout_after_effect' | 'd
  * real ones. Cards and bank methods answer at once, wallets take some minutes, vouchers and cash have no way back.
  * It keeps its own books and never gives back more of a payment than was captured.
  */
-export class BuiltInGateway implements PaymentGateway {
+export class BuiltInGateway implements PaymentGateway, ChargeGateway {
   readonly #database: Database;
   readonly #now: Clock;
-  readonly #fault: (call: RefundCall) => GatewayFault | undefined;
+  readonly #fault: (call: RefundCall | ChargeCall) => GatewayFault | undefined;
 
   constructor(options: {
     database: Database;
     now: Clock;
     /** asked once a call */
-    fault?: (call: RefundCall) => GatewayFault | undefined;
+    fault?: (call: RefundCall | ChargeCall) => GatewayFault | undefined;
   }) {
     this.#database = options.database;
     this.#now = options.now;
@@ -55,6 +61,43 @@ export class BuiltInGateway implements PaymentGateway {
   async readRefund(key: string): Promise<RefundAnswer | null> {
     const stored = await this.#find(key);
     return stored ? this.#answer(stored) : null;
+  }
+
+  async charge(call: ChargeCall): Promise<RefundAnswer> {
+    const fault = this.#fault(call);
+    if (fault === 'timeout_before_effect') return { status: 'unknown' };
+    const { key, payment, amount } = call;
+    const failure = fault === 'declined' ? 'declined_by_provider' : null;
+    await this.#database.run(
+      `INSERT INTO gateway_charges (key, payment_id, amount, currency, outcome, failure_code, provider_reference, requested_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING`,
+      key,
+      payment.id,
+      amount.amount,
+      amount.currency,
+      failure === null ? 'succeeded' : 'failed',
+      failure,
+      `bic_${(await sha256Hex(key)).slice(0, 24)}`,
+      isoTime(this.#now()),
+    );
+    if (fault === 'timeout_after_effect') return { status: 'unknown' };
+    return (await this.readCharge(key)) ?? { status: 'unknown' };
+  }
+
+  async readCharge(key: string): Promise<RefundAnswer | null> {
+    const row = await this.#database.get('SELECT * FROM gateway_charges WHERE key = ?', key);
+    if (row === undefined) return null;
+    const { outcome, failure_code, provider_reference } = chargeSchema.parse(row);
+    return {
+      status: outcome,
+      providerReference: provider_reference,
+      ...(failure_code === null ? {} : { failureCode: failure_code }),
+    };
+  }
+
+  /** What was never collected is simply no longer asked for. */
+  async release(): Promise<RefundAnswer> {
+    return { status: 'succeeded' };
   }
 
   async #record(call: RefundCall, fault: GatewayFault | undefined): Promise<void> {
@@ -102,6 +145,12 @@ export class BuiltInGateway implements PaymentGateway {
     return { status: stored.outcome, providerReference, failureCode: stored.failure_code };
   }
 }
+
+const chargeSchema = z.object({
+  outcome: z.enum(['succeeded', 'failed']),
+  failure_code: z.string().nullable(),
+  provider_reference: z.string(),
+});
 
 const storedSchema = z.object({
   payment_id: z.string(),

@@ -9,7 +9,7 @@ export const systemRandomBytes: RandomBytes = (length) =>
 /** Makes an id such as `cnv_01hq3v…`: a readable prefix, 48 bits of time for ordering, 80 bits of randomness. */
 export type MakeId = (prefix: IdPrefix) => string;
 
-/** `cnv` conversation, `msg` message, `trn` turn, `prp` proposal, `rfd` refund, `hnd` handoff, `stf` staff, `ver` verification, `out` outbox call, `key` API key, `req` request. */
+/** `cnv` conversation, `msg` message, `trn` turn, `prp` proposal, `rfd` refund, `hnd` handoff, `stf` staff, `ver` verification, `out` outbox call, `chg` charge call, `pay` payment, `key` API key, `req` request. */
 export type IdPrefix =
   | 'cnv'
   | 'msg'
@@ -20,6 +20,8 @@ export type IdPrefix =
   | 'stf'
   | 'ver'
   | 'out'
+  | 'chg'
+  | 'pay'
   | 'key'
   | 'req';
 

@@ -25,7 +25,7 @@ export interface Share {
 }
 
 interface Terms {
-  order: Order;
+  order: Pick<Order, 'currency'>;
   capabilities?: RefundCapabilities;
   now: number;
 }
@@ -75,7 +75,10 @@ export function distribute(
 }
 
 /** What a payment can still give back, in the order's currency at the rate of the charge; null when there is no rate. */
-function worthInOrder({ payment, refundable }: Purse, order: Order): number | null {
+export function worthInOrder(
+  { payment, refundable }: Purse,
+  order: Pick<Order, 'currency'>,
+): number | null {
   if (payment.currency === order.currency) return refundable;
   const { presentment } = payment;
   if (presentment?.currency !== order.currency || payment.amount === 0) return null;

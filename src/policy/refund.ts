@@ -15,6 +15,8 @@ import type { RefundCapabilities } from './refund-capabilities.ts';
 import { type RefundRefusal, refuseRefund as refuse } from './refund-refusal.ts';
 import { distribute, type Purse } from './refund-shares.ts';
 
+export type RefundRoute = Refund['route'];
+
 export interface RefundRequest {
   /** minor units of the order's currency; left out: everything */
   amount?: number | undefined;
@@ -27,10 +29,12 @@ export interface RefundQuote {
   paymentId: string;
   /** in the currency that was charged */
   amount: Money;
-  route: 'original_method';
+  route: RefundRoute;
   method: PaymentMethod;
   /** of the card it goes back to */
   last4: string | null;
+  /** the stored way to pay it goes to, where that is not for the provider to know: gift cards and other methods */
+  instrumentId: string | null;
   arrival: Arrival | null;
   approval: 'none' | 'person';
   /** ids of the rules that led here */
@@ -114,6 +118,7 @@ export function quoteRefund(input: RefundInput): RefundDecision {
       route: 'original_method',
       method: payment.method,
       last4: payment.last4 ?? null,
+      instrumentId: payment.method === 'gift_card' ? (payment.instrumentId ?? null) : null,
       arrival: arrivalFrom(payment, notBefore ?? input.now, input.timeZone, input.capabilities),
       approval,
       rules: [
@@ -193,7 +198,8 @@ function personSigns({ order, policy, disputes, requested }: RefundInput): strin
   return signs;
 }
 
-function totalWorth(amounts: readonly Money[], policy: PolicyValues): number | null {
+/** Rough worth of amounts in minor units of the fast lane's currency; null when one of them is unknown. */
+export function totalWorth(amounts: readonly Money[], policy: PolicyValues): number | null {
   let total = 0;
   for (const amount of amounts) {
     const worth = fastLaneWorth(amount, policy);

@@ -22,6 +22,31 @@ export const REFUND_REASONS = [
 ] as const;
 export type RefundReason = (typeof REFUND_REASONS)[number];
 
+export const CANCEL_REASONS = [
+  'no_longer_needed',
+  'ordered_by_mistake',
+  'found_cheaper',
+  'takes_too_long',
+  'other',
+] as const;
+export type CancelReason = (typeof CANCEL_REASONS)[number];
+
+export const RETURN_REASONS = [
+  'damaged',
+  'wrong_item',
+  'not_as_described',
+  'changed_mind',
+  'other',
+] as const;
+export type ReturnReason = (typeof RETURN_REASONS)[number];
+
+/** `none`: at once; `fast_lane`: at once within its caps; `person`: a colleague approves; `refused`: never */
+const changeApproval = z.enum(['none', 'fast_lane', 'person', 'refused']);
+export type ChangeApproval = z.infer<typeof changeApproval>;
+
+/** how far an order may have come: `pending` is before fulfilment, `processing` in it but not shipped */
+const statuses = z.array(z.enum(['pending', 'processing'])).min(1);
+
 const reasonRule = z.strictObject({
   /** `none`: within the fast lane at once; `person`: a colleague approves; `refused`: never */
   approval: z.enum(['none', 'person', 'refused']),
@@ -30,7 +55,44 @@ const reasonRule = z.strictObject({
 });
 
 export const policySchema = z.strictObject({
-  returns: z.strictObject({ windowDays: z.union([days, z.literal('unlimited')]) }),
+  returns: z.strictObject({
+    windowDays: z.union([days, z.literal('unlimited')]),
+    reasons: z.array(z.enum(RETURN_REASONS)).min(1),
+    /** whether a return needs one of these reasons */
+    reasonNeeded: z.boolean(),
+    /** where the money of a return may go */
+    refundTo: z.array(z.enum(['original_method', 'gift_card'])).min(1),
+    approval: changeApproval,
+  }),
+  exchange: z.strictObject({
+    windowDays: z.union([days, z.literal('unlimited')]),
+    approval: changeApproval,
+  }),
+  /** changes of an order that has not been shipped */
+  changes: z.strictObject({
+    cancellation: z.strictObject({
+      statuses,
+      reasons: z.array(z.enum(CANCEL_REASONS)).min(1),
+      /** whether single lines can be cancelled, or only the whole order */
+      lines: z.boolean(),
+      approval: changeApproval,
+    }),
+    items: z.strictObject({ statuses, once: z.boolean(), approval: changeApproval }),
+    address: z.strictObject({
+      statuses,
+      /** the new address must lie in the country the order goes to, because duties and postage depend on it */
+      sameCountry: z.boolean(),
+      approval: changeApproval,
+    }),
+    payment: z.strictObject({ statuses, once: z.boolean(), approval: changeApproval }),
+    defaultAddress: z.strictObject({ approval: changeApproval }),
+    /** once its articles were changed, an order can neither be changed again nor cancelled */
+    lockedAfterItemChange: z.boolean(),
+    /** a lower price goes back the way it came, or to the method the shopper names */
+    refundTo: z.enum(['original_method', 'chosen_method']),
+    /** the shopper always names the method for a price difference or a return, even where none is charged */
+    methodNeeded: z.boolean(),
+  }),
   refund: z.strictObject({
     reasons: z.strictObject(
       Object.fromEntries(REFUND_REASONS.map((reason) => [reason, reasonRule])) as Record<

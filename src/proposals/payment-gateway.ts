@@ -12,12 +12,30 @@ export interface PaymentGateway {
   readRefund(key: string): Promise<RefundAnswer | null>;
 }
 
+/** Takes money from stored ways to pay, and lets go of money that was never collected. Keys as for refunds. */
+export interface ChargeGateway {
+  charge(call: ChargeCall): Promise<RefundAnswer>;
+  /** the present state of a charge; `null` when the provider has never seen the key */
+  readCharge(key: string): Promise<RefundAnswer | null>;
+  /** gives up what was authorised or waits to be paid */
+  release(call: Pick<ChargeCall, 'key' | 'payment'>): Promise<RefundAnswer>;
+}
+
+export interface ChargeCall {
+  key: string;
+  /** names the stored way to pay */
+  payment: Payment;
+  amount: Money;
+}
+
 export interface RefundCall {
   /** idempotency key: one decision, one key */
   key: string;
   payment: Payment;
   /** in the currency of the payment */
   amount: Money;
+  /** where it goes, when not back the way it came */
+  instrumentId?: string;
   reason: string;
 }
 

@@ -4,7 +4,8 @@ import type { LogEventInput } from '../protocol/stream-event.ts';
 import { assertThat, isAssertionFailure, isUniqueViolation } from '../storage/assertion.ts';
 import type { Database, Statement } from '../storage/database.ts';
 import { sql } from '../storage/sql-value.ts';
-import { type Proposal, type ProposalState, toProposal, viewProposal } from './proposal.ts';
+import { type Proposal, type ProposalState, toProposal } from './proposal.ts';
+import { viewProposal } from './view-proposal.ts';
 
 /** Proposals in the database. Every change of state commits together with the event that shows it. */
 export class ProposalStore {
@@ -120,19 +121,21 @@ export class ProposalStore {
 
 function insertion(proposal: Proposal, now: number): Statement {
   return sql(
-    `INSERT INTO proposals (id, conversation_id, customer_id, order_id, order_number, kind, state, locale, time_zone, text, requested, quotes,
+    `INSERT INTO proposals (id, conversation_id, customer_id, order_id, order_number, kind, state, locale, time_zone, text, requested, quotes, plan,
       approval, facts_hash, token_hash, worth, opened_at, expires_at)
-    VALUES (?, ?, ?, ?, ?, 'refund', 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    VALUES (?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     proposal.id,
     proposal.conversationId,
     proposal.customerId,
     proposal.orderId,
     proposal.orderNumber,
+    proposal.kind,
     proposal.locale,
     proposal.timeZone,
     proposal.text,
-    JSON.stringify(proposal.requested),
+    JSON.stringify(stored(proposal.requested)),
     JSON.stringify(proposal.quotes),
+    proposal.plan === null ? null : JSON.stringify(proposal.plan),
     proposal.approval,
     proposal.factsHash,
     proposal.tokenHash,
@@ -140,4 +143,11 @@ function insertion(proposal: Proposal, now: number): Statement {
     now,
     proposal.expiresAt,
   );
+}
+
+// The kind of a refund stands in its own column.
+function stored(requested: Proposal['requested']): object {
+  if (requested.kind !== 'refund') return requested;
+  const { kind: _, ...request } = requested;
+  return request;
 }

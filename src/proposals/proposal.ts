@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { isoTime } from '../lib/clock.ts';
 import { moneySchema } from '../lib/money.ts';
-import type { RefundQuote } from '../policy/refund.ts';
+import type { ChangePlan, ChangeRequest } from '../policy/order-change.ts';
+import type { RefundQuote, RefundRequest } from '../policy/refund.ts';
 import { REFUND_REASONS } from '../prompts/policy-values.ts';
-import type { ProposalView } from '../protocol/card.ts';
-import { PAYMENT_METHODS } from '../shop/records.ts';
+import { PROPOSAL_KINDS, type ProposalView, REFUND_ROUTES } from '../protocol/card.ts';
+import { type Address, PAYMENT_METHODS } from '../shop/records.ts';
 import type { Row } from '../storage/database.ts';
 import { numberOf, numberOrNull, textOf, textOrNull } from '../storage/sql-value.ts';
 
 const day = z.string();
 
-const requestSchema = z.object({
+const refundRequestSchema = z.strictObject({
   amount: z.int().optional(),
   lines: z.array(z.object({ lineId: z.string(), quantity: z.int() })).optional(),
   reason: z.enum(REFUND_REASONS),
@@ -20,9 +20,10 @@ const quotesSchema = z.array(
   z.object({
     paymentId: z.string(),
     amount: moneySchema,
-    route: z.literal('original_method'),
+    route: z.enum(REFUND_ROUTES),
     method: z.enum(PAYMENT_METHODS),
     last4: z.string().nullable(),
+    instrumentId: z.string().nullable().default(null),
     arrival: z.object({ earliest: day, latest: day }).nullable(),
     approval: z.enum(['none', 'person']),
     rules: z.array(z.string()),
@@ -42,19 +43,30 @@ const stateSchema = z.enum([
 ]);
 export type ProposalState = z.infer<typeof stateSchema>;
 
+/** What was asked for: money back, a change of an order, or a new default address. */
+export type Requested =
+  | ({ kind: 'refund' } & RefundRequest)
+  | ChangeRequest
+  | { kind: 'default_address'; address: Address };
+
 /** A stored proposal. Times in milliseconds. */
 export interface Proposal {
   id: string;
   conversationId: string;
   customerId: string;
-  orderId: string;
-  orderNumber: string;
+  kind: ProposalView['kind'];
+  /** null for what concerns no order */
+  orderId: string | null;
+  orderNumber: string | null;
   state: ProposalState;
   locale: string;
   timeZone: string;
   text: string;
-  requested: z.infer<typeof requestSchema>;
+  requested: Requested;
+  /** what goes back */
   quotes: RefundQuote[];
+  /** what else happens; null for a refund */
+  plan: ChangePlan | null;
   approval: 'none' | 'person';
   factsHash: string;
   tokenHash: string;
@@ -69,14 +81,16 @@ export function toProposal(row: Row): Proposal {
     id: textOf(row, 'id'),
     conversationId: textOf(row, 'conversation_id'),
     customerId: textOf(row, 'customer_id'),
-    orderId: textOf(row, 'order_id'),
-    orderNumber: textOf(row, 'order_number'),
+    kind: z.enum(PROPOSAL_KINDS).parse(row.kind),
+    orderId: textOrNull(row, 'order_id'),
+    orderNumber: textOrNull(row, 'order_number'),
     state: stateSchema.parse(row.state),
     locale: textOf(row, 'locale'),
     timeZone: textOf(row, 'time_zone'),
     text: textOf(row, 'text'),
-    requested: requestSchema.parse(JSON.parse(textOf(row, 'requested'))),
+    requested: readRequested(textOf(row, 'kind'), textOf(row, 'requested')),
     quotes: quotesSchema.parse(JSON.parse(textOf(row, 'quotes'))),
+    plan: readPlan(textOrNull(row, 'plan')),
     approval: row.approval === 'none' ? 'none' : 'person',
     factsHash: textOf(row, 'facts_hash'),
     tokenHash: textOf(row, 'token_hash'),
@@ -87,31 +101,14 @@ export function toProposal(row: Row): Proposal {
   };
 }
 
-/** What the shopper sees. The token goes along only while it is of use. */
-export function viewProposal(
-  proposal: Proposal,
-  options: { state?: ProposalState; token?: string } = {},
-): ProposalView {
-  const amount = totalOf(proposal.quotes);
-  const arrival = wholeRange(proposal.quotes);
-  const [first] = proposal.quotes;
-  return {
-    id: proposal.id,
-    kind: 'refund',
-    state: options.state ?? proposal.state,
-    text: proposal.text,
-    orderNumber: proposal.orderNumber,
-    ...(amount === null ? {} : { amount }),
-    ...(first === undefined ? {} : { route: first.route, method: viewMethod(first) }),
-    ...(arrival === null ? {} : { arrival }),
-    approval: proposal.approval,
-    ...(options.token === undefined ? {} : { confirmationToken: options.token }),
-    expiresAt: isoTime(proposal.expiresAt),
-  };
+/** Written by this program and never changed since: a trigger keeps the terms of a proposal as they are. */
+function readRequested(kind: string, text: string): Requested {
+  const stored = JSON.parse(text);
+  return kind === 'refund' ? { kind: 'refund', ...refundRequestSchema.parse(stored) } : stored;
 }
 
-function viewMethod({ method, last4 }: RefundQuote): { method: string; last4?: string } {
-  return last4 === null ? { method } : { method, last4 };
+function readPlan(text: string | null): ChangePlan | null {
+  return text === null ? null : JSON.parse(text);
 }
 
 /** The sum over all payments; null when they are in different currencies. */

@@ -3,29 +3,40 @@ import { ConversationStore } from '../conversations/conversation-store.ts';
 import type { EventLog } from '../events/event-log.ts';
 import type { Clock } from '../lib/clock.ts';
 import { createSecret, type MakeId, type RandomBytes, sha256Hex } from '../lib/ids.ts';
+import type { ChangeRefusalRule, ChangeRequest } from '../policy/order-change.ts';
 import type { RefundRequest } from '../policy/refund.ts';
-import type { RefundRefusalRule } from '../policy/refund-refusal.ts';
 import type { PromptSet } from '../prompts/prompt-set.ts';
 import type { ProposalView } from '../protocol/card.ts';
-import type { Order, PaymentMethod } from '../shop/records.ts';
+import type { Address, Order } from '../shop/records.ts';
 import type { ShopStore } from '../shop/shop-store.ts';
 import type { Database } from '../storage/database.ts';
 import { sql } from '../storage/sql-value.ts';
+import { isSameDeed } from './act.ts';
+import { Approvals, type DecideResult, type WaitingApproval } from './approvals.ts';
+import { changeAct } from './change-act.ts';
+import { ChargeOutbox } from './charge-outbox.ts';
+import { Execution } from './execution.ts';
 import { isYesTo } from './last-shown.ts';
-import type { PaymentGateway } from './payment-gateway.ts';
-import { type Proposal, viewProposal } from './proposal.ts';
+import type { ChargeGateway, PaymentGateway } from './payment-gateway.ts';
+import type { Proposal, Requested } from './proposal.ts';
 import { ProposalStore } from './proposal-store.ts';
-import { type DecideResult, RefundApprovals, type WaitingApproval } from './refund-approvals.ts';
-import { RefundExecution, sameMoney } from './refund-execution.ts';
+import { refundAct } from './refund-act.ts';
 import { RefundOutbox } from './refund-outbox.ts';
-import { hashFacts, readRefundRecords } from './refund-records.ts';
-import { wordRefund } from './word-refund.ts';
+import { viewProposal } from './view-proposal.ts';
+import { wordProposal } from './word-proposal.ts';
+
+/** Where a proposal is made, and how it is worded. */
+export interface ProposalSetting {
+  conversation: Conversation;
+  locale: string;
+  timeZone: string;
+}
 
 export type ProposeResult =
-  | { ok: true; proposal: ProposalView; method: PaymentMethod; approval: 'none' | 'person' }
+  | { ok: true; proposal: ProposalView; approval: 'none' | 'person' }
   | {
       ok: false;
-      rule: RefundRefusalRule | 'identity.not_verified' | 'proposal.under_way';
+      rule: ChangeRefusalRule | 'identity.not_verified' | 'proposal.under_way';
       reason: string;
       instead?: 'bank_transfer' | 'store_credit' | 'person';
     };
@@ -43,6 +54,12 @@ export type ConfirmResult =
   | { ok: true; proposal: ProposalView }
   | { ok: false; reason: ConfirmRefusal };
 
+const NO_CHARGES: ChargeGateway = {
+  charge: async () => ({ status: 'failed', failureCode: 'charges_not_supported' }),
+  readCharge: async () => ({ status: 'failed', failureCode: 'charges_not_supported' }),
+  release: async () => ({ status: 'succeeded' }),
+};
+
 /** Attempts to commit before giving up: each loss means that another act came first. */
 const ATTEMPTS = 4;
 const EVENTS_READ = 600;
@@ -53,7 +70,6 @@ const EVENTS_READ = 600;
  */
 export class Proposals {
   readonly #log: EventLog;
-  readonly #shop: ShopStore;
   readonly #prompts: () => PromptSet;
   readonly #now: Clock;
   readonly #makeId: MakeId;
@@ -61,8 +77,10 @@ export class Proposals {
   readonly #conversations: ConversationStore;
   readonly #store: ProposalStore;
   readonly #outbox: RefundOutbox;
-  readonly #execution: RefundExecution;
-  readonly #approvals: RefundApprovals;
+  readonly #charges: ChargeOutbox;
+  readonly #refunds: Execution;
+  readonly #changes: Execution;
+  readonly #approvals: Approvals;
 
   constructor(options: {
     database: Database;
@@ -70,12 +88,13 @@ export class Proposals {
     shop: ShopStore;
     prompts: () => PromptSet;
     gateway: PaymentGateway;
+    /** without it nothing can be charged to a stored way to pay */
+    charges?: ChargeGateway;
     now: Clock;
     makeId: MakeId;
     randomBytes: RandomBytes;
   }) {
     this.#log = options.log;
-    this.#shop = options.shop;
     this.#prompts = options.prompts;
     this.#now = options.now;
     this.#makeId = options.makeId;
@@ -83,65 +102,89 @@ export class Proposals {
     this.#conversations = new ConversationStore(options);
     this.#store = new ProposalStore(options);
     this.#outbox = new RefundOutbox(options);
-    this.#execution = new RefundExecution({ ...options, store: this.#store, outbox: this.#outbox });
-    this.#approvals = new RefundApprovals({
+    this.#charges = new ChargeOutbox({ ...options, charges: options.charges ?? NO_CHARGES });
+    const parts = { ...options, store: this.#store, refunds: this.#outbox, charges: this.#charges };
+    this.#refunds = new Execution({ ...parts, act: refundAct(options) });
+    this.#changes = new Execution({ ...parts, act: changeAct(options) });
+    this.#approvals = new Approvals({
       store: this.#store,
       now: options.now,
-      execute: (proposal, staffId) => this.#execution.approve(proposal, staffId),
+      execute: (proposal, staffId) => this.#executionOf(proposal.kind).approve(proposal, staffId),
     });
   }
 
   /** Quotes a refund and shows it for confirmation. Moves no money; an earlier open proposal of the conversation lapses. */
-  async proposeRefund(input: {
-    conversation: Conversation;
-    order: Order;
-    locale: string;
-    timeZone: string;
-    requested: RefundRequest;
-  }): Promise<ProposeResult> {
-    const { conversation, locale, timeZone, requested } = input;
+  proposeRefund(
+    input: ProposalSetting & { order: Order; requested: RefundRequest },
+  ): Promise<ProposeResult> {
+    return this.#propose(input, input.order, { kind: 'refund', ...toStored(input.requested) });
+  }
+
+  /** The same for a change of an order. */
+  proposeChange(
+    input: ProposalSetting & { order: Order; requested: ChangeRequest },
+  ): Promise<ProposeResult> {
+    return this.#propose(input, input.order, input.requested);
+  }
+
+  /** The same for the address that new orders go to. */
+  proposeDefaultAddress(input: ProposalSetting & { address: Address }): Promise<ProposeResult> {
+    return this.#propose(input, null, { kind: 'default_address', address: input.address });
+  }
+
+  async #propose(
+    { conversation, locale, timeZone }: ProposalSetting,
+    order: Order | null,
+    requested: Requested,
+  ): Promise<ProposeResult> {
     const { identity } = conversation;
-    if (identity.tier !== 'verified' || identity.customerId !== input.order.customerId)
+    if (
+      identity.tier !== 'verified' ||
+      (order !== null && identity.customerId !== order.customerId)
+    )
       return {
         ok: false,
         rule: 'identity.not_verified',
         reason: 'the shopper is not verified for this order',
       };
-    const records = await readRefundRecords(this.#shop, input.order.id);
-    if (records === undefined) throw new Error('the order to refund is gone');
-    const decision = await this.#execution.decide(records, requested, timeZone, conversation);
-    if (!decision.ok) return decision;
-    const [first] = decision.quotes;
-    if (first === undefined) throw new Error('a refund was allowed without a quote');
+    const subject = {
+      orderId: order?.id ?? null,
+      customerId: identity.customerId,
+      timeZone,
+      requested,
+    };
+    const kind = requested.kind === 'default_address' ? 'address_change' : requested.kind;
+    const ruling = await this.#executionOf(kind).rule(subject, isFresh(conversation));
+    if (!ruling.ok) return ruling;
 
     const { policy, replies } = this.#prompts();
     const token = createSecret('cft', this.#randomBytes);
-    const orderNumber = records.order.number;
-    const proposal: Proposal = {
+    const draft: Omit<Proposal, 'text'> = {
       id: this.#makeId('prp'),
       conversationId: conversation.id,
-      customerId: identity.customerId,
-      orderId: records.order.id,
-      orderNumber,
+      ...subject,
+      kind,
+      orderNumber: order?.number ?? null,
       state: 'open',
       locale,
-      timeZone,
-      text: wordRefund(replies, { orderNumber, ...decision }, { locale, timeZone }),
-      requested: toStored(requested),
-      quotes: decision.quotes,
-      approval: decision.approval,
-      factsHash: await hashFacts(records, policy),
+      quotes: ruling.quotes,
+      plan: ruling.plan,
+      approval: ruling.approval,
+      factsHash: ruling.factsHash,
       tokenHash: await sha256Hex(token),
-      worth: decision.worth,
+      worth: ruling.worth,
       expiresAt: this.#now() + policy.proposal.validMinutes * 60_000,
       confirmedAt: null,
       confirmedBy: null,
     };
+    const proposal = { ...draft, text: wordProposal(replies, draft, policy) };
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      if (await this.#store.open(proposal, token)) {
-        const view = viewProposal(proposal, { token });
-        return { ok: true, proposal: view, method: first.method, approval: decision.approval };
-      }
+      if (await this.#store.open(proposal, token))
+        return {
+          ok: true,
+          proposal: viewProposal(proposal, { token }),
+          approval: ruling.approval,
+        };
     }
     return {
       ok: false,
@@ -195,12 +238,12 @@ export class Proposals {
       await this.#store.close(proposal, 'declined', null);
   }
 
-  /** Confirmed refunds that wait for a person, oldest first. */
+  /** What was confirmed and waits for a person, oldest first. */
   awaitingApproval(): Promise<WaitingApproval[]> {
     return this.#approvals.waiting();
   }
 
-  /** A member of staff lets a confirmed refund go ahead. The rules are asked once more; caps no longer bind. */
+  /** A member of staff lets what was confirmed go ahead. The rules are asked once more; caps no longer bind. */
   approve(proposalId: string, staff: { id: string }): Promise<DecideResult> {
     return this.#approvals.approve(proposalId, staff);
   }
@@ -210,9 +253,9 @@ export class Proposals {
     return this.#approvals.refuse(proposalId, staff, why);
   }
 
-  /** Refunds whose provider call is due: after a crash, after quiet hours, or to read back what is pending. Call at start and every half minute. */
-  resumeOutbox(): Promise<number> {
-    return this.#outbox.sendDue();
+  /** Charges and refunds whose provider call is due: after a crash, after quiet hours, or to read back what is pending. Call at start and every half minute. */
+  async resumeOutbox(): Promise<number> {
+    return (await this.#charges.sendDue()) + (await this.#outbox.sendDue());
   }
 
   /** A provider notified of a refund by its key: its state is read back from the provider. */
@@ -241,29 +284,16 @@ export class Proposals {
     if ('messageId' in act && !(await this.#saidYes(proposal, act.messageId, conversation)))
       return refuse('not_shown_last');
 
-    const records = await readRefundRecords(this.#shop, proposal.orderId);
-    if (
-      records === undefined ||
-      (await hashFacts(records, this.#prompts().policy)) !== proposal.factsHash
-    )
-      return this.#lapse(proposal, 'changed', 'changed');
-    const decision = await this.#execution.decide(
-      records,
-      proposal.requested,
-      proposal.timeZone,
-      conversation,
-    );
-    if (!decision.ok || !sameMoney(decision, proposal))
+    const execution = this.#executionOf(proposal.kind);
+    const ruling = await execution.rule(proposal, isFresh(conversation));
+    if (!ruling.ok || ruling.factsHash !== proposal.factsHash || !isSameDeed(ruling, proposal))
       return this.#lapse(proposal, 'changed', 'changed');
 
     const confirmed = { ...proposal, confirmedAt: this.#now(), confirmedBy: by };
     // Once a person was announced, a person decides.
-    const fast = proposal.approval === 'none' && decision.approval === 'none';
-    const done = fast
-      ? await this.#execution.execute(confirmed, 'open', records, {
-          fastLane: true,
-          worth: decision.worth,
-        })
+    const atOnce = proposal.approval === 'none' && ruling.approval === 'none';
+    const done = atOnce
+      ? await execution.execute(confirmed, 'open', ruling)
       : await this.#awaitApproval(confirmed);
     if (!done) return 'overtaken';
     return { ok: true, proposal: viewProposal((await this.#store.find(proposalId)) ?? confirmed) };
@@ -276,6 +306,10 @@ export class Proposals {
   ): Promise<ConfirmResult> {
     await this.#store.close(proposal, 'lapsed', why);
     return refuse(reason);
+  }
+
+  #executionOf(kind: Proposal['kind']): Execution {
+    return kind === 'refund' ? this.#refunds : this.#changes;
   }
 
   #awaitApproval(proposal: Proposal): Promise<boolean> {
@@ -309,7 +343,11 @@ function refuse(reason: ConfirmRefusal): { ok: false; reason: ConfirmRefusal } {
   return { ok: false, reason };
 }
 
-function toStored({ amount, lines, reason }: RefundRequest): Proposal['requested'] {
+function isFresh({ identity }: Conversation): boolean {
+  return identity.tier === 'verified' && identity.stepUpUntil !== undefined;
+}
+
+function toStored({ amount, lines, reason }: RefundRequest): RefundRequest {
   return {
     reason,
     ...(amount === undefined ? {} : { amount }),

@@ -4,9 +4,11 @@ import type { LogEventInput } from '../protocol/stream-event.ts';
 import type { ShopStore } from '../shop/shop-store.ts';
 import { assertThat, isAssertionFailure } from '../storage/assertion.ts';
 import type { Database, Row, Statement } from '../storage/database.ts';
-import { numberOf, sql, textOf } from '../storage/sql-value.ts';
+import { numberOf, sql, textOf, textOrNull } from '../storage/sql-value.ts';
+import { moveBalance } from './charge-booking.ts';
 import type { PaymentGateway, RefundAnswer } from './payment-gateway.ts';
-import { type Proposal, toProposal, viewProposal } from './proposal.ts';
+import { type Proposal, toProposal } from './proposal.ts';
+import { viewProposal } from './view-proposal.ts';
 
 /** Calls sent in one sweep. */
 const SWEEP = 200;
@@ -62,7 +64,8 @@ export class RefundOutbox {
 
   async #send(id: string): Promise<boolean> {
     const row = await this.#database.get(
-      `SELECT outbox.*, refunds.payment_id, refunds.order_id, refunds.amount, refunds.currency, refunds.reason, refunds.route, proposals.conversation_id
+      `SELECT outbox.*, refunds.payment_id, refunds.order_id, refunds.amount, refunds.currency, refunds.reason, refunds.route,
+        refunds.metadata ->> '$.instrumentId' AS instrument_id, proposals.conversation_id, proposals.customer_id
       FROM outbox JOIN refunds ON refunds.id = outbox.refund_id JOIN proposals ON proposals.id = outbox.proposal_id
       WHERE outbox.id = ?`,
       id,
@@ -76,10 +79,18 @@ export class RefundOutbox {
       this.#now(),
       id,
     );
+    if (await this.#isGiftCard(row)) return this.#take(row, { status: 'succeeded' });
     const key = textOf(row, 'key');
     const amount = { amount: numberOf(row, 'amount'), currency: textOf(row, 'currency') };
-    const ask = () =>
-      attempt(() => this.#gateway.refund({ key, payment, amount, reason: textOf(row, 'reason') }));
+    const instrumentId = textOrNull(row, 'instrument_id');
+    const call = {
+      key,
+      payment,
+      amount,
+      reason: textOf(row, 'reason'),
+      ...(row.route !== 'other_method' || instrumentId === null ? {} : { instrumentId }),
+    };
+    const ask = () => attempt(() => this.#gateway.refund(call));
     const read = () => attempt(() => this.#gateway.readRefund(key));
 
     let answer = sentBefore ? await read() : await ask();
@@ -88,6 +99,18 @@ export class RefundOutbox {
     // An answer to the call itself is only a receipt; the state is what reading back says.
     else if (!sentBefore) answer = (await read()) ?? { status: 'unknown' };
     return this.#take(row, answer ?? { status: 'unknown' });
+  }
+
+  /** A gift card is the shop's own money: it needs no provider, only its balance. */
+  async #isGiftCard(row: Row): Promise<boolean> {
+    const found = await this.#database.get(
+      `SELECT 1 AS one FROM payment_instruments
+        WHERE customer_id = ? AND id = ? AND method = 'gift_card' AND balance ->> '$.currency' = ?`,
+      textOf(row, 'customer_id'),
+      textOrNull(row, 'instrument_id'),
+      textOf(row, 'currency'),
+    );
+    return found !== undefined;
   }
 
   /** Books the answer. True when the refund reached its final state, now or by another process. */
@@ -163,6 +186,9 @@ export class RefundOutbox {
         textOf(row, 'id'),
       ),
     ];
+    const instrumentId = textOrNull(row, 'instrument_id');
+    if (status === 'succeeded' && instrumentId !== null && row.route !== 'other_method')
+      first.push(moveBalance(textOf(row, 'customer_id'), instrumentId, numberOf(row, 'amount')));
     if (status === 'succeeded')
       first.push(
         sql(
@@ -186,11 +212,11 @@ export class RefundOutbox {
         type: 'card',
         card: {
           type: 'refund',
-          orderNumber: proposal.orderNumber,
+          orderNumber: proposal.orderNumber ?? '',
           refundId,
           status,
           amount: { amount: numberOf(row, 'amount'), currency: textOf(row, 'currency') },
-          route: 'original_method',
+          route: quote?.route ?? 'original_method',
           ...(status === 'failed' || quote?.arrival == null ? {} : { arrival: quote.arrival }),
         },
       },

@@ -55,8 +55,7 @@ describe('a mistake', () => {
     [
       'an unknown setting',
       'policy.md',
-      (text: string) =>
-        text.replace('  windowDays: 30\nrefund', '  windowDays: 30\n  windowDay: 3\nrefund'),
+      (text: string) => text.replace('  windowDays: 30\n', '  windowDays: 30\n  windowDay: 3\n'),
       5,
       /“windowDay” is not a known setting/,
       /spelling/,

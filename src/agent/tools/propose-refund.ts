@@ -1,12 +1,11 @@
 import type { Conversation } from '../../conversations/conversation.ts';
 import { asciiDigits } from '../../language/digits.ts';
-import type { Money } from '../../lib/money.ts';
 import { currencyExponent } from '../../lib/money.ts';
 import type { Proposals } from '../../proposals/proposals.ts';
 import type { Order } from '../../shop/records.ts';
 import type { ShopStore } from '../../shop/shop-store.ts';
 import { type OrderAccessDependencies, openOrder } from './order-access.ts';
-import { showMoney } from './shown-money.ts';
+import { showProposal } from './show-proposal.ts';
 import { refuse, type Tool } from './tool.ts';
 
 export interface RefundToolDependencies extends OrderAccessDependencies {
@@ -54,33 +53,7 @@ export function proposeRefund(dependencies: RefundToolDependencies): Tool<'propo
           ...(lines === undefined ? {} : { lines }),
         },
       });
-      if (!proposed.ok)
-        return refuse('policy_refused', {
-          rule: proposed.rule,
-          detail: proposed.reason,
-          ...(proposed.instead === undefined ? {} : { instead: proposed.instead }),
-        });
-      const { proposal, method, approval } = proposed;
-      const money: Money | undefined = proposal.amount;
-      return {
-        result: {
-          ok: true,
-          proposal: {
-            kind: 'refund',
-            reference: proposal.id,
-            orderNumber: order.number,
-            ...(money === undefined ? {} : { amount: showMoney(money, scope.locale) }),
-            ...(proposal.route === undefined ? {} : { route: proposal.route }),
-            method,
-            ...(proposal.arrival === undefined
-              ? {}
-              : { arrival: { ...proposal.arrival, source: 'usual_times' } }),
-            approval,
-            expiresAt: proposal.expiresAt,
-          },
-        },
-        proposalText: proposal.text,
-      };
+      return showProposal(proposed, scope);
     },
   };
 }
@@ -99,7 +72,8 @@ export function minorUnits(text: string, currency: string): number | null {
   return amount > 0 ? amount : null;
 }
 
-function linesMeant(
+/** Lines by their position as ids; null when they do not fit, undefined when none were named. */
+export function linesMeant(
   order: Order,
   lines: readonly { line: number; quantity?: number | undefined }[] | undefined,
 ): { lineId: string; quantity: number }[] | undefined | null {

@@ -3,6 +3,7 @@ import { paymentCard } from './cards.ts';
 import { openOrder } from './order-access.ts';
 import { viewPayment } from './payment-view.ts';
 import type { OrderToolDependencies } from './read-orders.ts';
+import { showMoney } from './shown-money.ts';
 import { refuse, type Tool } from './tool.ts';
 
 export function getPaymentStatus(dependencies: OrderToolDependencies): Tool<'get_payment_status'> {
@@ -31,9 +32,27 @@ export function getPaymentStatus(dependencies: OrderToolDependencies): Tool<'get
         ),
       );
       return {
-        result: { ok: true, orderNumber: order.number, payments: views },
+        result: {
+          ok: true,
+          orderNumber: order.number,
+          payments: views,
+          ...(opened.access === 'full'
+            ? { instruments: await instrumentsOf(dependencies, order.customerId, scope.locale) }
+            : {}),
+        },
         cards: views.map(paymentCard),
       };
     },
   };
+}
+
+/** The ways to pay stored for the shopper, to be named by their reference in write tools. */
+async function instrumentsOf({ shop }: OrderToolDependencies, customerId: string, locale: string) {
+  const customer = await shop.findCustomer(customerId);
+  return (customer?.instruments ?? []).map(({ id, method, last4, balance }) => ({
+    reference: id,
+    method,
+    ...(last4 === undefined ? {} : { last4 }),
+    ...(balance === undefined ? {} : { balance: showMoney(balance, locale) }),
+  }));
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { moneySchema } from '../../lib/money.ts';
+import { CANCEL_REASONS, RETURN_REASONS } from '../../prompts/policy-values.ts';
 import { PROPOSAL_KINDS, REFUND_ROUTES } from '../../protocol/card.ts';
 import {
   LEG_KINDS,
@@ -201,10 +202,28 @@ export const proposalResultSchema = z.object({
   proposal: z.object({
     kind: z.enum(PROPOSAL_KINDS),
     reference: z.string().describe('proposal id'),
-    orderNumber: z.string(),
+    /** absent for a default address */
+    orderNumber: z.string().optional(),
+    lines: z
+      .array(
+        z.object({
+          quote: z.string(),
+          quantity: z.int(),
+          price: shownMoneySchema,
+          replacement: z.object({ quote: z.string(), price: shownMoneySchema }).optional(),
+        }),
+      )
+      .optional(),
+    address: z.object({ untrusted: z.string() }).optional(),
+    /** new price less old */
+    difference: shownMoneySchema.optional(),
+    /** charged at once */
+    charge: shownMoneySchema.optional(),
+    chargeMethod: z.string().optional(),
+    /** what goes back */
     amount: shownMoneySchema.optional(),
     route: z.enum(REFUND_ROUTES).optional(),
-    method: z.enum(PAYMENT_METHODS).optional(),
+    method: z.string().optional(),
     arrival: dayRange.optional(),
     approval: z.enum(['none', 'person']),
     expiresAt: z.string(),
@@ -242,6 +261,21 @@ const contact = z
     'e-mail, phone number or postcode, exactly as the shopper wrote it; only needed until the order is unlocked',
   );
 const orderNumber = z.string().max(60);
+const lines = z
+  .array(z.object({ line: z.int().positive(), quantity: z.int().positive().optional() }))
+  .max(50);
+const replacements = z
+  .array(
+    z.object({
+      line: z.int().positive(),
+      quantity: z.int().positive().optional(),
+      variantId: z.string().min(1).max(120),
+    }),
+  )
+  .min(1)
+  .max(50);
+/** a `reference` among the `instruments` of get_payment_status */
+const payWith = z.string().min(1).max(120);
 
 /** Arguments, as the model gives them. Descriptions of tools and parameters come from `prompts/tools/`. */
 export const toolArguments = {
@@ -263,10 +297,7 @@ export const toolArguments = {
       .max(30)
       .optional()
       .describe('decimal amount in the order’s currency, e.g. "12.50"; leave out for the whole'),
-    lines: z
-      .array(z.object({ line: z.int().positive(), quantity: z.int().positive().optional() }))
-      .max(50)
-      .optional(),
+    lines: lines.optional(),
     reason: z.enum([
       'not_received',
       'damaged',
@@ -277,6 +308,36 @@ export const toolArguments = {
       'other',
     ]),
   }),
+  propose_cancellation: z.object({
+    orderNumber,
+    lines: lines.optional(),
+    reason: z.enum(CANCEL_REASONS),
+  }),
+  propose_address_change: z.object({
+    orderNumber: orderNumber.optional(),
+    address: z.object({
+      name: z.string().max(200).optional(),
+      line1: z.string().max(300),
+      line2: z.string().max(300).optional(),
+      city: z.string().max(120),
+      region: z.string().max(120).optional(),
+      postalCode: z.string().max(20).optional(),
+      country: z.string().max(80),
+    }),
+  }),
+  propose_item_change: z.object({
+    orderNumber,
+    items: replacements,
+    payWith: payWith.optional(),
+  }),
+  propose_payment_change: z.object({ orderNumber, payWith }),
+  propose_return: z.object({
+    orderNumber,
+    lines: lines.min(1),
+    reason: z.enum(RETURN_REASONS).optional(),
+    refundTo: payWith.optional(),
+  }),
+  propose_exchange: z.object({ orderNumber, items: replacements, payWith: payWith.optional() }),
   start_verification: z.object({ orderNumber: orderNumber.optional(), contact }),
   hand_off_to_human: z.object({
     reason: z.enum([
@@ -314,6 +375,17 @@ export const toolResults = {
       ok: z.literal(true),
       orderNumber: z.string(),
       payments: z.array(paymentViewSchema),
+      /** stored ways to pay; verified shoppers only */
+      instruments: z
+        .array(
+          z.object({
+            reference: z.string(),
+            method: z.enum(PAYMENT_METHODS),
+            last4: z.string().optional(),
+            balance: shownMoneySchema.optional(),
+          }),
+        )
+        .optional(),
     }),
     refusalSchema,
   ]),
@@ -327,6 +399,12 @@ export const toolResults = {
     refusalSchema,
   ]),
   propose_refund: z.union([proposalResultSchema, refusalSchema]),
+  propose_cancellation: z.union([proposalResultSchema, refusalSchema]),
+  propose_address_change: z.union([proposalResultSchema, refusalSchema]),
+  propose_item_change: z.union([proposalResultSchema, refusalSchema]),
+  propose_payment_change: z.union([proposalResultSchema, refusalSchema]),
+  propose_return: z.union([proposalResultSchema, refusalSchema]),
+  propose_exchange: z.union([proposalResultSchema, refusalSchema]),
   start_verification: z.union([
     z.object({
       ok: z.literal(true),

@@ -1,14 +1,15 @@
 import { type Clock, isoTime } from '../lib/clock.ts';
 import type { ProposalView } from '../protocol/card.ts';
 import { sql } from '../storage/sql-value.ts';
-import { type Proposal, viewProposal } from './proposal.ts';
+import type { Proposal } from './proposal.ts';
 import type { ProposalStore } from './proposal-store.ts';
+import { viewProposal } from './view-proposal.ts';
 
 export type DecideResult =
   | { ok: true; proposal: ProposalView }
   | { ok: false; reason: 'not_found' | 'not_waiting' | 'requester' | 'changed' };
 
-/** A confirmed refund that waits for a member of staff. */
+/** A confirmed proposal that waits for a member of staff. */
 export interface WaitingApproval {
   proposal: ProposalView;
   conversationId: string;
@@ -21,8 +22,8 @@ export interface WaitingApproval {
 
 const LISTED = 500;
 
-/** The decisions of staff on confirmed refunds. Never by the person who asked for the money. */
-export class RefundApprovals {
+/** The decisions of staff on what shoppers confirmed. Never by the person who asked for it. */
+export class Approvals {
   readonly #store: ProposalStore;
   readonly #now: Clock;
   /** asks the rules again and books; false when they no longer allow it or something else came first */
@@ -44,8 +45,8 @@ export class RefundApprovals {
       proposal: viewProposal(proposal),
       conversationId: proposal.conversationId,
       customerId: proposal.customerId,
-      reason: proposal.requested.reason,
-      rules: [...new Set(proposal.quotes.flatMap(({ rules }) => rules))],
+      reason: reasonOf(proposal),
+      rules: proposal.plan?.rules ?? [...new Set(proposal.quotes.flatMap(({ rules }) => rules))],
       confirmedAt: isoTime(proposal.confirmedAt ?? 0),
     }));
   }
@@ -85,4 +86,8 @@ export class RefundApprovals {
     if (proposal.customerId === staff.id) return { ok: false, reason: 'requester' };
     return { ok: true, proposal };
   }
+}
+
+function reasonOf({ requested, kind }: Proposal): string {
+  return 'reason' in requested ? (requested.reason ?? kind) : kind;
 }

@@ -1,0 +1,55 @@
+import type { ProposeResult } from '../../proposals/proposals.ts';
+import type { ProposalView } from '../../protocol/card.ts';
+import { showMoney } from './shown-money.ts';
+import { refuse, type ToolScope } from './tool.ts';
+
+/** What a write tool answers: the proposal as it was put before the shopper, or why there is none. */
+export function showProposal(proposed: ProposeResult, scope: ToolScope) {
+  if (!proposed.ok)
+    return refuse('policy_refused', {
+      rule: proposed.rule,
+      detail: proposed.reason,
+      ...(proposed.instead === undefined ? {} : { instead: proposed.instead }),
+    });
+  return {
+    result: { ok: true as const, proposal: viewFor(proposed.proposal, proposed.approval, scope) },
+    proposalText: proposed.proposal.text,
+  };
+}
+
+function viewFor(proposal: ProposalView, approval: 'none' | 'person', { locale }: ToolScope) {
+  const { orderNumber, lines, address, difference, charge, chargeMethod, amount } = proposal;
+  const { route, method, arrival } = proposal;
+  return {
+    kind: proposal.kind,
+    reference: proposal.id,
+    ...(orderNumber === undefined ? {} : { orderNumber }),
+    ...(lines === undefined
+      ? {}
+      : {
+          lines: lines.map(({ title, quantity, price, replacement }) => ({
+            quote: title,
+            quantity,
+            price: showMoney(price, locale),
+            ...(replacement === undefined
+              ? {}
+              : {
+                  replacement: {
+                    quote: replacement.title,
+                    price: showMoney(replacement.price, locale),
+                  },
+                }),
+          })),
+        }),
+    ...(address === undefined ? {} : { address: { untrusted: address.join(', ') } }),
+    ...(difference === undefined ? {} : { difference: showMoney(difference, locale) }),
+    ...(charge === undefined ? {} : { charge: showMoney(charge, locale) }),
+    ...(chargeMethod === undefined ? {} : { chargeMethod: chargeMethod.method }),
+    ...(amount === undefined ? {} : { amount: showMoney(amount, locale) }),
+    ...(route === undefined ? {} : { route }),
+    ...(method === undefined ? {} : { method: method.method }),
+    ...(arrival === undefined ? {} : { arrival: { ...arrival, source: 'usual_times' as const } }),
+    approval,
+    expiresAt: proposal.expiresAt,
+  };
+}
