@@ -1,13 +1,14 @@
 /*
- * Trains the built-in model's intent classifier from data/understanding/<locale>.yaml and writes
- * src/agent/models/built-in/weights.json. Run it after editing the examples: npx tsx scripts/train-understanding.ts
+ * Trains the built-in model's intent classifier from data/understanding and writes
+ * src/agent/models/built-in/weights.json and the Worker's weights-small.json. Run it after editing the examples: npx tsx scripts/train-understanding.ts
  * The same examples give the same file: the only randomness is a seeded generator.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { parse } from 'yaml';
 import type { StoredWeights } from '../src/agent/models/built-in/classifier.ts';
-import { BUCKETS, featuresOf, foldForFeatures } from '../src/agent/models/built-in/features.ts';
+import { BUCKETS, clausesOf } from '../src/agent/models/built-in/features.ts';
+import { foldForFeatures } from '../src/agent/models/built-in/fold.ts';
 import { INTENTS, type Intent, isIntent } from '../src/agent/models/built-in/intents.ts';
 
 export interface Example {
@@ -17,7 +18,7 @@ export interface Example {
 }
 
 const DATA = new URL('../data/understanding/', import.meta.url);
-const WEIGHTS = new URL('../src/agent/models/built-in/weights.json', import.meta.url);
+const BUILT_IN = new URL('../src/agent/models/built-in/', import.meta.url);
 
 /** The examples of every `<locale>.yaml` in a folder; a file maps intents to lists of texts. */
 export function readExamples(folder: URL = DATA): Example[] {
@@ -37,25 +38,86 @@ export function readExamples(folder: URL = DATA): Example[] {
     });
 }
 
+interface Patterns {
+  /** frames for a wish told as an act; `*` stands where it goes */
+  wish: string[];
+  /** frames for a wish told as a thing */
+  topic: string[];
+  /** sentences that people write beside any wish */
+  aside: string[];
+  phrases: { intent: Intent; do: string[]; about: string[] }[];
+}
+
+const FRAMES = ['wish', 'topic', 'aside'];
+
+/** The frames and phrases of `patterns/<locale>.yaml`. */
+function readPatterns(folder = new URL('patterns/', DATA)): Map<string, Patterns> {
+  return new Map(
+    readdirSync(folder)
+      .sort()
+      .map((name) => {
+        const read = parse(readFileSync(new URL(name, folder), 'utf8'));
+        const phrases = Object.entries<{ do?: string[]; about?: string[] }>(read)
+          .filter(([key]) => !FRAMES.includes(key))
+          .map(([intent, { do: acts = [], about = [] }]) => {
+            if (!isIntent(intent)) throw new TypeError(`${name}: "${intent}" is not an intent`);
+            return { intent, do: acts, about };
+          });
+        const { wish = ['*'], topic = ['*'], aside = [] } = read;
+        return [name.replace('.yaml', ''), { wish, topic, aside, phrases }];
+      }),
+  );
+}
+
+/** Every phrase of the patterns in a few frames. */
+function framed(patterns: ReadonlyMap<string, Patterns>, random: () => number): Example[] {
+  const pick = (frames: string[]) => frames[Math.floor(random() * frames.length)] ?? '*';
+  return [...patterns].flatMap(([locale, { wish, topic, phrases }]) =>
+    phrases.flatMap(({ intent, do: acts, about }) =>
+      [
+        ...acts.map((phrase) => [phrase, wish] as const),
+        ...about.map((phrase) => [phrase, topic] as const),
+      ].flatMap(([phrase, frames]) =>
+        Array.from({ length: FRAMES_A_PHRASE }, () => ({
+          locale,
+          intent,
+          text: pick(frames).replace('*', phrase),
+        })),
+      ),
+    ),
+  );
+}
+
+const FRAMES_A_PHRASE = 5;
+
 /** Multinomial logistic regression by AdaGrad over the examples and noisy copies of them. */
 export function train(
   examples: readonly Example[],
   options: { epochs?: number; copies?: number } = {},
-): StoredWeights {
-  const { epochs = 6, copies = 2 } = options;
+): Trained {
+  const { epochs = 4, copies = 3 } = options;
   const random = seeded(20261122);
+  const patterns = readPatterns();
   const rows = shuffle(
-    examples.flatMap((example) =>
-      [example.text, ...noisyCopies(example, copies, random)].map((text) =>
-        row(text, example.intent),
+    [
+      ...examples.flatMap((example) =>
+        [example.text, ...noisyCopies(example, copies, patterns, random)].map((text) =>
+          row(text, example.intent),
+        ),
       ),
-    ),
+      ...framed(patterns, random).flatMap((example) =>
+        noisyCopies(example, 1, patterns, random).map((text) => row(text, example.intent)),
+      ),
+    ],
     random,
   );
   const classes = INTENTS.length;
-  const weights = new Float64Array(BUCKETS * classes);
-  const squares = new Float64Array(BUCKETS * classes).fill(1e-8);
+  const weights = new Float32Array(BUCKETS * classes);
+  const squares = new Float32Array(BUCKETS * classes).fill(1e-8);
   const biases = new Float64Array(classes);
+  const counts = new Uint32Array(BUCKETS);
+  for (const { buckets } of rows)
+    for (const bucket of buckets) counts[bucket] = (counts[bucket] ?? 0) + 1;
   for (let epoch = 0; epoch < epochs; epoch += 1) {
     const rate = 0.5 / (1 + epoch * 0.25);
     for (const { buckets, values, target } of rows) {
@@ -79,33 +141,45 @@ export function train(
       }
     }
   }
-  return pack(weights, biases);
+  return { weights, biases, counts };
 }
 
-const DECAY = 2e-5;
+/** What was learnt, before buckets are dropped and weights are rounded. */
+interface Trained {
+  weights: Float32Array;
+  biases: Float64Array;
+  counts: Uint32Array;
+}
+
+const DECAY = 5e-4;
 /** Below this error an intent learns nothing more from an example; leaving it out makes training several times faster. */
 const SETTLED = 0.003;
 
 interface TrainingRow {
   buckets: Int32Array;
-  values: Float64Array;
+  values: Float32Array;
   target: number;
 }
 
 function row(text: string, intent: Intent): TrainingRow {
-  const features = featuresOf(text);
+  const clauses = clausesOf(text);
+  const squares = clauses.reduce((sum, clause) => sum + clause.squares, 0);
+  const scale = 1 / Math.sqrt(squares || 1);
   return {
-    buckets: Int32Array.from(features.keys()),
-    values: Float64Array.from(features.values()),
+    buckets: Int32Array.from(clauses.flatMap(({ buckets }) => buckets)),
+    values: Float32Array.from(
+      clauses.flatMap(({ values }) => values),
+      (value) => value * scale,
+    ),
     target: INTENTS.indexOf(intent),
   };
 }
 
 function logitsOf(
-  weights: Float64Array,
+  weights: Float32Array,
   biases: Float64Array,
   buckets: Int32Array,
-  values: Float64Array,
+  values: Float32Array,
 ): Float64Array {
   const sums = Float64Array.from(biases);
   for (let item = 0; item < buckets.length; item += 1) {
@@ -124,7 +198,13 @@ function softmax(logits: Float64Array): Float64Array {
 }
 
 // What shoppers put around the same wish: a greeting, thanks, their order number, a slip of the finger, a word left out.
-function noisyCopies(example: Example, copies: number, random: () => number): string[] {
+function noisyCopies(
+  example: Example,
+  copies: number,
+  patterns: ReadonlyMap<string, Patterns>,
+  random: () => number,
+): string[] {
+  const asides = patterns.get(example.locale)?.aside ?? [];
   const courtesy = COURTESY[example.locale] ?? COURTESY.en ?? [['', '']];
   const keepsShort =
     example.intent === 'greeting_thanks' ||
@@ -138,6 +218,10 @@ function noisyCopies(example: Example, copies: number, random: () => number): st
     if (!keepsShort && random() < 0.3) text = `${text} ${after}`;
     if (!keepsShort && example.intent !== 'out_of_scope' && random() < 0.3)
       text = `${text} ${CODES[Math.floor(random() * CODES.length)]}`;
+    if (!keepsShort && asides.length > 0 && random() < 0.25) {
+      const aside = asides[Math.floor(random() * asides.length)] ?? '';
+      text = random() < 0.6 ? `${aside} ${text}` : `${text}. ${aside}`;
+    }
     if (random() < 0.3) text = text.replace(/[?？؟!.。]+$/u, '');
     if (random() < 0.4) text = slip(text, random);
     if (random() < 0.15) text = dropWord(text, random);
@@ -274,18 +358,58 @@ const COURTESY: Record<string, readonly (readonly [string, string])[]> = {
   ],
 };
 
-function pack(weights: Float64Array, biases: Float64Array): StoredWeights {
-  let largest = 0;
-  for (const weight of weights) largest = Math.max(largest, Math.abs(weight));
-  const scale = largest / 127;
-  const bytes = Buffer.from(Int8Array.from(weights, (weight) => Math.round(weight / scale)).buffer);
+/** Keeps the buckets that say most and rounds their weights to four bits. */
+export function pack({ weights, biases, counts }: Trained, most: number): StoredWeights {
+  const classes = INTENTS.length;
+  const says = Float64Array.from(counts, (count, bucket) => {
+    let largest = 0;
+    for (let at = bucket * classes; at < (bucket + 1) * classes; at += 1)
+      largest = Math.max(largest, Math.abs(weights[at] ?? 0));
+    return largest * Math.sqrt(count);
+  });
+  const kept = Array.from(says.keys())
+    .filter((bucket) => (says[bucket] ?? 0) > 0)
+    .sort((left, right) => (says[right] ?? 0) - (says[left] ?? 0) || left - right)
+    .slice(0, most)
+    .sort((left, right) => left - right);
+  const values = kept.flatMap((bucket) => [
+    ...weights.subarray(bucket * classes, (bucket + 1) * classes),
+  ]);
+  const scale = clipOf(values) / 7;
+  const nibbles = values.map((value) => Math.max(0, Math.min(15, Math.round(value / scale) + 8)));
+  const bytes = Uint8Array.from(
+    { length: Math.ceil(nibbles.length / 2) },
+    (_, index) => (nibbles[2 * index] ?? 8) | ((nibbles[2 * index + 1] ?? 8) << 4),
+  );
   return {
     intents: INTENTS,
     scale: Number(scale.toPrecision(6)),
     temperature: TEMPERATURE,
     biases: Array.from(biases, (bias) => Number(bias.toFixed(4))),
-    weights: bytes.toString('base64'),
+    buckets: Buffer.from(gapsOf(kept)).toString('base64'),
+    weights: Buffer.from(bytes).toString('base64'),
   };
+}
+
+/** How many buckets each file keeps: the Worker's must fit into its bundle. */
+export const KEPT = { node: 65_000, worker: 24_000 };
+
+/** The largest weight but for a few in a thousand, which are clipped: finer steps serve all the others. */
+function clipOf(values: readonly number[]): number {
+  const sizes = Float64Array.from(values, Math.abs).sort();
+  return sizes[Math.floor(sizes.length * 0.998)] ?? 1;
+}
+
+function gapsOf(buckets: readonly number[]): number[] {
+  let previous = 0;
+  return buckets.flatMap((bucket) => {
+    const bytes: number[] = [];
+    let gap = bucket - previous;
+    previous = bucket;
+    for (; gap >= 0x80; gap >>>= 7) bytes.push((gap & 0x7f) | 0x80);
+    bytes.push(gap);
+    return bytes;
+  });
 }
 
 // Found on data/understanding/test: the value at which confidence and accuracy agree best.
@@ -314,7 +438,12 @@ function seeded(seed: number): () => number {
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const examples = readExamples();
   const started = performance.now();
-  writeFileSync(WEIGHTS, `${JSON.stringify(train(examples))}\n`);
+  const trained = train(examples);
+  for (const [name, most] of [
+    ['weights.json', KEPT.node],
+    ['weights-small.json', KEPT.worker],
+  ] as const)
+    writeFileSync(new URL(name, BUILT_IN), `${JSON.stringify(pack(trained, most))}\n`);
   console.log(
     `${examples.length} examples learnt in ${Math.round(performance.now() - started)} ms`,
   );

@@ -29,6 +29,7 @@ export const PACKAGES: Record<string, readonly string[]> = {
   // files of our own that differ by platform or are made by a build: `imports` of package.json
   '#worker-files': ['src/worker.ts'],
   '#latin-weights': ['src/language/'],
+  '#intent-weights': ['src/agent/'],
 };
 
 /** Files that alone may load a driver. */

@@ -1,14 +1,20 @@
-import { BUCKETS, featuresOf } from './features.ts';
+import { BUCKETS, type Clause, clausesOf } from './features.ts';
 import { INTENTS, type Intent } from './intents.ts';
 
-/** What `scripts/train-understanding.ts` writes: one signed byte a bucket and intent, in base 64, and how to read it. */
+/**
+ * What `scripts/train-understanding.ts` writes: the buckets that say something, in rising order, and for each one
+ * a four-bit weight an intent.
+ */
 export interface StoredWeights {
   intents: readonly string[];
-  /** real weight = byte × scale */
+  /** real weight = (nibble − 8) × scale */
   scale: number;
   /** temperature found on held-out text: logits are divided by it, so that confidences mean what they say */
   temperature: number;
   biases: readonly number[];
+  /** gaps between the buckets: base 64 of bytes, seven bits each, the high bit when more follow */
+  buckets: string;
+  /** base 64 of the nibbles, the first intent in the low half */
   weights: string;
 }
 
@@ -18,9 +24,15 @@ export interface IntentScore {
   confidence: number;
 }
 
+/** A message as the classifier reads it: as a whole, and clause by clause where it has several. */
+export interface Reading {
+  scores: IntentScore[];
+  clauses: { words: string; size: number; scores: IntentScore[] }[];
+}
+
 export class IntentClassifier {
   readonly #stored: StoredWeights;
-  #weights: Int8Array | null = null;
+  #table: { rows: Uint16Array; weights: Int8Array } | null = null;
 
   constructor(stored: StoredWeights) {
     if (stored.intents.join() !== INTENTS.join())
@@ -31,33 +43,92 @@ export class IntentClassifier {
   }
 
   /** All intents with their probabilities, the likeliest first. Weights are unpacked at the first message. */
-  classify(text: string): IntentScore[] {
-    const logits = this.logits(text);
-    const top = Math.max(...logits);
-    const exponentials = logits.map((logit) => Math.exp((logit - top) / this.#stored.temperature));
-    const sum = exponentials.reduce((total, value) => total + value, 0);
-    return INTENTS.map((intent, index) => ({
-      intent,
-      confidence: (exponentials[index] ?? 0) / sum,
-    })).sort((left, right) => right.confidence - left.confidence);
+  read(text: string): Reading {
+    const clauses = clausesOf(text);
+    const sums = clauses.map((clause) => this.#sum(clause));
+    const whole = new Float64Array(INTENTS.length);
+    let squares = 0;
+    for (const [index, clause] of clauses.entries()) {
+      squares += clause.squares;
+      for (let at = 0; at < whole.length; at += 1)
+        whole[at] = (whole[at] ?? 0) + (sums[index]?.[at] ?? 0);
+    }
+    return {
+      scores: this.#scores(whole, squares),
+      clauses:
+        clauses.length < 2
+          ? []
+          : clauses.map(({ words, size, squares }, index) => ({
+              words,
+              size,
+              scores: this.#scores(sums[index] ?? whole, squares),
+            })),
+    };
   }
 
-  logits(text: string): number[] {
-    this.#weights ??= unpack(this.#stored.weights);
-    const { scale, biases } = this.#stored;
-    const sums = new Float64Array(INTENTS.length);
-    for (const [bucket, value] of featuresOf(text)) {
-      const row = bucket * INTENTS.length;
-      for (let index = 0; index < INTENTS.length; index += 1)
-        sums[index] = (sums[index] ?? 0) + (this.#weights[row + index] ?? 0) * value;
+  #sum({ buckets, values }: Clause): Float64Array {
+    this.#table ??= unpack(this.#stored);
+    const { rows, weights } = this.#table;
+    const classes = INTENTS.length;
+    const sums = new Float64Array(classes);
+    for (let item = 0; item < buckets.length; item += 1) {
+      const row = rows[buckets[item] ?? 0] ?? 0;
+      if (row === 0) continue;
+      const start = (row - 1) * classes;
+      const value = values[item] ?? 0;
+      for (let index = 0; index < classes; index += 1)
+        sums[index] = (sums[index] ?? 0) + (weights[start + index] ?? 0) * value;
     }
-    return Array.from(sums, (sum, index) => sum * scale + (biases[index] ?? 0));
+    return sums;
+  }
+
+  #scores(sums: Float64Array, squares: number): IntentScore[] {
+    const { scale, biases, temperature } = this.#stored;
+    const factor = scale / Math.sqrt(squares || 1);
+    const logits = INTENTS.map(
+      (_, index) => ((sums[index] ?? 0) * factor + (biases[index] ?? 0)) / temperature,
+    );
+    const top = Math.max(...logits);
+    const raised = logits.map((logit) => Math.exp(logit - top));
+    const total = raised.reduce((sum, value) => sum + value, 0);
+    return INTENTS.map((intent, index) => ({
+      intent,
+      confidence: (raised[index] ?? 0) / total,
+    })).sort((left, right) => right.confidence - left.confidence);
   }
 }
 
-function unpack(text: string): Int8Array {
-  const bytes = Int8Array.from(atob(text), (character) => (character.charCodeAt(0) << 24) >> 24);
-  if (bytes.length !== BUCKETS * INTENTS.length)
-    throw new TypeError('the weights have another size than the features');
+/** Rows are numbered from 1, so that 0 marks a bucket that says nothing. */
+function unpack({ buckets, weights }: StoredWeights): { rows: Uint16Array; weights: Int8Array } {
+  const rows = new Uint16Array(BUCKETS);
+  let bucket = 0;
+  let gap = 0;
+  let shift = 0;
+  let row = 0;
+  for (const byte of bytesOf(buckets)) {
+    gap |= (byte & 0x7f) << shift;
+    shift += 7;
+    if (byte >= 0x80) continue;
+    bucket += gap;
+    row += 1;
+    rows[bucket] = row;
+    gap = 0;
+    shift = 0;
+  }
+  const packed = bytesOf(weights);
+  const nibbles = new Int8Array(packed.length * 2);
+  if (packed.length !== Math.ceil((row * INTENTS.length) / 2))
+    throw new TypeError('the weights have another size than their buckets');
+  for (const [index, byte] of packed.entries()) {
+    nibbles[2 * index] = (byte & 15) - 8;
+    nibbles[2 * index + 1] = (byte >> 4) - 8;
+  }
+  return { rows, weights: nibbles };
+}
+
+function bytesOf(text: string): Uint8Array {
+  const binary = atob(text);
+  const bytes = new Uint8Array(binary.length);
+  for (let index = 0; index < bytes.length; index += 1) bytes[index] = binary.charCodeAt(index);
   return bytes;
 }

@@ -1,5 +1,5 @@
 import type { ToolArguments } from '../../tools/results.ts';
-import { foldForFeatures } from './features.ts';
+import { foldForFeatures } from './fold.ts';
 
 /*
  * Words that decide where a classifier may not: what moves money, what must reach a person. Patterns run over the
@@ -9,10 +9,10 @@ import { foldForFeatures } from './features.ts';
 export type HandoffReason = ToolArguments<'hand_off_to_human'>['reason'];
 export type RefundReason = ToolArguments<'propose_refund'>['reason'];
 
-/** Names money to be given back, and does not decline it: without this no refund is ever proposed. */
+/** Names money to be given back, neither declines it nor asks about the rules: without this no refund is ever proposed. */
 export function namesRefund(text: string): boolean {
   const folded = foldForFeatures(text);
-  return REFUND.test(folded) && !REFUND_DECLINED.test(folded);
+  return REFUND.test(folded) && !REFUND_DECLINED.test(folded) && !REFUND_EXPLAINED.test(folded);
 }
 
 /** Speaks of a refund that is under way ("where is my refund?") and asks for none. */
@@ -67,6 +67,8 @@ const REFUND =
   /refund|money back|reimburs|my money|reembols|devuelv\w* (?:el|mi|me|la plata)|mi dinero|dinero de vuelta|devolucion del? (?:mi )?dinero|dinheiro de volta|meu dinheiro|estorn|ressarc|rembours|mon argent|erstatt|geld (?:wieder|zuruck)|mein geld|geld zurueck|ruckzahl|返金|払い戻|返して.*お金|お金.*返|退款|退钱|退錢|返还|退我.*钱|退回.*钱|把钱退|钱退|退全款|退一半|退[^货換换]{0,4}(?:元|块|钱)|استرداد|استرجاع|استرد|استرجع|ترجع\S* (?:لي )?(?:ال)?فلوس|فلوسي|اموالي|مالي|المبلغ|نقودي|تعويض/u;
 const REFUND_DECLINED =
   /(?:don't|dont|do not|not|no longer|never) (?:\w+ )?(?:want|need|asking|ask|request\w*|looking)(?: for)?(?: a| any| the| my)? (?:refund|money)|no (?:refund|need for a refund)|without (?:a )?refund|instead of (?:a )?refund|no (?:quiero|necesito|pido)(?: un| el| ningun)? (?:reembols|dinero)|sin reembols|nao (?:quero|preciso|peco)(?: de)?(?: um| o| nenhum)? (?:reembols|estorn|dinheiro)|(?:ne |n')?(?:veux|souhaite|demande) pas (?:de |d'|etre |un )?(?:rembours|l'argent)|pas (?:de|besoin de?) rembours|kein\w* (?:ruck)?erstatt|kein geld zuruck|nicht erstatt|不(?:要|想|用|需要|想要)(?:申请)?(?:退款|退钱)|不退款|别退款|返金(?:は|じゃ|では|を)?(?:不要|いりません|いらない|しないで|ではなく|希望しません|必要ありません|結構|なくて)|(?:لا|ما|مش|مو) (?:اريد|ابي|ابغي|احتاج|اطلب|عايز|بدي) (?:ال)?(?:استرداد|استرجاع|فلوس)/u;
+const REFUND_EXPLAINED =
+  /refund (?:polic|condition|rule|term)|money back (?:polic|guarant)|(?:in|under) (?:which|what) (?:case|situation|condition|circumstance)|been (?:told|promised)|politica de (?:reembols|devoluc|estorn)|condiciones de (?:reembols|devoluc)|en (?:que|cuales) casos|em (?:que|quais) casos|condicoes de (?:reembols|estorn)|politique de (?:rembours|retour)|conditions de (?:rembours|retour)|dans quels? cas|satisfait ou rembours|(?:ruckerstattungs|erstattungs|ruckgabe)(?:richtlin|beding|regel)|geld zuruck garantie|in welchen fallen|退款(?:政策|条件|规则|规定)|什么情况.{0,4}退|返金(?:ポリシー|条件|規定|保証)|どんな場合.{0,4}返金|سياسة (?:ال)?(?:استرداد|استرجاع)|شروط (?:ال)?(?:استرداد|استرجاع)/u;
 const WAITING =
   /where|when|status|still|not yet|(?:hasn't|haven't|have not|has not|didn't|not) (?:\w+ )?(?:receiv|arriv|got|see|show|hit|been)|how long|has my|was my|donde|cuando|estado|todavia|aun no|no (?:me )?(?:ha|he|veo|llega)|cade|onde|quando|ainda|nao (?:vi|recebi|caiu|chegou)|status|\bou\b|quand|toujours|pas encore|statut|\bwo\b|wann|noch nicht|immer noch|status|什么时候|何时|到账|还没|没到|没收到|进度|到哪|いつ|まだ|状況|متي|اين|حالة|بعد|لم (?:ار|يصل|تصل|استلم)/u;
 const DEMAND =

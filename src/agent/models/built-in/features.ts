@@ -1,109 +1,168 @@
-import { asciiDigits } from '../../../language/digits.ts';
+import { foldForFeatures } from './fold.ts';
 
-/** Buckets the n-grams are hashed into. A change makes the stored weights void. */
-export const BUCKETS = 20_011;
+/** Buckets the n-grams are hashed into; most stay empty. A change makes the stored weights void. */
+export const BUCKETS = 2 ** 18;
+
+/** The hashed n-grams of one clause of a message, with their weights. A bucket may come twice. */
+export interface Clause {
+  /** the clause's words as the features see them, one blank between */
+  words: string;
+  /** words, or characters of a script without blanks: how much the clause says */
+  size: number;
+  buckets: number[];
+  values: number[];
+  /** sum of the squared weights */
+  squares: number;
+}
 
 /**
- * The hashed n-grams of a message with their weights (a unit vector): words, pairs of words and pieces of words;
- * for scripts without blanks, runs of one to three characters. Accents, numbers, codes and addresses are folded,
- * so that "DM-10042" and "#W26113" teach the same.
+ * A message's clauses with their features: words, pairs of words and pieces of words; for scripts without blanks, runs
+ * of one to four characters (six in Thai). Accents, numbers, codes and addresses are folded, so that "DM-10042" and
+ * "#W26113" teach the same. A message is the sum of its clauses.
  */
-export function featuresOf(text: string): Map<number, number> {
-  const counts = new Map<number, number>();
-  const add = (feature: string, weight: number) => {
-    const bucket = hash(feature) % BUCKETS;
-    counts.set(bucket, (counts.get(bucket) ?? 0) + weight);
-  };
+export function clausesOf(text: string): Clause[] {
   const words = meaningfulWords(foldForFeatures(text).split(' '));
-  let previous = '^';
+  const clauses: Clause[] = [];
+  let clause = emptyClause();
+  let previous = START;
   for (const word of words) {
-    if (isDense(word)) addDense(word, add);
-    else addSpaced(word, add);
-    add(`2:${previous} ${word}`, 0.8);
-    previous = word;
+    if (word === '|' || (JOINING.has(word) && clause.size >= 3)) {
+      if (word === '|' && clause.size > 0) {
+        addPair(clause, previous, END, 0.5);
+        previous = START;
+      }
+      if (clause.size > 0) clauses.push(clause);
+      clause = clause.size > 0 ? emptyClause() : clause;
+      if (word === '|') continue;
+    }
+    const hash = hashWord(word);
+    if (isMark(word)) add(clause, mix(hash ^ WORD), 1);
+    else if (isDense(word)) addDense(clause, word);
+    else addSpaced(clause, word, hash);
+    clause.words += clause.words === '' ? word : ` ${word}`;
+    addPair(clause, previous, hash, 0.8);
+    previous = hash;
+    // A question or exclamation ends here; its mark stays with it.
+    if ((word === '?' || word === '!') && clause.size > 0) {
+      clauses.push(clause);
+      clause = emptyClause();
+      previous = START;
+    }
   }
-  add(`2:${previous} $`, 0.5);
-  add(`n:${Math.min(6, Math.floor(words.length / 2))}`, 0.4);
-
-  let norm = 0;
-  for (const count of counts.values()) norm += count * count;
-  const scale = 1 / Math.sqrt(norm);
-  for (const [bucket, count] of counts) counts.set(bucket, count * scale);
-  return counts;
+  if (clause.squares > 0) {
+    addPair(clause, previous, END, 0.5);
+    clauses.push(clause);
+  }
+  return clauses;
 }
 
-/** A number or address beside words says nothing of the wish: "DM-10042 did not arrive" means what "did not arrive" means. */
-function meaningfulWords(words: string[]): string[] {
-  const plain = words.filter((word) => !/^<(?:code|num|mail|link)>$/.test(word));
-  return plain.some((word) => /\p{L}/u.test(word)) ? plain : words;
+function emptyClause(): Clause {
+  return { words: '', size: 0, buckets: [], values: [], squares: 0 };
 }
 
-function addSpaced(word: string, add: (feature: string, weight: number) => void): void {
-  add(`1:${word}`, 1);
-  if (word.length < 2 || word.startsWith('<')) return;
-  const edged = `_${word}_`;
-  for (let size = 3; size <= 5; size += 1)
-    for (let start = 0; start + size <= edged.length; start += 1)
-      add(`c:${edged.slice(start, start + size)}`, PIECE_WEIGHTS[size] ?? 0);
+function add(clause: Clause, hash: number, weight: number): void {
+  clause.buckets.push(hash & (BUCKETS - 1));
+  clause.values.push(weight);
+  clause.squares += weight * weight;
+}
+
+function addPair(clause: Clause, left: number, right: number, weight: number): void {
+  add(clause, mix(Math.imul(left, 31) ^ Math.imul(right, 0x9e3779b1) ^ PAIR), weight);
+}
+
+function addSpaced(clause: Clause, word: string, hash: number): void {
+  clause.size += 1;
+  add(clause, mix(hash ^ WORD), 1);
+  const { length } = word;
+  if (length < 2) return;
+  // The edges of a word count as characters: "_no" is another piece than "no" within "snow".
+  for (let start = -1; start < length - 1; start += 1) {
+    let value = PIECE;
+    for (let size = 1; size <= 5 && start + size <= length + 1; size += 1) {
+      const at = start + size - 1;
+      value = step(value, at < 0 || at === length ? EDGE : word.charCodeAt(at));
+      const weight = PIECE_WEIGHTS[size] ?? 0;
+      if (weight > 0) add(clause, mix(value), weight);
+    }
+  }
 }
 
 // Longer pieces say more; short ones survive slips of the finger.
-const PIECE_WEIGHTS: Readonly<Record<number, number>> = { 3: 0.35, 4: 0.4, 5: 0.5 };
+const PIECE_WEIGHTS: readonly number[] = [0, 0, 0, 0.35, 0.4, 0.5];
 
-function addDense(word: string, add: (feature: string, weight: number) => void): void {
-  for (let start = 0; start < word.length; start += 1) {
-    add(`d:${word.charAt(start)}`, 0.5);
-    for (let size = 2; size <= 4 && start + size <= word.length; size += 1)
-      add(`d:${word.slice(start, start + size)}`, RUN_WEIGHTS[size] ?? 0);
+function addDense(clause: Clause, word: string): void {
+  const { length } = word;
+  const weights = isThai(word.charCodeAt(0)) ? THAI_WEIGHTS : RUN_WEIGHTS;
+  clause.size += length;
+  for (let start = 0; start < length; start += 1) {
+    let value = RUN;
+    for (let size = 1; size < weights.length && start + size <= length; size += 1) {
+      value = step(value, word.charCodeAt(start + size - 1));
+      const weight = weights[size] ?? 0;
+      if (weight > 0) add(clause, mix(value), weight);
+    }
   }
 }
 
-const RUN_WEIGHTS: Readonly<Record<number, number>> = { 2: 1, 3: 0.8, 4: 0.5 };
+const RUN_WEIGHTS: readonly number[] = [0, 0.5, 1, 0.8, 0.5];
+const THAI_WEIGHTS: readonly number[] = [0, 0, 0.3, 0.6, 0.7, 0.7, 0.6];
 
-function isDense(word: string): boolean {
-  return /[\u3040-\u30ff\u3400-\u9fff]/.test(word);
+/** Words after which another wish often begins. */
+const JOINING: ReadonlySet<string> = new Set(
+  'and also plus then but y ademas tambien e tambem mas pero et aussi mais und ausserdem aber anche inoltre ma وايضا ثم и также dan juga lalu va'.split(
+    ' ',
+  ),
+);
+
+/** A number or address beside words says nothing of the wish: "DM-10042 did not arrive" means what "did not arrive" means. */
+function meaningfulWords(words: string[]): string[] {
+  const plain = words.filter((word) => !word.startsWith('<'));
+  return plain.some((word) => !isMark(word)) ? plain : words;
 }
 
-/** Lower case without accents; addresses, codes and numbers replaced by `<mail>`, `<link>`, `<code>`, `<num>`; `?` and `!` kept as words. */
-export function foldForFeatures(text: string): string {
-  // Classifier and cues read the same message one after the other.
-  if (text !== lastFolded.text) lastFolded = { text, folded: fold(text) };
-  return lastFolded.folded;
+function isMark(word: string): boolean {
+  return word === '|' || word === '?' || word === '!' || word.startsWith('<');
 }
 
-let lastFolded = { text: '', folded: '' };
-
-function fold(text: string): string {
-  return asciiDigits(text.normalize('NFKC'))
-    .toLowerCase()
-    .replace(/(?:https?:\/\/|www\.)[!-~]+/g, ' <link> ')
-    .replace(/[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+/g, ' <mail> ')
-    .replace(/#?(?:\p{Script=Latin}+[-_]?)+\d[\w-]*|#\s?\d+/gu, ' <code> ')
-    .replace(/\d[\d.,:/-]*/g, ' <num> ')
-    .replace(/[’‘`´]/g, "'")
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f\u064b-\u0652\u0640]/g, '')
-    .replace(/[\u0622\u0623\u0625]/g, '\u0627')
-    .normalize('NFC')
-    .replace(/\u0649/g, '\u064a')
-    .replace(/([?？؟])/g, ' ? ')
-    .replace(/([!！])+/g, ' ! ')
-    .replace(/[^\p{L}\p{M}<>?!']+/gu, ' ')
-    .replace(/(\p{L})\1{2,}/gu, '$1')
-    .replace(/'(?=\s|$)|(?<=\s|^)'/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+/** Written without blanks, or so rich in endings that runs of characters say more than words: kana, Han, Hangul, Thai. */
+export function isDense(word: string): boolean {
+  const code = word.charCodeAt(0);
+  return (
+    (code >= 0x3040 && code <= 0x30ff) ||
+    (code >= 0x3400 && code <= 0x9fff) ||
+    (code >= 0xac00 && code <= 0xd7a3) ||
+    isThai(code)
+  );
 }
 
-/** FNV-1a over UTF-16 code units, with a final mix so that the low bits are well spread. */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) {
-    value ^= text.charCodeAt(index);
-    value = Math.imul(value, 0x01000193);
-  }
-  value ^= value >>> 15;
+function isThai(code: number): boolean {
+  return code >= 0x0e00 && code <= 0x0e7f;
+}
+
+const WORD = 0x51ed27;
+const PAIR = 0x2c1b3c;
+const PIECE = 0x811c9dc5;
+const RUN = 0x1b873593;
+const EDGE = 0x5f;
+const START = 0x5e;
+const END = 0x24;
+
+function hashWord(word: string): number {
+  let value = PIECE;
+  for (let index = 0; index < word.length; index += 1) value = step(value, word.charCodeAt(index));
+  return value;
+}
+
+/** FNV-1a over UTF-16 code units. */
+function step(value: number, code: number): number {
+  return Math.imul(value ^ code, 0x01000193);
+}
+
+/** Spreads the low bits, which choose the bucket. */
+function mix(hash: number): number {
+  let value = hash ^ (hash >>> 15);
   value = Math.imul(value, 0x2c1b3c6d);
   value ^= value >>> 13;
-  return value >>> 0;
+  value = Math.imul(value, 0x297a2d39);
+  return (value ^ (value >>> 16)) >>> 0;
 }

@@ -1,4 +1,4 @@
-import { foldForFeatures } from './features.ts';
+import { foldForFeatures } from './fold.ts';
 
 /** Lines of an order whose article the text names, with a quantity where one is said ("one of the two mugs"). */
 export function linesNamed(

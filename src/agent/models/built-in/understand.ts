@@ -1,12 +1,12 @@
+import weights from '#intent-weights' with { type: 'json' };
 import { asksForPerson } from '../../../language/asks-for-person.ts';
 import { readCode } from '../../../language/read-code.ts';
 import { readYesNo } from '../../../language/yes-no.ts';
-import { IntentClassifier, type IntentScore } from './classifier.ts';
+import { IntentClassifier, type IntentScore, type Reading } from './classifier.ts';
 import { gravity, type HandoffReason, namesGoods, namesRefund, waitsForRefund } from './cues.ts';
-import { foldForFeatures } from './features.ts';
+import { foldForFeatures } from './fold.ts';
 import { type Intent, isTopic } from './intents.ts';
 import { hasReference, readSlots, type Slots } from './slots.ts';
-import weights from './weights.json' with { type: 'json' };
 
 /** What one message says, read without any other message. */
 export interface Understanding {
@@ -28,7 +28,8 @@ const classifier = new IntentClassifier(weights);
 export function understand(text: string, locale: string): Understanding {
   const slots = readSlots(text);
   const grave = gravity(text);
-  const scores = steer(classifier.classify(text), { text, locale, slots, grave });
+  const reading = classifier.read(text);
+  const scores = steer(reading.scores, { text, locale, slots, grave });
   const [first] = scores;
   const intent = first?.intent ?? 'out_of_scope';
   const confidence = first?.confidence ?? 0;
@@ -37,7 +38,7 @@ export function understand(text: string, locale: string): Understanding {
     intent,
     confidence,
     alternatives: scores.slice(1, 4),
-    wishes: grave === null ? wishesOf(text, intent, confidence, locale) : ['complaint'],
+    wishes: grave === null ? wishesOf(reading, intent, confidence) : ['complaint'],
     slots,
     grave,
   };
@@ -63,10 +64,14 @@ function steer(
   const answer = readYesNo(text, locale);
   if (answer !== null) return lifted(scores, answer === 'yes' ? 'confirm' : 'deny', 0.97);
   if (readCode(text) !== null) return lifted(scores, 'provide_details', 0.9);
-  const [top] = scores;
-  if (hasReference(slots) && isNothingButReference(text) && top?.intent !== 'correct')
+  if (hasReference(slots) && isNothingButReference(text) && scores[0]?.intent !== 'correct')
     return lifted(scores, 'provide_details', 0.95);
-  // Words such as "size" or "money" may resemble a refund; without naming one, none is asked for.
+  return steerRefund(scores, text);
+}
+
+/** Words such as "size" or "money" may resemble a refund; without naming one, none is asked for. */
+function steerRefund(scores: IntentScore[], text: string): IntentScore[] {
+  const [top] = scores;
   if (top?.intent === 'refund_request' && waitsForRefund(text))
     return lifted(scores, 'payment_status', 0.7);
   // "When does my money come?" reads much like "when does my parcel come?".
@@ -109,20 +114,17 @@ function isNothingButReference(text: string): boolean {
   return words.length === 0;
 }
 
-function wishesOf(text: string, intent: Intent, confidence: number, locale: string): Intent[] {
+function wishesOf({ clauses }: Reading, intent: Intent, confidence: number): Intent[] {
   const wishes = new Set<Intent>();
-  const clauses = clausesOf(text);
-  if (clauses.length > 1) {
-    for (const clause of clauses) {
-      const [top] = steer(classifier.classify(clause), {
-        text: clause,
-        locale,
-        slots: readSlots(clause),
-        grave: null,
-      });
-      if (top !== undefined && isTopic(top.intent) && top.confidence >= SURE_OF_CLAUSE)
-        wishes.add(top.intent);
-    }
+  for (const { words, size, scores } of clauses) {
+    const [top] = steerRefund(scores, words);
+    if (
+      size >= SHORTEST_WISH &&
+      top !== undefined &&
+      isTopic(top.intent) &&
+      top.confidence >= SURE_OF_CLAUSE
+    )
+      wishes.add(top.intent);
   }
   if (confidence >= SURE_ENOUGH && isTopic(intent) && !wishes.has(intent) && wishes.size < 2)
     wishes.add(intent);
@@ -132,17 +134,5 @@ function wishesOf(text: string, intent: Intent, confidence: number, locale: stri
 }
 
 const MOST_WISHES = 3;
-
-/** Sentences, and halves joined by "and" words; too short a piece is no wish of its own. */
-function clausesOf(text: string): string[] {
-  return text
-    .split(
-      /[.!?;\n]+(?=\s|$)|[。！？；؟]+|\s(?:and also|and then|and|also|plus|y también|y además|y|e também|e|et aussi|et|und auch|und|außerdem|وايضا|وأيضا|و)\s|(?:另外|还有|以及|顺便|然后|それから|それと|あと、)/iu,
-    )
-    .map((clause) => clause.trim())
-    .filter((clause) =>
-      /[\u3040-\u30ff\u3400-\u9fff]/.test(clause)
-        ? clause.length >= 4
-        : clause.split(/\s+/u).length >= 3,
-    );
-}
+/** Words, or characters of a script without blanks: too short a piece is no wish of its own. */
+const SHORTEST_WISH = 3;

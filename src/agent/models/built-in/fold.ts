@@ -1,0 +1,64 @@
+import { asciiDigits } from '../../../language/digits.ts';
+
+/**
+ * Lower case without accents; addresses, links, mentions, codes and numbers replaced by `<mail>`, `<link>`, `<user>`,
+ * `<code>`, `<num>`; `?` and `!` kept as words and `|` written where a sentence ends.
+ */
+export function foldForFeatures(text: string): string {
+  // Classifier, cues and clauses read the same message one after the other.
+  if (text !== lastFolded.text) lastFolded = { text, folded: fold(text) };
+  return lastFolded.folded;
+}
+
+let lastFolded = { text: '', folded: '' };
+
+function fold(text: string): string {
+  const isAscii = ASCII.test(text);
+  const lower = (isAscii ? text : asciiDigits(text.normalize('NFKC'))).toLowerCase();
+  const named = hideReferences(lower);
+  const bare = isAscii ? named : withoutAccents(named);
+  return bare
+    .replace(/[.。;；؛\n…]+(?=\s|$)|[。；؛\n]/gu, ' | ')
+    .replace(/[?？؟]+/g, ' ? ')
+    .replace(/[!！]+/g, ' ! ')
+    .replace(isAscii ? NO_ASCII_WORD : NO_WORD, ' ')
+    .replace(/(\p{L})\1{2,}/gu, '$1')
+    .replace(/'(?=\s|$)|(?<=\s|^)'/gu, ' ')
+    .replace(/[\s|]*\|[\s|]*/g, ' | ')
+    .replace(/\s+/g, ' ')
+    .replace(/^[ |]+|[ |]+$/g, '');
+}
+
+function hideReferences(text: string): string {
+  let rest = text;
+  if (rest.includes('://') || rest.includes('www.'))
+    rest = rest.replace(/(?:https?:\/\/|www\.)[!-~]+/g, ' <link> ');
+  if (rest.includes('@'))
+    rest = rest
+      .replace(/[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+/g, ' <mail> ')
+      .replace(/(?<![\p{L}\p{N}])@\w+/gu, ' <user> ');
+  // A form letter's blank that nobody filled in.
+  if (rest.includes('{{')) rest = rest.replace(/\{\{[^{}]{1,40}\}\}/g, ' <code> ');
+  if (/\d/.test(rest))
+    rest = rest
+      .replace(/#?(?:\p{Script=Latin}+[-_]?)+\d[\w-]*|#\s?\d+/gu, ' <code> ')
+      .replace(/\d(?:[\d.,:/-]*\d)?/g, ' <num> ');
+  return rest;
+}
+
+function withoutAccents(text: string): string {
+  return text
+    .replace(/[’‘`´]/g, "'")
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f\u064b-\u0652\u0640]/g, '')
+    .replace(/[\u0622\u0623\u0625]/g, '\u0627')
+    .normalize('NFC')
+    .replace(/\u0649/g, '\u064a')
+    .replace(/đ/g, 'd')
+    .replace(/(?=另外|还有|以及|顺便|それから|それと)/gu, ' | ');
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the range is all of ASCII.
+const ASCII = /^[\x00-\x7f]*$/;
+const NO_ASCII_WORD = /[^a-z<>?!'|]+/g;
+const NO_WORD = /[^\p{L}\p{M}<>?!'|]+/gu;
