@@ -20,7 +20,17 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, 'test/worker/**'],
+          exclude: [...configDefaults.exclude, 'test/worker/**', 'test/browser/**'],
+          globalSetup: ['test/browser/build-files.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: ['test/browser/build-files.ts', 'test/browser/find-chromium.ts'],
         },
       },
       {

@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { buildPackage, writeBrowserFiles } from './build-browser.ts';
 import { preparePrompts } from './prepare-prompts.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -36,4 +37,6 @@ export async function buildServer(outdir: string): Promise<void> {
   writeFileSync(join(ROOT, outdir, 'prompts.json'), JSON.stringify(await preparePrompts()));
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await buildServer('dist');
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await Promise.all([buildServer('dist'), writeBrowserFiles(), buildPackage('dist/widget')]);
+}

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildBrowser } from './build-browser.ts';
 import { preparePrompts } from './prepare-prompts.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -9,16 +11,22 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
   '.svg': 'image/svg+xml',
 };
 
 /**
- * A Worker has no file system: `prompts/`, checked and read, and the files of `public/` become one module,
+ * A Worker has no file system: `prompts/`, checked and read, the files of `public/` and the widget become one module,
  * `dist/worker-files.js`, which `src/worker.ts` imports as `#worker-files`.
  */
 async function writeWorkerFiles(): Promise<void> {
-  const pages = readTexts('public', (extension) => extension in CONTENT_TYPES).map(
-    ([name, body]) => [name, { type: CONTENT_TYPES[extname(name)], body }] as const,
+  const texts = [
+    ...readTexts('public', (extension) => extension in CONTENT_TYPES),
+    ...(await buildBrowser()),
+  ];
+  const pages = texts.map(
+    ([name, body]) =>
+      [name, { type: CONTENT_TYPES[extname(name)], body, etag: etagOf(body) }] as const,
   );
   const lines = [
     `export const prompts = ${JSON.stringify(await preparePrompts())};`,
@@ -26,6 +34,10 @@ async function writeWorkerFiles(): Promise<void> {
   ];
   mkdirSync(join(ROOT, 'dist'), { recursive: true });
   writeFileSync(join(ROOT, 'dist', 'worker-files.js'), `${lines.join('\n')}\n`);
+}
+
+function etagOf(body: string): string {
+  return `"${createHash('sha256').update(body).digest('base64url').slice(0, 16)}"`;
 }
 
 function readTexts(folder: string, isWanted: (extension: string) => boolean): [string, string][] {

@@ -1,29 +1,19 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
-import { dirname, extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { createAdaptorServer } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { openServices } from './cli/open-services.ts';
 import { STREAM_BEAT_MS } from './http/event-streams.ts';
 import { openNodeStream } from './http/node-stream.ts';
 import { createPrometheus } from './http/prometheus.ts';
-import { AppError } from './lib/errors.ts';
 import type { Logger } from './lib/logger.ts';
 import { sharedPulse } from './lib/pulse.ts';
 import type { PromptSet } from './prompts/prompt-set.ts';
+import { readStaticFiles } from './static-files.ts';
 
 /** A stop waits this long for running replies; what is not done then is parked and finished at the next start. */
 const DRAIN_MS = 10_000;
 /** How often leases that lapsed are taken up: people who are gone, refunds that are due, messages of a dead process. */
 const SWEEP_MS = 5_000;
-
-const CONTENT_TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-};
 
 export interface RunningServer {
   url: string;
@@ -50,7 +40,7 @@ export async function startServer(
     secrets,
     demo,
     metrics,
-    files: readPublicFiles(),
+    files: readStaticFiles(),
     openStream: openNodeStream,
     pulse: sharedPulse(services.timers, STREAM_BEAT_MS),
     clientAddress: (request, bindings) =>
@@ -112,33 +102,6 @@ function greeting(url: string, demo: boolean, chain: readonly string[]): string 
   ]
     .join('\n')
     .concat('\n');
-}
-
-function readPublicFiles(): Map<string, { type: string; body: string }> {
-  const folder = findPublicFolder(dirname(fileURLToPath(import.meta.url)));
-  const files = new Map<string, { type: string; body: string }>();
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    const type = CONTENT_TYPES[extname(name)];
-    if (type !== undefined)
-      files.set(name.replaceAll('\\', '/'), {
-        type,
-        body: readFileSync(join(folder, name), 'utf8'),
-      });
-  }
-  return files;
-}
-
-// Works from the sources and from the built bundle, which lies elsewhere in the same package.
-function findPublicFolder(start: string): string {
-  for (let folder = start; folder !== dirname(folder); folder = dirname(folder)) {
-    const candidate = join(folder, 'public');
-    try {
-      if (readdirSync(candidate).includes('index.html')) return candidate;
-    } catch {
-      // not here; look further up
-    }
-  }
-  throw new AppError('setup', `no public/ above ${start}`);
 }
 
 /** The last address that a proxy of ours saw; what stands before it in X-Forwarded-For, anyone may have written. */

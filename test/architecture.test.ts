@@ -80,6 +80,17 @@ test.each([
   ],
   ['a package without a place', 'src/lib/x.ts', "import _ from 'lodash';"],
   ['a test', 'src/lib/x.ts', "import { a } from '../../test/helpers/database.ts';"],
+  [
+    'a value of protocol in browser code',
+    'src/ui/x.ts',
+    "import { cardSchema } from '../protocol/card.ts';",
+  ],
+  [
+    'the service in browser code',
+    'src/widget/x.ts',
+    "import type { Money } from '../lib/money.ts';",
+  ],
+  ['Node in browser code', 'src/ui/x.ts', "import { join } from 'node:path';"],
   ['a room that is not in the table', 'src/secrets/x.ts', "import { a } from '../lib/ids.ts';"],
 ])('finds %s', (_what, file, source) => {
   expect(findFaults(new Map([[file, source]]), rooms)).toHaveLength(1);
@@ -87,6 +98,7 @@ test.each([
 
 test.each([
   ['a higher room', 'src/http/x.ts', "import { EventLog } from '../events/event-log.ts';"],
+  ['types of protocol', 'src/widget/x.ts', "import type { Card } from '../protocol/card.ts';"],
   ['its own room', 'src/agent/gate/x.ts', "import { a } from '../tools/tool.ts';"],
   [
     'data',

@@ -37,7 +37,6 @@ export class EventLog {
   readonly #timers: Timers;
   readonly #pollMs: number;
   readonly #channels = new Map<string, LiveChannel>();
-  readonly #watchers = new Set<() => void>();
   #polledPosition: number | undefined;
   #polledAt = Number.NEGATIVE_INFINITY;
 
@@ -76,7 +75,6 @@ export class EventLog {
     if (channel.last === 0 && earliest !== undefined) channel.last = earliest.sequence - 1;
     channel.take(stored);
     this.#release(conversationId);
-    this.#tellWatchers();
     return stored;
   }
 
@@ -92,13 +90,6 @@ export class EventLog {
     if (channel.last === 0) channel.last = await this.#startOfRunningMessage(conversationId);
     channel.take(await this.#readAll(conversationId, channel.last));
     this.#release(conversationId);
-    this.#tellWatchers();
-  }
-
-  /** Calls back whenever this process stored events of any conversation, until the returned function is called. */
-  watch(onStored: () => void): () => void {
-    this.#watchers.add(onStored);
-    return () => this.#watchers.delete(onStored);
   }
 
   /** Events with a sequence above `after`, oldest first. */
@@ -116,12 +107,17 @@ export class EventLog {
     return rows.map(storedEvent);
   }
 
-  /** The last `limit` events, oldest first. */
-  async readLast(conversationId: string, limit: number): Promise<StoredEvent[]> {
+  /** The last `limit` events, or those before a sequence, oldest first. */
+  async readLast(
+    conversationId: string,
+    limit: number,
+    before = Number.MAX_SAFE_INTEGER,
+  ): Promise<StoredEvent[]> {
     const rows = await this.#database.all(
       `SELECT conversation_id, sequence, at, payload FROM events
-       WHERE conversation_id = ? ORDER BY sequence DESC LIMIT ?`,
+       WHERE conversation_id = ? AND sequence < ? ORDER BY sequence DESC LIMIT ?`,
       conversationId,
+      before,
       limit,
     );
     return rows.map(storedEvent).reverse();
@@ -262,10 +258,6 @@ export class EventLog {
       events.push(...page);
       if (page.length < PAGE_SIZE) return events;
     }
-  }
-
-  #tellWatchers(): void {
-    for (const watcher of this.#watchers) watcher();
   }
 
   #channel(conversationId: string): LiveChannel {

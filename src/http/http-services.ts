@@ -5,8 +5,8 @@ import type { ConversationStore } from '../conversations/conversation-store.ts';
 import type { SignIns } from '../conversations/sign-in.ts';
 import type { Verifications } from '../conversations/verification.ts';
 import type { EventLog } from '../events/event-log.ts';
-import type { Desk } from '../handoffs/desk.ts';
 import type { HandoffStore } from '../handoffs/handoff-store.ts';
+import type { StaffStore } from '../handoffs/staff.ts';
 import type { MakeId, RandomBytes } from '../lib/ids.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { Pulse } from '../lib/pulse.ts';
@@ -14,8 +14,6 @@ import type { Timers } from '../lib/timers.ts';
 import type { PromptSource } from '../prompts/prompt-set.ts';
 import type { Proposals } from '../proposals/proposals.ts';
 import type { ShopStore } from '../shop/shop-store.ts';
-import type { Accounts } from '../staff/accounts.ts';
-import type { StaffStore } from '../staff/staff.ts';
 import type { Database } from '../storage/database.ts';
 import type { Metrics } from './metrics.ts';
 import type { OpenStream } from './stream-writer.ts';
@@ -30,8 +28,6 @@ export interface HttpServices {
   signIns: SignIns;
   handoffs: HandoffStore;
   staff: StaffStore;
-  accounts: Accounts;
-  desk: Desk;
   proposals: Proposals;
   shop: ShopStore;
   turns: Pick<TurnRunner, 'schedule' | 'run' | 'stop'>;
@@ -42,6 +38,14 @@ export interface HttpServices {
   makeId: MakeId;
   randomBytes: RandomBytes;
   logger: Logger;
+}
+
+/** A page, a script or a picture, read at start. `etag` and `gzip` are made where that costs nothing at run time. */
+export interface StaticFile {
+  type: string;
+  body: string;
+  etag?: string;
+  gzip?: Uint8Array<ArrayBuffer>;
 }
 
 /** Where Node and Workers differ, and what is not to be kept among the services; given by `server.ts` and `worker.ts`. */
@@ -56,6 +60,6 @@ export interface HttpPlatform {
   /** beats for open streams, one each STREAM_BEAT_MS; without it each stream has a timer of its own */
   pulse?: Pulse;
   metrics?: Metrics;
-  /** files of `public/` by path, e.g. `index.html`, `assets/chat.js` */
-  files?: ReadonlyMap<string, { type: string; body: string }>;
+  /** pages and browser files by path, e.g. `index.html`, `widget.js` */
+  files?: ReadonlyMap<string, StaticFile>;
 }

@@ -15,15 +15,9 @@ export function shopperView(event: StreamEvent | LogEvent): StreamEvent | null {
       const { note: _note, ...shown } = event;
       return shown;
     }
-    case 'handoff-closed': {
-      const { resolution: _resolution, ...shown } = event;
-      return shown;
-    }
-    case 'message-end': {
-      const { original: _original, ...shown } = event;
+    case 'message-end':
       // A late reply that was never shown has no words for anyone but staff.
-      return shown.outcome === 'discarded' ? { ...shown, text: '' } : shown;
-    }
+      return event.outcome === 'discarded' ? { ...event, text: '' } : event;
     default:
       return event;
   }

@@ -93,6 +93,7 @@ export const productCardSchema = z.object({
       price: moneySchema,
       available: z.boolean(),
       url: z.string().optional(),
+      imageUrl: z.string().optional(),
     }),
   ),
 });

@@ -16,6 +16,25 @@ export const timeZone = z
   .meta({ description: 'IANA name', example: 'Europe/Berlin' });
 const instant = z.string().meta({ description: 'ISO 8601 in UTC' });
 
+export const shopView = z
+  .object({
+    storeName: z.string(),
+    supportEmail: z.string().nullable(),
+    hosts: z.array(z.string()).meta({ description: 'host names whose links are the shop’s own' }),
+    attachments: z
+      .object({ maxBytes: z.int(), maxFiles: z.int(), types: z.array(z.string()) })
+      .nullable()
+      .meta({ description: 'null: the shop takes no files' }),
+    desk: z.object({
+      open: z.boolean().meta({ description: 'a person is there now' }),
+      reopensAt: instant.nullable(),
+      hours: z.string().nullable(),
+      waitMinutes: z.int().nullable(),
+    }),
+    demo: z.boolean().meta({ description: 'customers are made up, and one-time codes are shown' }),
+  })
+  .meta({ id: 'Shop' });
+
 export const startConversationRequest = z
   .object({
     locale: locale
@@ -186,9 +205,7 @@ export const decideApprovalRequest = z
     reason: z.string().max(500).optional().meta({ description: 'why it was refused' }),
   })
   .meta({ id: 'DecideApproval' });
-export const staffReplied = z
-  .object({ messageId: z.string(), sequence: z.int() })
-  .meta({ id: 'StaffReplied' });
+export const staffReplied = z.object({ messageId: z.string() }).meta({ id: 'StaffReplied' });
 export const returnHandoffRequest = z
   .object({
     note: z

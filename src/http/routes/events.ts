@@ -30,7 +30,7 @@ export function eventRoutes(
       tag,
       summary: 'Read events page by page',
       description:
-        'For whoever cannot keep a stream open: pass the `next` of the last answer as `after`.',
+        'For whoever cannot keep a stream open: pass the `next` of the last answer as `after`. Backwards from a point: pass it as `before`; `more` then speaks of what is earlier still.',
       params: conversationParam,
       query: eventsQuery,
       answers: {
@@ -71,16 +71,19 @@ export function eventRoutes(
 export async function readPage(
   { log }: Pick<HttpServices, 'log'>,
   conversationId: string,
-  { after, limit }: { after: number; limit: number },
+  { after, before, limit }: { after: number; before?: number | undefined; limit: number },
   view: View,
 ) {
-  const read: StoredEvent[] = await log.read(conversationId, { after, limit: limit + 1 });
-  const page = read.slice(0, limit);
+  const read: StoredEvent[] =
+    before === undefined
+      ? await log.read(conversationId, { after, limit: limit + 1 })
+      : await log.readLast(conversationId, limit + 1, before);
+  const page = before === undefined ? read.slice(0, limit) : read.slice(-limit);
   return {
     events: page.flatMap(({ sequence, at, event }) => {
       const shown = view(event);
-      // Nothing that is stored is transient; the check only tells the compiler.
-      return shown === null || shown.type === 'message-delta' || shown.type === 'handoff-progress'
+      // Nothing that is stored is a delta; the check only tells the compiler.
+      return shown === null || shown.type === 'message-delta'
         ? []
         : [{ sequence, at, event: shown }];
     }),
@@ -97,7 +100,15 @@ export function streamEvents(
   { conversationId, view }: { conversationId: string; view: View },
 ): Response {
   const after = resumePoint(c.req.header('last-event-id') ?? c.req.query('after'));
-  const { writer, response } = openEventStream(c, openStream);
+  const { writer, response } = openStream(c.env, {
+    ...SECURITY_HEADERS,
+    ...crossOriginHeaders(c),
+    'Content-Security-Policy': API_CSP,
+    'Content-Type': 'text/event-stream; charset=utf-8',
+    'Cache-Control': 'no-store, no-transform',
+    'X-Accel-Buffering': 'no',
+    'X-Request-Id': c.get('requestId'),
+  });
   streams.run(writer, { conversationId, after, view }).catch((error: unknown) => {
     logger.error('stream failed', {
       conversationId,
@@ -107,21 +118,9 @@ export function streamEvents(
   return response;
 }
 
-export function openEventStream(c: Context<AppEnv>, openStream: OpenStream) {
-  return openStream(c.env, {
-    ...SECURITY_HEADERS,
-    ...crossOriginHeaders(c),
-    'Content-Security-Policy': API_CSP,
-    'Content-Type': 'text/event-stream; charset=utf-8',
-    'Cache-Control': 'no-store, no-transform',
-    'X-Accel-Buffering': 'no',
-    'X-Request-Id': c.get('requestId'),
-  });
-}
-
 const RESUME_POINT = /^(\d{1,12})(?:\.(\d{1,9}))?$/;
 
-export function resumePoint(text: string | undefined): { sequence: number; offset: number } {
+function resumePoint(text: string | undefined): { sequence: number; offset: number } {
   if (text === undefined || text === '') return { sequence: 0, offset: 0 };
   const [whole, sequence, offset = '0'] = RESUME_POINT.exec(text) ?? [];
   if (whole === undefined)

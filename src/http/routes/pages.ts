@@ -1,11 +1,14 @@
+import type { Context } from 'hono';
 import { type App, createRouter } from '../app-env.ts';
-import type { HttpPlatform } from '../http-services.ts';
+import type { HttpPlatform, StaticFile } from '../http-services.ts';
 import { PAGE_CSP } from '../security-headers.ts';
 
 /** Addresses of the pages; everything else is served under its file name. */
 const PAGES: Readonly<Record<string, string>> = { '/': 'index.html', '/desk': 'desk.html' };
+/** A name with a hash in it never changes its content. */
+const HASHED = /-[0-9A-Za-z]{8}\.\w+$/;
 
-/** The plain pages, from files that were read at start. */
+/** Pages, the widget and its parts, from files that were read at start. */
 export function pageRoutes(files: HttpPlatform['files'] = new Map()): App {
   const router = createRouter();
   for (const [path, name] of Object.entries(PAGES)) serve(path, name);
@@ -14,13 +17,25 @@ export function pageRoutes(files: HttpPlatform['files'] = new Map()): App {
 
   function serve(path: string, name: string): void {
     const file = files.get(name);
-    if (file === undefined) return;
-    router.get(path, (c) =>
-      c.body(file.body, 200, {
-        'Content-Type': file.type,
-        'Content-Security-Policy': PAGE_CSP,
-        'Cache-Control': 'no-cache',
-      }),
-    );
+    if (file !== undefined) router.get(path, (c) => answer(c, name, file));
   }
+}
+
+function answer(c: Context, name: string, { type, body, etag, gzip }: StaticFile): Response {
+  const headers: Record<string, string> = {
+    'Content-Type': type,
+    'Content-Security-Policy': PAGE_CSP,
+    'Cache-Control': HASHED.test(name) ? 'public, max-age=31536000, immutable' : 'no-cache',
+    Vary: 'Accept-Encoding',
+    ...(etag === undefined ? {} : { ETag: etag }),
+    // Shops load the widget from their own addresses.
+    ...(/^widget[./]/.test(name)
+      ? { 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' }
+      : {}),
+  };
+  if (etag !== undefined && c.req.header('if-none-match') === etag)
+    return c.body(null, 304, headers);
+  if (gzip === undefined || !/\bgzip\b/.test(c.req.header('accept-encoding') ?? ''))
+    return c.body(body, 200, headers);
+  return c.body(gzip, 200, { ...headers, 'Content-Encoding': 'gzip' });
 }

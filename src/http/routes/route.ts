@@ -111,6 +111,11 @@ export const eventsQuery = z.object({
     .pipe(z.int().min(0))
     .default(0)
     .meta({ description: 'sequence of the last event you have' }),
+  before: z.coerce
+    .number()
+    .pipe(z.int().min(1))
+    .optional()
+    .meta({ description: 'instead of `after`: the last events before this sequence' }),
   limit: z.coerce.number().pipe(z.int().min(1).max(500)).default(200),
 });
 

@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type BuildOptions, build, type Plugin, transform } from 'esbuild';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** Where the service and the Worker's build look for what this makes. */
+export const BROWSER_FOLDER = 'dist/browser';
+
+const COMMON = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  write: false,
+  minify: true,
+  format: 'esm',
+  target: 'es2022',
+  charset: 'utf8',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  legalComments: 'none',
+  logLevel: 'warning',
+} satisfies BuildOptions;
+
+/** Files of the browser by name: the loader, the hashed panel with its parts, and one JSON per locale. */
+export async function buildBrowser(): Promise<Map<string, string>> {
+  const files = new Map<string, string>();
+  const english = readLocale('en');
+  const locales: Record<string, string> = {};
+  for (const locale of localeNames()) {
+    const text = JSON.stringify(packLocale(english, readLocale(locale)));
+    locales[locale] = `${locale}-${hashOf(text)}.json`;
+    files.set(`widget/${locales[locale]}`, text);
+  }
+  const panel = await build({
+    ...COMMON,
+    entryPoints: { panel: 'src/widget/panel.tsx' },
+    outdir: 'widget',
+    entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
+    splitting: true,
+    define: definesOf(english, locales),
+    plugins: [stylesAsText],
+  });
+  for (const { path, text } of panel.outputFiles) files.set(`widget/${basename(path)}`, text);
+  const entry = [...files.keys()].find((name) => name.startsWith('widget/panel-')) ?? '';
+  files.set('widget/panel.js', `export * from "./${basename(entry)}";\n`);
+  const loader = await build({
+    ...COMMON,
+    entryPoints: ['src/widget/loader.ts'],
+    format: 'iife',
+    define: { PANEL_FILE: JSON.stringify(entry) },
+  });
+  files.set('widget.js', loader.outputFiles[0]?.text ?? '');
+  return files;
+}
+
+/** The package for shops that bundle their own pages: `import 'dragoman/widget'`. */
+export async function buildPackage(outdir: string): Promise<void> {
+  await build({
+    ...COMMON,
+    entryPoints: { index: 'src/widget/package.ts' },
+    outdir,
+    write: true,
+    splitting: true,
+    chunkNames: '[name]-[hash]',
+    define: definesOf(readLocale('en'), {}),
+    plugins: [stylesAsText],
+  });
+  writeFileSync(
+    join(ROOT, outdir, 'index.d.ts'),
+    readFileSync(join(ROOT, 'src/widget/public-types.ts'), 'utf8'),
+  );
+}
+
+export async function writeBrowserFiles(folder = join(ROOT, BROWSER_FOLDER)): Promise<void> {
+  const files = await buildBrowser();
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of files) {
+    const target = join(folder, name);
+    mkdirSync(dirname(target), { recursive: true });
+    // A reader beside us never sees half a file.
+    const temporary = `${target}.${process.pid}`;
+    writeFileSync(temporary, text);
+    renameSync(temporary, target);
+  }
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    const known = name.replaceAll('\\', '/');
+    if (/\.(js|json|css)$/.test(known) && !files.has(known)) rmSync(join(folder, name));
+  }
+}
+
+const LOCALES = 'src/widget/locales';
+
+/** Texts of a locale in two groups: for the panel, and for what it loads when first needed. */
+type Locale = Record<'chat' | 'cards', Record<string, string>>;
+
+function localeNames(): string[] {
+  return readdirSync(join(ROOT, LOCALES))
+    .filter((name) => name.endsWith('.json') && name !== 'en.json')
+    .map((name) => basename(name, '.json'))
+    .sort();
+}
+
+function readLocale(locale: string): Locale {
+  return JSON.parse(readFileSync(join(ROOT, LOCALES, `${locale}.json`), 'utf8'));
+}
+
+/** Without the keys, which the panel has in English: values in their order, plural forms as one object. */
+function packLocale(english: Locale, locale: Locale) {
+  const pack = (group: 'chat' | 'cards') =>
+    [...new Set(Object.keys(english[group]).map((key) => key.split('#')[0] ?? ''))].map((key) => {
+      const forms = Object.entries(locale[group]).filter(([name]) => name.startsWith(`${key}#`));
+      return forms.length === 0
+        ? (locale[group][key] ?? '')
+        : Object.fromEntries(forms.map(([name, text]) => [name.slice(key.length + 1), text]));
+    });
+  return { chat: pack('chat'), cards: pack('cards') };
+}
+
+function definesOf(english: Locale, locales: Record<string, string>): Record<string, string> {
+  return {
+    LOCALE_FILES: asText(locales),
+    ENGLISH_CHAT: asText(english.chat),
+    ENGLISH_CARDS: asText(english.cards),
+  };
+}
+
+/** An object as the text of its JSON, so that it lands in the one file that reads it. */
+function asText(value: unknown): string {
+  return JSON.stringify(JSON.stringify(value));
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 8);
+}
+
+/** `import styles from './x.css'` gives the minified text, for an adopted stylesheet. */
+const stylesAsText: Plugin = {
+  name: 'styles-as-text',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const source = readFileSync(path, 'utf8');
+      const { code } = await transform(source, { loader: 'css', minify: true, target: 'es2022' });
+      return { contents: code.trim(), loader: 'text' };
+    });
+  },
+};
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await writeBrowserFiles();
+  await buildPackage('dist/widget');
+}

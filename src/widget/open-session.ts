@@ -1,0 +1,66 @@
+import type { MessageItem } from '../ui/chat-log.ts';
+import { Announcer } from './announcer.ts';
+import { notify } from './notify.ts';
+import { Session } from './session.ts';
+import type { Widget } from './widget.ts';
+
+/** A conversation that is quiet for so long is taken to be over. */
+const IDLE_RATING_MS = 10 * 60_000;
+
+/** The conversation of a widget: its news go to the view, to the page as events, and to whoever listens to the screen. */
+export function openSession(widget: Widget): Session {
+  let idle: ReturnType<typeof setTimeout> | undefined;
+  const announcer = new Announcer(() => widget.schedule());
+
+  const askForRating = (key: string) => {
+    if (widget.storage.read().rated === key) return;
+    widget.rating = key;
+    widget.schedule();
+  };
+
+  const finished = (item: MessageItem, live: boolean) => {
+    if (item.author === 'customer') return;
+    const isSeen = item.sequence <= widget.storage.read().seen;
+    clearTimeout(idle);
+    if (live) {
+      announcer.finished(item, nameOf(widget, item), widget.t);
+      const { messageId: id, author, text } = item;
+      widget.emit('message', { id, author, ...widget.shared(text) });
+      idle = setTimeout(() => askForRating(item.messageId), IDLE_RATING_MS);
+    }
+    if (widget.isOpen && !document.hidden) widget.seen();
+    else if (!isSeen) {
+      widget.setUnread(widget.unread + 1);
+      if (live && widget.host.hasAttribute('notify')) notify(widget.t('newMessages'));
+    }
+  };
+
+  return new Session({
+    endpoint: widget.endpoint,
+    storage: widget.storage,
+    announcer,
+    locale: () => widget.t.locale,
+    isDemo: () => widget.settings.demo,
+    onChange: () => widget.schedule(),
+    onFinished: finished,
+    onHandoff: (owner, live) => {
+      const state = owner === 'assistant' ? 'none' : owner === 'human' ? 'claimed' : 'queued';
+      if (live) widget.emit('handoff', { state });
+    },
+    onClosed: askForRating,
+    onError: (code) => widget.fail(code),
+    onOpen: () => void widget.outbox.flush(),
+    onAccepted: (clientMessageId) => widget.outbox.accepted(clientMessageId),
+    onGone: () => {
+      clearTimeout(idle);
+      widget.rating = null;
+      widget.setUnread(0);
+    },
+    onForgotten: () => widget.outbox.clear(),
+  });
+}
+
+export function nameOf({ t }: Widget, item: MessageItem): string {
+  if (item.author === 'customer') return t('you');
+  return item.authorName ?? t(item.author === 'human_agent' ? 'support' : 'assistant');
+}

@@ -1,0 +1,73 @@
+/** Attributes of `<dragoman-chat>`, and `data-…` of the script tag. */
+export interface DragomanChatAttributes {
+  /** names this shop's conversation in the browser; two shops on one page keep apart by it */
+  store?: string;
+  /** address of the service; by default where the script came from */
+  endpoint?: string;
+  /** BCP 47, or `auto`: the page's language, then the browser's, then English */
+  locale?: string;
+  theme?: 'auto' | 'light' | 'dark';
+  position?: 'end' | 'start';
+  launcher?: 'default' | 'none';
+  open?: '' | 'true' | 'false';
+  /** level of the panel's heading, 2 by default */
+  'heading-level'?: string;
+  /** present: `message` events carry the words */
+  'share-text'?: string;
+  /** present: a soft sound and a flashing title for unread messages */
+  notify?: string;
+}
+
+/** What the page the shopper looks at is about. */
+export interface DragomanPageContext {
+  page?: string;
+  productId?: string;
+  cartId?: string;
+  orderNo?: string;
+}
+
+/** The element. Calls made before the panel is loaded are kept and made then. */
+export interface DragomanChatElement extends HTMLElement {
+  open(): void;
+  close(): void;
+  toggle(): void;
+  /** Vouches for the signed-in customer by a token that the shop's own server signed. */
+  identify(proof: { token: string }): void;
+  /** Forgets everything on this device, for shared computers. */
+  logout(): void;
+  setLocale(locale: string): void;
+  setContext(context: DragomanPageContext): void;
+  /** Puts words into the message field without sending them. */
+  prefill(text: string): void;
+  sendMessage(text: string): void;
+  /** Takes the widget off the page. */
+  destroy(): void;
+}
+
+/** Events of the element; they bubble out of every shadow root. */
+export interface DragomanChatEventMap {
+  ready: CustomEvent<{ locale: string }>;
+  open: CustomEvent<null>;
+  close: CustomEvent<null>;
+  message: CustomEvent<{
+    id: string;
+    author: 'customer' | 'assistant' | 'human_agent';
+    text?: string;
+  }>;
+  unread: CustomEvent<{ count: number }>;
+  handoff: CustomEvent<{ state: 'none' | 'queued' | 'claimed' }>;
+  /** `preventDefault()` takes the action over, e.g. to open a product in the shop's own way */
+  action: CustomEvent<{ action: string; url?: string; productId?: string }>;
+  csat: CustomEvent<{ score: number }>;
+  error: CustomEvent<{ code: string }>;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'dragoman-chat': DragomanChatElement;
+  }
+  interface Window {
+    /** calls made before the script is loaded: `dragoman.push(['identify', { token }])` */
+    dragoman?: { push(call: [method: string, ...args: unknown[]]): unknown };
+  }
+}

@@ -1,0 +1,83 @@
+import type { ComponentChildren } from 'preact';
+import type { Card, ProposalView } from '../../protocol/card.ts';
+import { CardBody, type CardScene } from '../../ui/cards/card-view.tsx';
+import { ProposalBody } from '../../ui/cards/proposal-view.tsx';
+import type { Item } from '../../ui/chat-log.ts';
+import { BankForm } from '../parts/bank-form.tsx';
+import { IdentityForms } from '../parts/identity-forms.tsx';
+import { RatingForm } from '../parts/rating.tsx';
+import type { Session } from '../session.ts';
+import type { Widget } from '../widget.ts';
+import { Message } from './message.tsx';
+import { Note } from './note.tsx';
+
+/** Everything that was said and shown so far. */
+export function items(session: Session, widget: Widget): ComponentChildren {
+  return session.log.items.map((item) => (
+    <li key={keyOf(item)}>{showItem(item, session, widget)}</li>
+  ));
+}
+
+/** What stands below the last message while something is asked of the shopper. */
+export function Forms({ widget }: { widget: Widget }) {
+  return (
+    <>
+      <IdentityForms widget={widget} />
+      {widget.rating !== null && <RatingForm about={widget.rating} widget={widget} />}
+    </>
+  );
+}
+
+// A message keeps its element when the service's copy takes the place of the one that was shown at once.
+function keyOf(item: Item): string {
+  return item.kind === 'message' ? (item.clientMessageId ?? item.key) : item.key;
+}
+
+function showItem(item: Item, session: Session, widget: Widget): ComponentChildren {
+  switch (item.kind) {
+    case 'message':
+      return <Message item={item} session={session} widget={widget} />;
+    case 'note':
+      return <Note event={item.event} widget={widget} />;
+    case 'card':
+      return <CardItem card={item.card} widget={widget} />;
+    case 'proposal':
+      return <ProposalItem proposal={item.proposal} session={session} widget={widget} />;
+  }
+}
+
+function CardItem({ card, widget }: { card: Card; widget: Widget }) {
+  return <CardBody card={card} scene={sceneOf(widget)} />;
+}
+
+function ProposalItem(props: { proposal: ProposalView; session: Session; widget: Widget }) {
+  const { proposal, session, widget } = props;
+  return (
+    <>
+      <ProposalBody
+        proposal={proposal}
+        scene={sceneOf(widget)}
+        acts={{
+          async confirm() {
+            await session.confirm(proposal);
+            widget.focusComposer();
+          },
+          async decline() {
+            await session.decline(proposal);
+            widget.focusComposer();
+          },
+        }}
+      />
+      <BankForm proposal={proposal} widget={widget} />
+    </>
+  );
+}
+
+function sceneOf(widget: Widget): CardScene {
+  return {
+    t: widget.t,
+    hosts: widget.settings.hosts,
+    ask: (text) => widget.send(text),
+    follow: (action, detail) => widget.act(action, detail),
+  };
+}

@@ -1,0 +1,105 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import { createApp } from '../../src/app.ts';
+import { enterDemoMode } from '../../src/cli/demo-mode.ts';
+import { openNodeStream } from '../../src/http/node-stream.ts';
+import { systemClock } from '../../src/lib/clock.ts';
+import { systemTimers } from '../../src/lib/timers.ts';
+import { readStaticFiles } from '../../src/static-files.ts';
+import { createTestDatabase } from '../helpers/database.ts';
+import { type TestServices, testServices } from '../helpers/services.ts';
+
+export interface HostPage {
+  html: string;
+  headers?: Record<string, string>;
+}
+
+export interface ShopServer {
+  url: string;
+  services: TestServices;
+  /** pages of an imagined shop by path, e.g. `/host/plain` */
+  pages: Map<string, HostPage>;
+  /** the same database in a new process, as far as a browser can tell; connections break */
+  restart(): Promise<void>;
+  /** no answers at all until the next `restart` */
+  halt(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** The real service with the demo shop, in this process, so that a test can act as staff, provider or fate. */
+export async function startShopServer(
+  options: Parameters<typeof testServices>[0] = {},
+): Promise<ShopServer> {
+  const database = await createTestDatabase();
+  await enterDemoMode(database, 'on', systemClock);
+  const pages = new Map<string, HostPage>();
+  let server: Server | undefined;
+  let closeStreams = () => {};
+  let port = 0;
+
+  const build = () =>
+    testServices({
+      ...options,
+      environment: {
+        DRAGOMAN_MESSAGES_PER_MINUTE: '10000',
+        DRAGOMAN_REQUESTS_PER_MINUTE: '1000000',
+        DRAGOMAN_IDENTITY_SECRET: IDENTITY_SECRET,
+        ...options.environment,
+      },
+      inputs: { database, now: systemClock, timers: systemTimers, ...options.inputs },
+    });
+  const listen = async (services: TestServices) => {
+    const http = createApp(services, {
+      demo: true,
+      files: readStaticFiles(),
+      openStream: openNodeStream,
+    });
+    closeStreams = http.closeStreams;
+    const listening = createAdaptorServer({
+      fetch: (request: Request, bindings: unknown) => {
+        const page = pages.get(new URL(request.url).pathname);
+        if (page === undefined) return http.app.fetch(request, bindings);
+        return new Response(page.html, {
+          headers: { 'Content-Type': 'text/html; charset=utf-8', ...page.headers },
+        });
+      },
+    }) as Server;
+    await new Promise<void>((resolve) => listening.listen(port, '127.0.0.1', resolve));
+    port = (listening.address() as AddressInfo).port;
+    server = listening;
+  };
+  const close = async () => {
+    const closing = server;
+    if (closing === undefined) return;
+    server = undefined;
+    closeStreams();
+    const closed = new Promise((resolve) => closing.close(resolve));
+    closing.closeAllConnections();
+    await closed;
+  };
+
+  const first = await build();
+  await listen(first);
+  const shop: ShopServer = {
+    url: `http://127.0.0.1:${port}`,
+    services: first,
+    pages,
+    async restart() {
+      await close();
+      await shop.services.turns.drain(50);
+      shop.services = await build();
+      await listen(shop.services);
+      await shop.services.recover();
+    },
+    halt: close,
+    async stop() {
+      await close();
+      await shop.services.turns.drain(1000);
+      database.close();
+    },
+  };
+  return shop;
+}
+
+export const IDENTITY_SECRET = 'a-secret-that-only-the-tests-of-this-shop-know';
