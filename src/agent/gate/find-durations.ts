@@ -15,7 +15,7 @@ function patternsOf(lexicon: Lexicon): { duration: RegExp; durationWords: RegExp
     const range = `(?:\\s?(?:${lexicon.joins})\\s?${BETWEEN}\\s?(\\d{1,4}(?:[.,]\\d)?))?`;
     found = {
       duration: new RegExp(
-        `(?<![\\d.,:])(\\d{1,4}(?:[.,]\\d)?)${range}\\s?[-]?\\s?(${unit})`,
+        `(?<![\\d.,:]|시\\s?)(\\d{1,4}(?:[.,]\\d)?)${range}\\s?[-]?\\s?(${unit})`,
         'giu',
       ),
       durationWords: new RegExp(

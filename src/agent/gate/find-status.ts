@@ -36,7 +36,7 @@ export function findStatus(sentence: Sentence): void {
     // In Korean a denial belongs to the verb right before it.
     const denials =
       lexicon.language === 'ko'
-        ? lexicon.negations.find(after.slice(0, reach)).length
+        ? lexicon.negations.find(after.slice(0, reach)).filter(({ start }) => start <= 3).length
         : lexicon.negations.find(before).length +
           (DENIES_BEHIND.has(lexicon.language) ? lexicon.negations.find(after).length : 0);
     const negated = found.meaning.negated !== denials > 0;

@@ -272,10 +272,8 @@ function triggersOf(words: GateWords, calendar: readonly string[], style: Style)
   for (const word of Object.keys(words.spans)) add(word);
   [...words.certainties, ...words.commitments, ...words.percents, ...calendar].forEach(add);
   // "One" is an article in most languages and a number worth checking in none.
-  if (style.language === 'ko' || style.language === 'th') {
-    // Numerals are common syllables there: what they count makes them numbers.
-    for (const list of Object.values(words.units))
-      list.filter((word) => word.length > 1).forEach(add);
+  if (style.language === 'ko') {
+    for (const trigger of koreanNumbers(words)) exact.add(trigger);
   } else {
     for (const [word, value] of Object.entries(words.numbers)) {
       const clean = fold(normalise(word, style.language));
@@ -299,6 +297,20 @@ function triggersOf(words: GateWords, calendar: readonly string[], style: Style)
     prefixes,
     longest: Math.max(0, ...[...exact, ...stems].map((word) => word.length)),
   };
+}
+
+// Numerals are common syllables in Korean: two of them, or one with what it counts, make a number.
+function* koreanNumbers(words: GateWords): Generator<string> {
+  const digits = [...'일이삼사오육칠팔구'];
+  const scales = [...'십백천만억'];
+  for (const first of [...digits, ...scales])
+    for (const second of scales) if (first !== second) yield first + second;
+  const counted = [...Object.values(words.units), ...Object.values(words.currencies)].flat();
+  for (const numeral of [...digits, ...scales, ...Object.keys(words.numbers)])
+    for (const thing of counted) {
+      yield `${numeral} ${thing}`;
+      yield numeral + thing;
+    }
 }
 
 function longestWord(phrase: string): string {
