@@ -25,7 +25,11 @@ export const formatters = {
   list: cached((locale: string) => new Intl.ListFormat(tag(locale), { type: 'conjunction' })),
   date: cached(
     (locale: string, timeZone: string) =>
-      new Intl.DateTimeFormat(tag(locale), { dateStyle: 'long', timeZone, calendar: 'gregory' }),
+      new Intl.DateTimeFormat(tag(locale), {
+        dateStyle: 'long',
+        timeZone,
+        calendar: calendarOf(locale),
+      }),
   ),
   isoDay: cached(
     (timeZone: string) =>
@@ -46,6 +50,11 @@ export const formatters = {
       }),
   ),
 };
+
+/** Thailand counts its years from the Buddha; a record's year is the same one everywhere else. */
+function calendarOf(locale: string): string {
+  return /^th\b/.test(locale) ? 'buddhist' : 'gregory';
+}
 
 function tag(locale: string): string {
   return REGION[locale] ?? locale;

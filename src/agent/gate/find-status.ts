@@ -66,7 +66,10 @@ interface Clause {
 function clausesOf(text: string): Clause[] {
   const clauses: Clause[] = [];
   let start = 0;
-  for (const match of text.matchAll(/[,;:](?!\d)|[()|\n—、；：]|\s[–-]\s/gu)) {
+  for (const match of text.matchAll(
+    // Thai parts clauses by blanks.
+    /[,;:](?!\d)|[()|\n—、；：]|\s[–-]\s|(?<=\p{Script=Thai})\s(?=\p{Script=Thai})/gu,
+  )) {
     clauses.push({ start, end: match.index });
     start = match.index + match[0].length;
   }

@@ -201,9 +201,11 @@ function matcher<Meaning>(list: readonly Entry<Meaning>[], style: Style): Matche
     ? '(?<![\\p{L}\\p{N}])(?:[وف])?(?:[بلك]|س)?(?:ال)?'
     : '(?<![\\p{L}\\p{N}])';
   const source = sources.length === 0 ? '(?!)' : sources.join('|');
+  // Thai การ makes a noun of the verb behind it: `การคืนเงิน` is a refund, not that one was made.
+  const unspacedBefore = style.language === 'th' ? '(?<!การ)' : '';
   // Abbreviations end in a full stop of their own, which no letter follows anyway.
   const pattern = new RegExp(
-    style.spaced ? `${before}(${source})(?![\\p{L}\\p{M}\\p{N}])` : `(${source})`,
+    style.spaced ? `${before}(${source})(?![\\p{L}\\p{M}\\p{N}])` : `${unspacedBefore}(${source})`,
     'giu',
   );
   const here = new RegExp(pattern.source, 'iuy');
