@@ -4,7 +4,7 @@ import { type Fact, factsOf, policyFacts } from '../../../src/agent/gate/facts.t
 import { createGate, type GateOptions, type GateOutput } from '../../../src/agent/gate/gate.ts';
 import { type GateWords, gateWordsSchema } from '../../../src/prompts/gate-words.ts';
 
-export const LOCALES = ['en', 'zh', 'es', 'pt', 'fr', 'de', 'ja', 'ar', 'it', 'id', 'ru', 'vi', 'ko', 'th'] as const;
+export const LOCALES = 'en zh es pt fr de it ja ko ar ru id vi th'.split(' ');
 
 /** Thursday, 19 November 2026, noon in Berlin. */
 export const NOW = Date.parse('2026-11-19T11:00:00Z');

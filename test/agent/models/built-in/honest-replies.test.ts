@@ -22,7 +22,7 @@ import { testPrompts } from '../../../helpers/prompts.ts';
  * an honest reply that is held back turns a plain answer into a handoff.
  */
 
-const LOCALES = ['en', 'zh', 'es', 'pt', 'fr', 'de', 'ja', 'ar', 'it', 'id', 'ru', 'vi', 'ko', 'th'];
+const LOCALES = 'en zh es pt fr de it ja ko ar ru id vi th'.split(' ');
 const ORDER = 'DM-10042';
 const prompts = (await testPrompts()).current();
 
