@@ -32,8 +32,8 @@ import { TurnLeases } from './conversations/turn-lease.ts';
 import { type SendCode, Verifications } from './conversations/verification.ts';
 import { verifiedIdentity } from './conversations/verified-identity.ts';
 import { EventLog } from './events/event-log.ts';
+import { createDesk } from './handoffs/desk.ts';
 import { HandoffStore } from './handoffs/handoff-store.ts';
-import { StaffStore } from './handoffs/staff.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
 import { createIdMaker, type MakeId, type RandomBytes, systemRandomBytes } from './lib/ids.ts';
 import type { Logger } from './lib/logger.ts';
@@ -43,6 +43,8 @@ import { REFUND_FAILED, unattendedFailures } from './proposals/failed-refunds.ts
 import type { ChargeGateway, PaymentGateway } from './proposals/payment-gateway.ts';
 import { Proposals } from './proposals/proposals.ts';
 import { ShopStore } from './shop/shop-store.ts';
+import { Accounts } from './staff/accounts.ts';
+import { StaffStore } from './staff/staff.ts';
 import type { Database } from './storage/database.ts';
 
 /** What comes from outside and differs between Node, Workers and tests. */
@@ -138,8 +140,25 @@ export async function createServices(inputs: ServiceInputs) {
     now,
     randomBytes,
   });
-  const handoffs = new HandoffStore({ database, log, now, makeId });
+  const handoffs = new HandoffStore({
+    database,
+    log,
+    now,
+    makeId,
+    leaseMs: () => currentPrompts().desk.awayMinutes * 60_000,
+  });
   const staff = new StaffStore({ database, now, makeId, randomBytes });
+  const accounts = new Accounts({ database, now, makeId, randomBytes });
+  const desk = createDesk({
+    database,
+    log,
+    handoffs,
+    staff,
+    prompts: currentPrompts,
+    now,
+    timers,
+    makeId,
+  });
   const gateway = inputs.gateway ?? new BuiltInGateway({ database, now });
   const proposals = new Proposals({
     database,
@@ -262,6 +281,8 @@ export async function createServices(inputs: ServiceInputs) {
     codeOutbox,
     handoffs,
     staff,
+    accounts,
+    desk,
     gateway,
     proposals,
     toolbox,
@@ -271,6 +292,7 @@ export async function createServices(inputs: ServiceInputs) {
     async recover(): Promise<{ refunds: number; conversations: number }> {
       const refunds = await proposals.resumeOutbox();
       await handoffs.lapse();
+      await desk.feed.prune();
       for (const { conversationId, orderNumber } of await unattendedFailures(database))
         await handoffs.open(conversationId, {
           reason: REFUND_FAILED,

@@ -164,6 +164,40 @@ staff
     process.exitCode = await listStaffCommand({ ...options, db: databaseFile(options.db) }, io);
   });
 
+staff
+  .command('invite')
+  .description('invite somebody to the desk; prints a link that works once')
+  .argument('<email>', 'with which they sign in')
+  .requiredOption('--name <name>', 'as shoppers see it')
+  .option('--role <role>', 'agent, lead or admin', 'agent')
+  .option('--db <file>', 'database file')
+  .option('--json', 'one object')
+  .action(
+    async (email: string, options: { name: string; role: string; db?: string; json?: boolean }) => {
+      const { inviteStaffCommand } = await import('./staff.ts');
+      process.exitCode = await inviteStaffCommand(
+        { email, ...options, db: databaseFile(options.db), publicUrl: publicUrl() },
+        io,
+      );
+    },
+  );
+staff
+  .command('reset')
+  .description('print a link with which somebody sets a new password')
+  .argument('<email>', 'with which they sign in')
+  .option('--second-factor', 'also forget their authenticator app, when the phone is lost')
+  .option('--db <file>', 'database file')
+  .option('--json', 'one object')
+  .action(
+    async (email: string, options: { secondFactor?: boolean; db?: string; json?: boolean }) => {
+      const { resetStaffCommand } = await import('./staff.ts');
+      process.exitCode = await resetStaffCommand(
+        { email, ...options, db: databaseFile(options.db), publicUrl: publicUrl() },
+        io,
+      );
+    },
+  );
+
 const keys = program.command('keys').description('API keys of integrations');
 keys
   .command('add')
@@ -206,6 +240,11 @@ try {
 
 function databaseFile(given: string | undefined): string {
   return given ?? loadConfig(process.env).config.database.file;
+}
+
+function publicUrl(): string {
+  const { server } = loadConfig(process.env).config;
+  return server.publicUrl ?? `http://localhost:${server.port}`;
 }
 
 /** People get the message alone: 1 for what a command found wrong, 2 for a command that cannot be read. */

@@ -1,8 +1,10 @@
-import { StaffStore } from '../handoffs/staff.ts';
+import { z } from 'zod';
 import { ApiKeys } from '../http/api-keys.ts';
 import { systemClock } from '../lib/clock.ts';
 import { NotFoundError, SetupError } from '../lib/errors.ts';
 import { createIdMaker, systemRandomBytes } from '../lib/ids.ts';
+import { Accounts } from '../staff/accounts.ts';
+import { StaffStore } from '../staff/staff.ts';
 import type { SqliteDatabase } from '../storage/better-sqlite3.ts';
 import { openDatabase } from './open-database.ts';
 
@@ -27,21 +29,57 @@ export function addStaffCommand(
   io: Io,
 ): Promise<number> {
   return withDatabase(options.db, async (database) => {
-    const role = options.role;
-    if (role !== 'agent' && role !== 'lead' && role !== 'admin')
-      throw new SetupError(`There is no role ${role}.`, 'Use agent, lead or admin.');
-    const name = options.name.trim();
-    if (name === '' || name.length > 80)
-      throw new SetupError(
-        'A name has 1 to 80 characters.',
-        'Shoppers see it when the person answers.',
-      );
-    const { staff, token } = await new StaffStore({ database, ...tools }).add({ name, role });
+    const person = checkPerson(options);
+    const { staff, token } = await new StaffStore({ database, ...tools }).add(person);
     if (options.json) io.write(`${JSON.stringify({ ...staff, token })}\n`);
     else
       io.write(
-        `${staff.name} (${staff.role}, ${staff.id})\ntoken: ${token}\nIt is shown this once. Enter it at /desk, or send it as Authorization: Bearer.\n`,
+        `${staff.name} (${staff.role}, ${staff.id})\ntoken: ${token}\nIt is shown this once. For programs: send it as Authorization: Bearer. For the page use: staff invite.\n`,
       );
+  });
+}
+
+/** `staff invite EMAIL`: prints a link that sets a password, this once. */
+export function inviteStaffCommand(
+  options: Options & { email: string; name: string; role: string; publicUrl: string },
+  io: Io,
+): Promise<number> {
+  return withDatabase(options.db, async (database) => {
+    const person = checkPerson(options);
+    const people = new StaffStore({ database, ...tools });
+    if (!z.email().safeParse(options.email).success)
+      throw new SetupError(`${options.email} is no e-mail address.`);
+    if ((await people.findByEmail(options.email)) !== undefined)
+      throw new SetupError(
+        'Somebody has this address already.',
+        'Use `staff reset` for a new password.',
+      );
+    const { staff } = await people.add({ ...person, email: options.email });
+    const secret = await new Accounts({ database, ...tools }).makeLink(
+      staff.id,
+      'invitation',
+      null,
+    );
+    tellLink({ ...options, id: staff.id, name: staff.name, secret, valid: 'seven days' }, io);
+  });
+}
+
+/** `staff reset EMAIL`: prints a link that sets a new password, this once. */
+export function resetStaffCommand(
+  options: Options & { email: string; secondFactor?: boolean | undefined; publicUrl: string },
+  io: Io,
+): Promise<number> {
+  return withDatabase(options.db, async (database) => {
+    const staff = await new StaffStore({ database, ...tools }).findByEmail(options.email);
+    if (staff === undefined)
+      throw new NotFoundError(
+        `Nobody with the address ${options.email}`,
+        '`staff list` names them.',
+      );
+    const accounts = new Accounts({ database, ...tools });
+    if (options.secondFactor === true) await accounts.removeSecondFactor(staff.id, null);
+    const secret = await accounts.makeLink(staff.id, 'reset', null);
+    tellLink({ ...options, id: staff.id, name: staff.name, secret, valid: 'one hour' }, io);
   });
 }
 
@@ -96,6 +134,37 @@ export function removeKeyCommand(options: Options & { id: string }, io: Io): Pro
       options.json ? `${JSON.stringify({ removed: options.id })}\n` : `Removed ${options.id}.\n`,
     );
   });
+}
+
+function checkPerson({ name, role }: { name: string; role: string }) {
+  if (role !== 'agent' && role !== 'lead' && role !== 'admin')
+    throw new SetupError(`There is no role ${role}.`, 'Use agent, lead or admin.');
+  const trimmed = name.trim();
+  if (trimmed === '' || trimmed.length > 80)
+    throw new SetupError(
+      'A name has 1 to 80 characters.',
+      'Shoppers see it when the person answers.',
+    );
+  return { name: trimmed, role } as const;
+}
+
+function tellLink(
+  made: {
+    id: string;
+    name: string;
+    secret: string;
+    publicUrl: string;
+    valid: string;
+    json?: boolean | undefined;
+  },
+  io: Io,
+): void {
+  const link = `${made.publicUrl}/desk#link=${made.secret}`;
+  if (made.json) io.write(`${JSON.stringify({ id: made.id, name: made.name, link })}\n`);
+  else
+    io.write(
+      `${made.name}: ${link}\nIt works once, for ${made.valid}. Send it to them yourself.\n`,
+    );
 }
 
 async function withDatabase(

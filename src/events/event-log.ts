@@ -37,6 +37,7 @@ export class EventLog {
   readonly #timers: Timers;
   readonly #pollMs: number;
   readonly #channels = new Map<string, LiveChannel>();
+  readonly #watchers = new Set<() => void>();
   #polledPosition: number | undefined;
   #polledAt = Number.NEGATIVE_INFINITY;
 
@@ -75,6 +76,7 @@ export class EventLog {
     if (channel.last === 0 && earliest !== undefined) channel.last = earliest.sequence - 1;
     channel.take(stored);
     this.#release(conversationId);
+    this.#tellWatchers();
     return stored;
   }
 
@@ -90,6 +92,13 @@ export class EventLog {
     if (channel.last === 0) channel.last = await this.#startOfRunningMessage(conversationId);
     channel.take(await this.#readAll(conversationId, channel.last));
     this.#release(conversationId);
+    this.#tellWatchers();
+  }
+
+  /** Calls back whenever this process stored events of any conversation, until the returned function is called. */
+  watch(onStored: () => void): () => void {
+    this.#watchers.add(onStored);
+    return () => this.#watchers.delete(onStored);
   }
 
   /** Events with a sequence above `after`, oldest first. */
@@ -258,6 +267,10 @@ export class EventLog {
       events.push(...page);
       if (page.length < PAGE_SIZE) return events;
     }
+  }
+
+  #tellWatchers(): void {
+    for (const watcher of this.#watchers) watcher();
   }
 
   #channel(conversationId: string): LiveChannel {

@@ -1,18 +1,31 @@
 import type { EventLog } from '../events/event-log.ts';
 import { type Clock, isoTime } from '../lib/clock.ts';
 import type { MakeId } from '../lib/ids.ts';
+import type { Money } from '../lib/money.ts';
 import type { LogEventInput } from '../protocol/stream-event.ts';
 import { assertThat, isAssertionFailure, isUniqueViolation } from '../storage/assertion.ts';
 import type { Database, Statement } from '../storage/database.ts';
+import { sql } from '../storage/sql-value.ts';
 import { HANDOFF_COLUMNS, HANDOFF_TABLES, type Handoff, toHandoff } from './handoff.ts';
+import { type Act, ownerAfter, startsFrom } from './lease.ts';
 
-/** A claimed handoff whose person gives no sign of life for this long goes back into the queue. */
+/** A claimed handoff whose person gives no sign of life for this long goes back into the queue, unless prompts/desk.md says otherwise. */
 export const CLAIM_LEASE_MS = 10 * 60_000;
 
 /** Who acts at the desk. */
 export interface Claimer {
   id: string;
   name: string;
+}
+
+/** Why a person is called, and what the queue sorts by. */
+export interface HandoffWish {
+  reason: string;
+  summary: string;
+  packet?: unknown;
+  locale?: string | null;
+  value?: Money | null;
+  priority?: number;
 }
 
 export type ClaimResult =
@@ -22,64 +35,53 @@ export type ClaimResult =
 export type HeldResult = { ok: true } | { ok: false; reason: 'not_yours' };
 
 /**
- * Handoffs as leases. Every transition is one batch with its events and the conversation's owner, and asserts the state it
- * starts from, so that exactly one owner exists at any time whatever races.
+ * Handoffs as leases. Every act is a row of the table in lease.ts: one batch with its events and the conversation's
+ * owner, which asserts the state it starts from, so that exactly one owner exists at any time whatever races.
  */
 export class HandoffStore {
   readonly #database: Database;
   readonly #log: EventLog;
   readonly #now: Clock;
   readonly #makeId: MakeId;
+  readonly #leaseMs: () => number;
 
-  constructor(options: { database: Database; log: EventLog; now: Clock; makeId: MakeId }) {
+  constructor(options: {
+    database: Database;
+    log: EventLog;
+    now: Clock;
+    makeId: MakeId;
+    leaseMs?: () => number;
+  }) {
     this.#database = options.database;
     this.#log = options.log;
     this.#now = options.now;
     this.#makeId = options.makeId;
+    this.#leaseMs = options.leaseMs ?? (() => CLAIM_LEASE_MS);
   }
 
   /** Queues the conversation for a person. While one is asked for already, that handoff is returned and nothing changes. */
-  async open(
+  open(conversationId: string, wish: HandoffWish): Promise<{ handoff: Handoff; created: boolean }> {
+    return this.#create('open', conversationId, wish, (id, summary) => ({
+      event: { type: 'handoff-opened', handoffId: id, reason: wish.reason, summary },
+      writes: [],
+    }));
+  }
+
+  /** A person takes the conversation from the assistant without being called. */
+  async take(
     conversationId: string,
-    wish: { reason: string; summary: string; packet?: unknown },
+    staff: Claimer,
+    wish: HandoffWish,
   ): Promise<{ handoff: Handoff; created: boolean }> {
-    const known = await this.current(conversationId);
-    if (known !== undefined) return { handoff: known, created: false };
-    const id = this.#makeId('hnd');
-    const summary = wish.summary.slice(0, 600);
-    try {
-      await this.#log.append(
-        conversationId,
-        [{ type: 'handoff-opened', handoffId: id, reason: wish.reason, summary }],
-        [
-          assertThat(
-            `(SELECT owner FROM conversations WHERE id = ?) = 'assistant'`,
-            conversationId,
-          ),
-          {
-            sql: `INSERT INTO handoffs (id, conversation_id, state, reason, summary, packet, opened_at)
-              VALUES (?, ?, 'queued', ?, ?, ?, ?)`,
-            params: [
-              id,
-              conversationId,
-              wish.reason,
-              summary,
-              JSON.stringify(wish.packet ?? null),
-              isoTime(this.#now()),
-            ],
-          },
-          this.#ownedBy(conversationId, 'queued'),
-        ],
-      );
-    } catch (error) {
-      if (!isUniqueViolation(error) && !isAssertionFailure(error)) throw error;
-      const other = await this.current(conversationId);
-      if (other === undefined) throw error;
-      return { handoff: other, created: false };
-    }
-    const handoff = await this.find(id);
-    if (handoff === undefined) throw new Error('a handoff was stored but cannot be read');
-    return { handoff, created: true };
+    return this.#create('take', conversationId, wish, (id) => ({
+      event: {
+        type: 'handoff-claimed',
+        handoffId: id,
+        humanAgentName: staff.name,
+        cause: 'taken_over',
+      },
+      writes: this.#claimStatements(id, conversationId, staff),
+    }));
   }
 
   async find(id: string): Promise<Handoff | undefined> {
@@ -110,25 +112,36 @@ export class HandoffStore {
   }
 
   /** One winner; everybody else learns who it was. Messages that still wait for the assistant now wait for the person. */
-  async claim(id: string, staff: Claimer): Promise<ClaimResult> {
+  async claim(
+    id: string,
+    staff: Claimer,
+    options: { takeOver?: boolean } = {},
+  ): Promise<ClaimResult> {
     const handoff = await this.find(id);
     if (handoff === undefined) return { ok: false, reason: 'not_open' };
-    const done = await this.#transition(
-      handoff,
-      [assertThat(`(SELECT state FROM handoffs WHERE id = ?) = 'queued'`, id)],
-      [{ type: 'handoff-claimed', handoffId: id, humanAgentName: staff.name }],
-      [
-        {
-          sql: `UPDATE handoffs SET state = 'claimed', claimed_by = ?, claimed_at = ?, lease_until = ? WHERE id = ?`,
-          params: [staff.id, isoTime(this.#now()), this.#now() + CLAIM_LEASE_MS, id],
-        },
-        this.#ownedBy(handoff.conversationId, 'human'),
-        {
-          sql: `UPDATE messages SET answered_by = 'person' WHERE conversation_id = ? AND answered_by IS NULL`,
-          params: [handoff.conversationId],
-        },
+    const takesOver =
+      options.takeOver === true &&
+      handoff.claimedBy !== null &&
+      handoff.claimedBy.id !== staff.id &&
+      handoff.state === 'claimed';
+    const done = await this.#act(takesOver ? 'take_over' : 'claim', handoff, {
+      conditions: [
+        takesOver
+          ? assertThat(
+              '(SELECT claimed_by FROM handoffs WHERE id = ?) = ?',
+              id,
+              handoff.claimedBy?.id,
+            )
+          : stateIs(id, 'queued'),
       ],
-    );
+      event: {
+        type: 'handoff-claimed',
+        handoffId: id,
+        humanAgentName: staff.name,
+        ...(takesOver ? { cause: 'taken_over' as const } : {}),
+      },
+      writes: this.#claimStatements(id, handoff.conversationId, staff),
+    });
     if (done) return { ok: true };
     const after = await this.find(id);
     const winner = after?.state === 'claimed' ? after.claimedBy : null;
@@ -138,178 +151,221 @@ export class HandoffStore {
       : { ok: false, reason: 'not_open' };
   }
 
-  /** A message of the person to the shopper. A repeated `clientMessageId` is answered with the first result. */
-  async reply(
-    id: string,
-    staff: Claimer,
-    message: { text: string; clientMessageId: string },
-  ): Promise<{ ok: true; messageId: string } | { ok: false; reason: 'not_yours' }> {
-    const handoff = await this.find(id);
-    if (handoff === undefined) return { ok: false, reason: 'not_yours' };
-    // The id follows from what was sent, so that a repeat finds the first one.
-    const messageId = `msg_${id.slice(4)}_${message.clientMessageId}`;
-    const repeated = await this.#database.get(
-      `SELECT 1 FROM events WHERE conversation_id = ? AND type = 'message-end' AND json_extract(payload, '$.messageId') = ?`,
-      handoff.conversationId,
-      messageId,
-    );
-    if (repeated !== undefined) return { ok: true, messageId };
-    const written = { messageId, author: 'human_agent' as const };
-    const done = await this.#transition(
-      handoff,
-      [this.#heldBy(handoff.id, staff)],
-      [
-        { type: 'message-start', ...written },
-        {
-          type: 'message-end',
-          ...written,
-          text: message.text,
-          authorName: staff.name,
-          clientMessageId: message.clientMessageId,
-        },
-      ],
-      [this.#extendLease(handoff.id)],
-    );
-    return done ? { ok: true, messageId } : { ok: false, reason: 'not_yours' };
-  }
-
   /** Gives the conversation back to the assistant, with a note that it reads. */
-  handBack(id: string, staff: Claimer, note: string): Promise<HeldResult> {
-    return this.#end(id, staff, 'returned', 'assistant', (handoffId) => ({
-      type: 'handoff-returned',
-      handoffId,
-      note: note.slice(0, 2000),
-    }));
+  async handBack(id: string, staff: Claimer, note: string): Promise<HeldResult> {
+    const handoff = await this.find(id);
+    return this.#held(handoff, staff, 'hand_back', {
+      event: { type: 'handoff-returned', handoffId: id, note: note.slice(0, 2000) },
+      writes: [...this.#askAgain(id), this.#ended(id, 'returned', staff)],
+    });
   }
 
-  close(id: string, staff: Claimer): Promise<HeldResult> {
-    return this.#end(id, staff, 'closed', 'assistant', (handoffId) => ({
-      type: 'handoff-closed',
-      handoffId,
-    }));
+  /** The matter is settled, for a reason of prompts/desk.md. */
+  async close(id: string, staff: Claimer, resolution: string | null = null): Promise<HeldResult> {
+    const handoff = await this.find(id);
+    return this.#held(handoff, staff, 'resolve', {
+      event: {
+        type: 'handoff-closed',
+        handoffId: id,
+        ...(resolution === null ? {} : { resolution }),
+      },
+      writes: [
+        this.#ended(id, 'closed', staff),
+        sql('UPDATE handoffs SET resolution = ? WHERE id = ?', resolution, id),
+      ],
+    });
+  }
+
+  /** Takes up again what was closed or handed back, unless something else is under way in the conversation. */
+  async reopen(id: string, staff: Claimer): Promise<ClaimResult> {
+    const handoff = await this.find(id);
+    if (handoff === undefined) return { ok: false, reason: 'not_open' };
+    const done = await this.#act('reopen', handoff, {
+      conditions: [
+        assertThat(`(SELECT state IN ('closed', 'returned') FROM handoffs WHERE id = ?)`, id),
+      ],
+      event: {
+        type: 'handoff-claimed',
+        handoffId: id,
+        humanAgentName: staff.name,
+        cause: 'reopened',
+      },
+      writes: [
+        sql(
+          `UPDATE handoffs SET ended_at = NULL, ended_by = NULL, resolution = NULL,
+             state = 'claimed', claimed_by = ?, claimed_at = ?, lease_until = ? WHERE id = ?`,
+          staff.id,
+          isoTime(this.#now()),
+          this.#now() + this.#leaseMs(),
+          id,
+        ),
+        ...this.#claimStatements(id, handoff.conversationId, staff),
+      ],
+    });
+    if (done) return { ok: true };
+    const current = await this.current(handoff.conversationId);
+    if (current?.claimedBy?.id === staff.id) return { ok: true };
+    return current?.claimedBy
+      ? { ok: false, reason: 'taken', by: current.claimedBy.name }
+      : { ok: false, reason: 'not_open' };
   }
 
   /** Back into the queue by the person's own wish. */
   async release(id: string, staff: Claimer): Promise<HeldResult> {
     const handoff = await this.find(id);
-    const done = handoff !== undefined && (await this.#requeue(handoff, this.#heldBy(id, staff)));
+    return this.#held(handoff, staff, 'release', this.#requeue(handoff, 'released', null));
+  }
+
+  /** Back into the queue, kept for a colleague (or for anybody). `by` is its person, or null for a lead's decision. */
+  async passOn(id: string, by: Claimer | null, to: Claimer | null): Promise<HeldResult> {
+    const handoff = await this.find(id);
+    if (handoff?.state === 'queued') {
+      const kept = await this.#database.run(
+        `UPDATE handoffs SET reserved_for = ?, reserved_until = NULL WHERE id = ? AND state = 'queued'`,
+        to?.id,
+        id,
+      );
+      return kept.changes > 0 ? { ok: true } : { ok: false, reason: 'not_yours' };
+    }
+    const change = this.#requeue(handoff, 'passed_on', to);
+    if (by !== null) return this.#held(handoff, by, 'pass_on', change);
+    const done =
+      handoff !== undefined && (await this.#act('pass_on', handoff, { conditions: [], ...change }));
     return done ? { ok: true } : { ok: false, reason: 'not_yours' };
+  }
+
+  /** Sets it aside until a time; the claim stays. */
+  async snooze(id: string, staff: Claimer, until: number): Promise<HeldResult> {
+    const handoff = await this.find(id);
+    return this.#held(handoff, staff, 'snooze', {
+      event: { type: 'handoff-snoozed', handoffId: id, until: isoTime(until) },
+      writes: [
+        sql(
+          'UPDATE handoffs SET snoozed_until = ?, lease_until = ? WHERE id = ?',
+          until,
+          until + this.#leaseMs(),
+          id,
+        ),
+      ],
+    });
+  }
+
+  /** Its person comes back before the time. */
+  async wake(id: string, staff: Claimer): Promise<HeldResult> {
+    const { changes } = await this.#database.run(
+      `UPDATE handoffs SET snoozed_until = NULL, lease_until = ?
+       WHERE id = ? AND state = 'claimed' AND claimed_by = ? AND snoozed_until IS NOT NULL`,
+      this.#now() + this.#leaseMs(),
+      id,
+      staff.id,
+    );
+    return changes > 0 ? { ok: true } : { ok: false, reason: 'not_yours' };
   }
 
   /** The shopper takes the call back; false once a person has claimed it. */
   async withdraw(id: string): Promise<boolean> {
     const handoff = await this.find(id);
     if (handoff === undefined) return false;
-    return this.#transition(
-      handoff,
-      [assertThat(`(SELECT state FROM handoffs WHERE id = ?) = 'queued'`, id)],
-      [{ type: 'handoff-returned', handoffId: id }],
-      [
-        {
-          sql: `UPDATE handoffs SET state = 'returned', ended_at = ? WHERE id = ?`,
-          params: [isoTime(this.#now()), id],
-        },
-        this.#ownedBy(handoff.conversationId, 'assistant'),
+    return this.#act('withdraw', handoff, {
+      conditions: [stateIs(id, 'queued')],
+      event: { type: 'handoff-returned', handoffId: id },
+      writes: [
+        sql(
+          `UPDATE handoffs SET state = 'returned', ended_at = ?, reserved_for = NULL, reserved_until = NULL WHERE id = ?`,
+          isoTime(this.#now()),
+          id,
+        ),
       ],
-    );
+    });
   }
 
-  /** Empties what the handoffs of an erased conversation say about the shopper. */
+  /** Ends and empties the handoffs of an erased conversation, and every note about it. */
   async erase(conversationId: string): Promise<void> {
-    await this.#database.run(
-      `UPDATE handoffs SET summary = '', packet = 'null' WHERE conversation_id = ?`,
-      conversationId,
-    );
+    await this.#database.batch([
+      sql(
+        `UPDATE handoffs SET state = 'closed', ended_at = ?, lease_until = NULL, snoozed_until = NULL, reserved_for = NULL
+         WHERE conversation_id = ? AND state IN ('queued', 'claimed')`,
+        isoTime(this.#now()),
+        conversationId,
+      ),
+      sql(
+        `UPDATE handoffs SET summary = '', packet = 'null', last_text = '', value = NULL WHERE conversation_id = ?`,
+        conversationId,
+      ),
+      sql(
+        `UPDATE handoff_notes SET text = '', mentions = '[]' WHERE conversation_id = ?`,
+        conversationId,
+      ),
+      sql(
+        `UPDATE suggestions SET text = '', sent_text = NULL, reason = NULL WHERE conversation_id = ?`,
+        conversationId,
+      ),
+    ]);
   }
 
   /** A sign of life of the person; false when the handoff is no longer theirs. */
   async heartbeat(id: string, staff: Claimer): Promise<boolean> {
     const { changes } = await this.#database.run(
-      `UPDATE handoffs SET lease_until = ? WHERE id = ? AND state = 'claimed' AND claimed_by = ?`,
-      this.#now() + CLAIM_LEASE_MS,
+      `UPDATE handoffs SET lease_until = max(lease_until, ?) WHERE id = ? AND state = 'claimed' AND claimed_by = ?`,
+      this.#now() + this.#leaseMs(),
       id,
       staff.id,
     );
     return changes > 0;
   }
 
+  /** The same for everything the person has. */
+  async keepAlive(staffId: string): Promise<void> {
+    await this.#database.run(
+      `UPDATE handoffs SET lease_until = max(lease_until, ?) WHERE state = 'claimed' AND claimed_by = ?`,
+      this.#now() + this.#leaseMs(),
+      staffId,
+    );
+  }
+
+  /** What a person has now, snoozed ones last. */
+  async heldBy(staffId: string): Promise<Handoff[]> {
+    const rows = await this.#database.all(
+      `SELECT ${HANDOFF_COLUMNS} FROM ${HANDOFF_TABLES} WHERE h.state = 'claimed' AND h.claimed_by = ?
+       ORDER BY h.snoozed_until IS NOT NULL, h.opened_at`,
+      staffId,
+    );
+    return rows.map(toHandoff);
+  }
+
   /** Queues again what was claimed by somebody who is gone; the shopper sees it. Returns the conversations concerned. */
   async lapse(): Promise<string[]> {
     const now = this.#now();
+    await this.#database.run(
+      `UPDATE handoffs SET snoozed_until = NULL, lease_until = ? WHERE state = 'claimed' AND snoozed_until <= ?`,
+      now + this.#leaseMs(),
+      now,
+    );
     const rows = await this.#database.all(
       `SELECT ${HANDOFF_COLUMNS} FROM ${HANDOFF_TABLES} WHERE h.state = 'claimed' AND h.lease_until < ?`,
       now,
     );
     const lapsed: string[] = [];
     for (const handoff of rows.map(toHandoff)) {
-      const stillGone = assertThat(
-        `(SELECT state = 'claimed' AND lease_until < ? FROM handoffs WHERE id = ?)`,
-        now,
-        handoff.id,
-      );
-      if (await this.#requeue(handoff, stillGone)) lapsed.push(handoff.conversationId);
+      const { event, writes } = this.#requeue(handoff, 'lapsed', null);
+      const done = await this.#act('lapse', handoff, {
+        conditions: [
+          assertThat(
+            `(SELECT state = 'claimed' AND lease_until < ? FROM handoffs WHERE id = ?)`,
+            now,
+            handoff.id,
+          ),
+        ],
+        event,
+        writes,
+      });
+      if (done) lapsed.push(handoff.conversationId);
     }
     return lapsed;
   }
 
-  #requeue(handoff: Handoff, condition: Statement): Promise<boolean> {
-    const { id, conversationId, reason } = handoff;
-    return this.#transition(
-      handoff,
-      [condition],
-      [{ type: 'handoff-opened', handoffId: id, reason }],
-      [
-        {
-          sql: `UPDATE handoffs SET state = 'queued', claimed_by = NULL, claimed_at = NULL, lease_until = NULL WHERE id = ?`,
-          params: [id],
-        },
-        this.#ownedBy(conversationId, 'queued'),
-      ],
-    );
-  }
-
-  async #end(
-    id: string,
-    staff: Claimer,
-    state: 'returned' | 'closed',
-    owner: 'assistant',
-    event: (handoffId: string) => LogEventInput,
-  ): Promise<HeldResult> {
-    const handoff = await this.find(id);
-    const done =
-      handoff !== undefined &&
-      (await this.#transition(
-        handoff,
-        [this.#heldBy(id, staff)],
-        [event(id)],
-        [
-          {
-            sql: 'UPDATE handoffs SET state = ?, ended_at = ?, lease_until = NULL WHERE id = ?',
-            params: [state, isoTime(this.#now()), id],
-          },
-          this.#ownedBy(handoff.conversationId, owner),
-        ],
-      ));
-    return done ? { ok: true } : { ok: false, reason: 'not_yours' };
-  }
-
-  /** False when the state it starts from no longer holds; then nothing was written. */
-  async #transition(
-    handoff: Handoff,
-    conditions: Statement[],
-    events: LogEventInput[],
-    writes: Statement[],
-  ): Promise<boolean> {
-    try {
-      await this.#log.append(handoff.conversationId, events, [...conditions, ...writes]);
-      return true;
-    } catch (error) {
-      if (isAssertionFailure(error)) return false;
-      throw error;
-    }
-  }
-
-  #heldBy(id: string, staff: Claimer): Statement {
+  /** For a batch that must not commit unless the person has the handoff. */
+  heldCondition(id: string, staff: Claimer): Statement {
     return assertThat(
       `(SELECT state = 'claimed' AND claimed_by = ? FROM handoffs WHERE id = ?)`,
       staff.id,
@@ -317,17 +373,178 @@ export class HandoffStore {
     );
   }
 
-  #extendLease(id: string): Statement {
+  leaseExtension(id: string): Statement {
+    return sql(
+      'UPDATE handoffs SET lease_until = ?, snoozed_until = NULL WHERE id = ?',
+      this.#now() + this.#leaseMs(),
+      id,
+    );
+  }
+
+  async #create(
+    act: 'open' | 'take',
+    conversationId: string,
+    wish: HandoffWish,
+    make: (id: string, summary: string) => { event: LogEventInput; writes: Statement[] },
+  ): Promise<{ handoff: Handoff; created: boolean }> {
+    const known = await this.current(conversationId);
+    if (known !== undefined) return { handoff: known, created: false };
+    const id = this.#makeId('hnd');
+    const summary = wish.summary.slice(0, 600);
+    const { event, writes } = make(id, summary);
+    try {
+      await this.#log.append(
+        conversationId,
+        [event],
+        [
+          sql(
+            `INSERT INTO handoffs (id, conversation_id, state, reason, summary, packet, opened_at, locale, value, priority,
+               waiting_since, last_author, last_text, last_at)
+             SELECT ?, ?, 'queued', ?, ?, ?, ?, coalesce(?, locale), ?, ?, ?, ${LAST_WORDS.author}, ${LAST_WORDS.text}, ${LAST_WORDS.at}
+             FROM conversations WHERE id = ?`,
+            id,
+            conversationId,
+            wish.reason,
+            summary,
+            JSON.stringify(wish.packet ?? null),
+            isoTime(this.#now()),
+            wish.locale,
+            wish.value == null ? null : JSON.stringify(wish.value),
+            Math.round(wish.priority ?? 0),
+            this.#now(),
+            conversationId,
+          ),
+          ...writes,
+          this.#ownedBy(act, conversationId),
+        ],
+        [startsFrom(act, conversationId)],
+      );
+    } catch (error) {
+      if (!isUniqueViolation(error) && !isAssertionFailure(error)) throw error;
+      const other = await this.current(conversationId);
+      if (other === undefined) throw error;
+      return { handoff: other, created: false };
+    }
+    const handoff = await this.find(id);
+    if (handoff === undefined) throw new Error('a handoff was stored but cannot be read');
+    return { handoff, created: true };
+  }
+
+  #claimStatements(id: string, conversationId: string, staff: Claimer): Statement[] {
+    return [
+      sql(
+        `UPDATE handoffs SET state = 'claimed', claimed_by = ?, claimed_at = ?, lease_until = ?, snoozed_until = NULL,
+           reserved_for = NULL, reserved_until = NULL WHERE id = ?`,
+        staff.id,
+        isoTime(this.#now()),
+        this.#now() + this.#leaseMs(),
+        id,
+      ),
+      sql(
+        `UPDATE messages SET answered_by = 'person', handoff_id = ? WHERE conversation_id = ? AND answered_by IS NULL`,
+        id,
+        conversationId,
+      ),
+    ];
+  }
+
+  #requeue(
+    handoff: Handoff | undefined,
+    cause: 'lapsed' | 'released' | 'passed_on',
+    reservedFor: Claimer | null,
+  ): { event: LogEventInput; writes: Statement[] } {
+    const id = handoff?.id ?? '';
     return {
-      sql: 'UPDATE handoffs SET lease_until = ? WHERE id = ?',
-      params: [this.#now() + CLAIM_LEASE_MS, id],
+      event: { type: 'handoff-opened', handoffId: id, reason: handoff?.reason ?? '', cause },
+      writes: [
+        ...this.#askAgain(id),
+        sql(
+          `UPDATE handoffs SET state = 'queued', claimed_by = NULL, claimed_at = NULL, lease_until = NULL,
+             snoozed_until = NULL, reserved_for = ?, reserved_until = NULL, requeued = requeued + 1,
+             waiting_since = coalesce(waiting_since, ?) WHERE id = ?`,
+          reservedFor?.id,
+          this.#now(),
+          id,
+        ),
+      ],
     };
   }
 
-  #ownedBy(conversationId: string, owner: 'assistant' | 'queued' | 'human'): Statement {
-    return {
-      sql: 'UPDATE conversations SET owner = ?, updated_at = ? WHERE id = ?',
-      params: [owner, isoTime(this.#now()), conversationId],
-    };
+  /** What the shopper wrote since the person's last words waits for the assistant again: nobody else would answer it. */
+  #askAgain(id: string): Statement[] {
+    return [
+      sql(
+        `UPDATE messages SET answered_by = NULL, turn_id = NULL, handoff_id = NULL
+         WHERE handoff_id = ? AND answered_by = 'person'
+           AND sequence > (SELECT human_sequence FROM handoffs WHERE handoffs.id = messages.handoff_id)`,
+        id,
+      ),
+    ];
+  }
+
+  #ended(id: string, state: 'returned' | 'closed', staff: Claimer): Statement {
+    return sql(
+      `UPDATE handoffs SET state = ?, ended_at = ?, ended_by = ?, lease_until = NULL, snoozed_until = NULL WHERE id = ?`,
+      state,
+      isoTime(this.#now()),
+      staff.id,
+      id,
+    );
+  }
+
+  async #held(
+    handoff: Handoff | undefined,
+    staff: Claimer,
+    act: Act,
+    change: { event: LogEventInput; writes: Statement[] },
+  ): Promise<HeldResult> {
+    if (handoff === undefined) return { ok: false, reason: 'not_yours' };
+    const conditions = [this.heldCondition(handoff.id, staff)];
+    const done = await this.#act(act, handoff, { conditions, ...change });
+    return done ? { ok: true } : { ok: false, reason: 'not_yours' };
+  }
+
+  /** False when the state it starts from no longer holds; then nothing was written. */
+  async #act(
+    act: Act,
+    handoff: Handoff,
+    change: { conditions: Statement[]; event: LogEventInput; writes: Statement[] },
+  ): Promise<boolean> {
+    const { conversationId } = handoff;
+    try {
+      await this.#log.append(
+        conversationId,
+        [change.event],
+        [...change.writes, this.#ownedBy(act, conversationId)],
+        [startsFrom(act, conversationId), ...change.conditions],
+      );
+      return true;
+    } catch (error) {
+      if (isAssertionFailure(error)) return false;
+      throw error;
+    }
+  }
+
+  #ownedBy(act: Act, conversationId: string): Statement {
+    return sql(
+      'UPDATE conversations SET owner = ?, updated_at = ? WHERE id = ?',
+      ownerAfter(act),
+      isoTime(this.#now()),
+      conversationId,
+    );
   }
 }
+
+function stateIs(id: string, state: 'queued'): Statement {
+  return assertThat('(SELECT state FROM handoffs WHERE id = ?) = ?', id, state);
+}
+
+/** The last words said before a person was called, for the queue's row. */
+const lastMessage = (column: string) => `(SELECT ${column} FROM events
+  WHERE events.conversation_id = conversations.id AND type = 'message-end' AND json_extract(payload, '$.text') <> ''
+  ORDER BY sequence DESC LIMIT 1)`;
+const LAST_WORDS = {
+  author: lastMessage(`json_extract(payload, '$.author')`),
+  text: `coalesce(${lastMessage(`substr(json_extract(payload, '$.text'), 1, 200)`)}, '')`,
+  at: lastMessage('at'),
+};

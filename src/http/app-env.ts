@@ -1,6 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Conversation } from '../conversations/conversation.ts';
-import type { Staff } from '../handoffs/staff.ts';
+import type { Staff } from '../staff/staff.ts';
 
 /** What middleware leaves for the handlers. */
 export interface AppEnv {
@@ -10,6 +10,8 @@ export interface AppEnv {
     network: string | undefined;
     conversation: Conversation;
     staff: Staff;
+    /** of the desk's page; absent for a token */
+    session: { id: string; complete: boolean; csrf: string } | undefined;
   };
 }
 

@@ -30,20 +30,11 @@ export class EventStreams {
     this.#metrics = options.metrics;
   }
 
-  /** Sends events until the client is gone. Resolves then; never throws. */
+  /** Sends the events of a conversation until the client is gone. */
   async run(writer: StreamWriter, { conversationId, after, view }: StreamStart): Promise<void> {
-    this.#open.add(writer);
-    this.#metrics?.streamOpened();
     const follower = this.#log.follower(conversationId, after);
     writer.onClose(() => follower.leave());
-    let beats = 0;
-    const stopBeating = this.#pulse(() => {
-      beats += 1;
-      if (beats % BEATS_TO_HEARTBEAT === 0) void writer.write(':\n\n');
-      follower.look();
-    });
-    try {
-      await writer.write('retry: 2000\n\n');
+    const send = async () => {
       while (!writer.closed) {
         const next = await follower.next();
         if (next === null) await follower.news();
@@ -55,9 +46,29 @@ export class EventStreams {
             );
         }
       }
+    };
+    await this.keep(writer, send, () => follower.look()).finally(() => follower.leave());
+  }
+
+  /** Keeps a stream open and alive while `send` runs; `look` is called with each beat. */
+  async keep(
+    writer: StreamWriter,
+    send: () => Promise<void>,
+    look: () => void = () => {},
+  ): Promise<void> {
+    this.#open.add(writer);
+    this.#metrics?.streamOpened();
+    let beats = 0;
+    const stopBeating = this.#pulse(() => {
+      beats += 1;
+      if (beats % BEATS_TO_HEARTBEAT === 0) void writer.write(':\n\n');
+      look();
+    });
+    try {
+      await writer.write('retry: 2000\n\n');
+      await send();
     } finally {
       stopBeating();
-      follower.leave();
       this.#open.delete(writer);
       this.#metrics?.streamClosed();
       writer.close();

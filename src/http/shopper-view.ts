@@ -15,9 +15,15 @@ export function shopperView(event: StreamEvent | LogEvent): StreamEvent | null {
       const { note: _note, ...shown } = event;
       return shown;
     }
-    case 'message-end':
+    case 'handoff-closed': {
+      const { resolution: _resolution, ...shown } = event;
+      return shown;
+    }
+    case 'message-end': {
+      const { original: _original, ...shown } = event;
       // A late reply that was never shown has no words for anyone but staff.
-      return event.outcome === 'discarded' ? { ...event, text: '' } : event;
+      return shown.outcome === 'discarded' ? { ...shown, text: '' } : shown;
+    }
     default:
       return event;
   }

@@ -9,7 +9,7 @@ export const systemRandomBytes: RandomBytes = (length) =>
 /** Makes an id such as `cnv_01hq3v…`: a readable prefix, 48 bits of time for ordering, 80 bits of randomness. */
 export type MakeId = (prefix: IdPrefix) => string;
 
-/** `cnv` conversation, `msg` message, `trn` turn, `prp` proposal, `rfd` refund, `hnd` handoff, `stf` staff, `ver` verification, `out` outbox call, `chg` charge call, `pay` payment, `key` API key, `req` request. */
+/** `cnv` conversation, `msg` message, `trn` turn, `prp` proposal, `rfd` refund, `hnd` handoff, `stf` staff, `ses` session of staff, `nte` note, `sug` suggestion, `ver` verification, `out` outbox call, `chg` charge call, `pay` payment, `key` API key, `req` request. */
 export type IdPrefix =
   | 'cnv'
   | 'msg'
@@ -18,6 +18,9 @@ export type IdPrefix =
   | 'rfd'
   | 'hnd'
   | 'stf'
+  | 'ses'
+  | 'nte'
+  | 'sug'
   | 'ver'
   | 'out'
   | 'chg'

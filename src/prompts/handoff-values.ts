@@ -18,8 +18,6 @@ export const HANDOFF_TOPICS = [
   'privacy_request',
 ] as const;
 
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 09:00');
-
 export const handoffSchema = z.strictObject({
   /** how much each sign of trouble lowers the confidence, 0 to 1 */
   weights: z.strictObject({
@@ -50,15 +48,6 @@ export const handoffSchema = z.strictObject({
   ),
   /** words that show anger, per language */
   anger: z.record(locale, words),
-  /** when people are there; left out: always */
-  businessHours: z
-    .strictObject({
-      timeZone: z.string().max(60),
-      days: z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])).min(1),
-      from: time,
-      to: time,
-    })
-    .optional(),
 });
 
 export type HandoffValues = z.infer<typeof handoffSchema>;

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { type CannedReply, loadCannedReplies } from './canned-replies.ts';
+import { deskSchema } from './desk-values.ts';
 import { fingerprint } from './fingerprint.ts';
 import { type PromptFile, readPromptFile } from './front-matter.ts';
 import { type GateWords, gateWordsSchema } from './gate-words.ts';
@@ -69,11 +71,14 @@ class Loader {
     this.#refuseStrangers();
     const policy = this.#read('policy.md', policySchema.extend({ title }));
     const handoff = this.#read('handoff.md', handoffSchema.extend({ title }));
+    const desk = this.#read('desk.md', deskSchema.extend({ title }));
     const system = this.#read('system.md', proseSchema);
     const tools = this.#tools();
     const replies = this.#replies();
     const gate = this.#gate();
-    if (policy === undefined || handoff === undefined || system === undefined) return undefined;
+    const canned = this.#canned();
+    if (policy === undefined || handoff === undefined || desk === undefined || system === undefined)
+      return undefined;
 
     const variables = variablesOf(without(policy.values));
     const fill = (file: string, { body, bodyLine }: PromptFile<unknown>) =>
@@ -84,6 +89,8 @@ class Loader {
       tools,
       policy: without(policy.values),
       handoff: without(handoff.values),
+      desk: without(desk.values),
+      canned,
       replies,
       articles: this.#articles(fill),
       gate,
@@ -142,6 +149,14 @@ class Loader {
       return { file, locale: read.values.locale, body: read.body, bodyLine: read.bodyLine };
     });
     return loadReplies(read, this.#expected, this.problems);
+  }
+
+  #canned(): CannedReply[] {
+    const read = this.#folder('canned', headSchema).map(({ file, locale, read }) => {
+      this.#checkLocale(file, locale, read.values.locale);
+      return { file, locale: read.values.locale, body: read.body, bodyLine: read.bodyLine };
+    });
+    return loadCannedReplies(read, this.problems);
   }
 
   #gate(): Record<string, GateWords> {
@@ -210,8 +225,8 @@ class Loader {
 
   #refuseStrangers(): void {
     const known = (file: string) =>
-      ['system.md', 'policy.md', 'handoff.md', 'README.md'].includes(file) ||
-      /^(replies|help|gate)\/[^/]+\.md$/.test(file) ||
+      ['system.md', 'policy.md', 'handoff.md', 'desk.md', 'README.md'].includes(file) ||
+      /^(replies|help|gate|canned)\/[^/]+\.md$/.test(file) ||
       (/^tools\/[^/]+\.md$/.test(file) && file.slice(6, -3) in this.#expected.tools);
     for (const file of Object.keys(this.#files))
       if (file.endsWith('.md') && !known(file))

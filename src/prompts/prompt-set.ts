@@ -1,3 +1,5 @@
+import type { CannedReply } from './canned-replies.ts';
+import type { DeskValues } from './desk-values.ts';
 import type { GateWords } from './gate-words.ts';
 import type { HandoffValues } from './handoff-values.ts';
 import type { PolicyValues } from './policy-values.ts';
@@ -30,6 +32,9 @@ export interface PromptSet {
   tools: Record<string, ToolWords>;
   policy: PolicyValues;
   handoff: HandoffValues;
+  desk: DeskValues;
+  /** what people at the desk often write, in every locale it is worded in */
+  canned: readonly CannedReply[];
   /** ICU texts by locale, then key */
   replies: Record<string, Record<string, string>>;
   articles: readonly HelpArticle[];

@@ -205,7 +205,9 @@ export const decideApprovalRequest = z
     reason: z.string().max(500).optional().meta({ description: 'why it was refused' }),
   })
   .meta({ id: 'DecideApproval' });
-export const staffReplied = z.object({ messageId: z.string() }).meta({ id: 'StaffReplied' });
+export const staffReplied = z
+  .object({ messageId: z.string(), sequence: z.int() })
+  .meta({ id: 'StaffReplied' });
 export const returnHandoffRequest = z
   .object({
     note: z

@@ -52,6 +52,9 @@ export const messageEnd = z.object({
   outcome: z.enum(['complete', 'stopped', 'discarded']).default('complete'),
   /** name of the human agent, when one wrote it */
   authorName: z.string().optional(),
+  /** the words are a translation of what the human agent wrote */
+  translated: z.boolean().optional(),
+  original: z.string().optional().describe('for staff; removed from the shopper’s stream'),
   attachments: z.array(attachmentSchema).optional(),
 });
 
@@ -95,11 +98,21 @@ export const handoffOpened = z.object({
   ...handoffFields,
   reason: z.string(),
   summary: z.string().optional().describe('for staff; removed from the shopper’s stream'),
+  /** why a conversation that somebody had is in the queue again */
+  cause: z.enum(['lapsed', 'released', 'passed_on']).optional(),
 });
 export const handoffClaimed = z.object({
   type: z.literal('handoff-claimed'),
   ...handoffFields,
   humanAgentName: z.string(),
+  /** `taken_over`: instead of the colleague or assistant who had it; `reopened`: after it was closed */
+  cause: z.enum(['taken_over', 'passed_on', 'reopened']).optional(),
+});
+/** The person sets it aside and comes back to it; a word of the shopper brings it back at once. */
+export const handoffSnoozed = z.object({
+  type: z.literal('handoff-snoozed'),
+  ...handoffFields,
+  until: z.string(),
 });
 export const handoffReturned = z.object({
   type: z.literal('handoff-returned'),
@@ -109,7 +122,32 @@ export const handoffReturned = z.object({
     .optional()
     .describe('for the assistant and staff; removed from the shopper’s stream'),
 });
-export const handoffClosed = z.object({ type: z.literal('handoff-closed'), ...handoffFields });
+export const handoffClosed = z.object({
+  type: z.literal('handoff-closed'),
+  ...handoffFields,
+  resolution: z.string().optional().describe('for staff; removed from the shopper’s stream'),
+});
+/** Transient: never stored, and without an id. How a call for a person is getting on. */
+export const handoffProgress = z.object({
+  type: z.literal('handoff-progress'),
+  ...handoffFields,
+  /** in the queue, from 1; absent once a person has it */
+  place: z.int().optional(),
+  /** honest: from how long others waited lately; absent when that is not known */
+  waitMinutes: z.int().optional(),
+  /** ISO 8601; nobody is there now, but from then on */
+  opensAt: z.string().optional(),
+  /** whoever has the conversation: `away` when they gave no sign of life for two minutes */
+  humanAgent: z.enum(['present', 'typing', 'away']).optional(),
+});
+/** The shopper's opinion after it was settled; the latest counts. */
+export const ratingEvent = z.object({
+  type: z.literal('rating'),
+  score: z.int().min(1).max(5),
+  comment: z.string().optional(),
+  /** the handoff it is about; absent when the assistant settled it alone */
+  handoffId: z.string().optional(),
+});
 
 export const errorEvent = z.object({
   type: z.literal('error'),
@@ -164,8 +202,11 @@ export const streamEventSchema = z.discriminatedUnion('type', [
   statusEvent,
   handoffOpened,
   handoffClaimed,
+  handoffSnoozed,
   handoffReturned,
   handoffClosed,
+  handoffProgress,
+  ratingEvent,
   errorEvent,
 ]);
 
@@ -181,8 +222,10 @@ export const logEventSchema = z.discriminatedUnion('type', [
   statusEvent,
   handoffOpened,
   handoffClaimed,
+  handoffSnoozed,
   handoffReturned,
   handoffClosed,
+  ratingEvent,
   errorEvent,
   turnStarted,
   toolResult,

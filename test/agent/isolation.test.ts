@@ -343,7 +343,7 @@ describe('a proposal of another conversation', () => {
       summary: '',
     });
     await services.handoffs.claim(handoff.id, staff);
-    await services.handoffs.reply(handoff.id, staff, {
+    await services.desk.replies.send(handoff.id, staff, {
       text: 'Shall I call you?',
       clientMessageId: 'c1',
     });

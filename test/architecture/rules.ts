@@ -25,6 +25,7 @@ export const PACKAGES: Record<string, readonly string[]> = {
   'prom-client': ['src/http/'],
   jose: ['src/conversations/signed-token.ts'],
   nodemailer: ['src/connectors/smtp-mailer.ts'],
+  otpauth: ['src/staff/second-factor.ts'],
   standardwebhooks: ['src/webhooks/', 'src/cli/'],
   commander: ['src/cli/'],
   // files of our own that differ by platform or are made by a build: `imports` of package.json

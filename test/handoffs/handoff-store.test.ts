@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { EventLog } from '../../src/events/event-log.ts';
+import { DeskReplies } from '../../src/handoffs/desk-replies.ts';
 import { CLAIM_LEASE_MS, HandoffStore } from '../../src/handoffs/handoff-store.ts';
-import { type Staff, StaffStore } from '../../src/handoffs/staff.ts';
 import { createIdMaker, systemRandomBytes } from '../../src/lib/ids.ts';
+import { type Staff, StaffStore } from '../../src/staff/staff.ts';
 import type { SqliteDatabase } from '../../src/storage/better-sqlite3.ts';
 import { createTestDatabase } from '../helpers/database.ts';
 
@@ -11,6 +12,7 @@ let now: number;
 let database: SqliteDatabase;
 let log: EventLog;
 let handoffs: HandoffStore;
+let replies: DeskReplies;
 let mia: Staff;
 let ben: Staff;
 
@@ -20,6 +22,7 @@ beforeEach(async () => {
   const makeId = createIdMaker(() => now, systemRandomBytes);
   log = new EventLog({ database, now: () => now });
   handoffs = new HandoffStore({ database, log, now: () => now, makeId });
+  replies = new DeskReplies({ database, log, handoffs });
   const staff = new StaffStore({
     database,
     now: () => now,
@@ -68,7 +71,7 @@ describe('a handoff', () => {
   it('lets only its claimer reply, hand back and close', async () => {
     const { handoff } = await open();
     await handoffs.claim(handoff.id, mia);
-    expect(await handoffs.reply(handoff.id, ben, { text: 'hi', clientMessageId: 'a' })).toEqual({
+    expect(await replies.send(handoff.id, ben, { text: 'hi', clientMessageId: 'a' })).toEqual({
       ok: false,
       reason: 'not_yours',
     });
@@ -83,12 +86,12 @@ describe('a handoff', () => {
   it('sends a repeated reply once', async () => {
     const { handoff } = await open();
     await handoffs.claim(handoff.id, mia);
-    const first = await handoffs.reply(handoff.id, mia, {
+    const first = await replies.send(handoff.id, mia, {
       text: 'Good morning',
       clientMessageId: 'a',
     });
     expect(
-      await handoffs.reply(handoff.id, mia, { text: 'Good morning', clientMessageId: 'a' }),
+      await replies.send(handoff.id, mia, { text: 'Good morning', clientMessageId: 'a' }),
     ).toEqual(first);
     expect(await types()).toEqual([
       'handoff-opened',

@@ -82,8 +82,8 @@ export async function readPage(
   return {
     events: page.flatMap(({ sequence, at, event }) => {
       const shown = view(event);
-      // Nothing that is stored is a delta; the check only tells the compiler.
-      return shown === null || shown.type === 'message-delta'
+      // Nothing that is stored is transient; the check only tells the compiler.
+      return shown === null || shown.type === 'message-delta' || shown.type === 'handoff-progress'
         ? []
         : [{ sequence, at, event: shown }];
     }),
@@ -100,15 +100,7 @@ export function streamEvents(
   { conversationId, view }: { conversationId: string; view: View },
 ): Response {
   const after = resumePoint(c.req.header('last-event-id') ?? c.req.query('after'));
-  const { writer, response } = openStream(c.env, {
-    ...SECURITY_HEADERS,
-    ...crossOriginHeaders(c),
-    'Content-Security-Policy': API_CSP,
-    'Content-Type': 'text/event-stream; charset=utf-8',
-    'Cache-Control': 'no-store, no-transform',
-    'X-Accel-Buffering': 'no',
-    'X-Request-Id': c.get('requestId'),
-  });
+  const { writer, response } = openEventStream(c, openStream);
   streams.run(writer, { conversationId, after, view }).catch((error: unknown) => {
     logger.error('stream failed', {
       conversationId,
@@ -118,9 +110,21 @@ export function streamEvents(
   return response;
 }
 
+export function openEventStream(c: Context<AppEnv>, openStream: OpenStream) {
+  return openStream(c.env, {
+    ...SECURITY_HEADERS,
+    ...crossOriginHeaders(c),
+    'Content-Security-Policy': API_CSP,
+    'Content-Type': 'text/event-stream; charset=utf-8',
+    'Cache-Control': 'no-store, no-transform',
+    'X-Accel-Buffering': 'no',
+    'X-Request-Id': c.get('requestId'),
+  });
+}
+
 const RESUME_POINT = /^(\d{1,12})(?:\.(\d{1,9}))?$/;
 
-function resumePoint(text: string | undefined): { sequence: number; offset: number } {
+export function resumePoint(text: string | undefined): { sequence: number; offset: number } {
   if (text === undefined || text === '') return { sequence: 0, offset: 0 };
   const [whole, sequence, offset = '0'] = RESUME_POINT.exec(text) ?? [];
   if (whole === undefined)

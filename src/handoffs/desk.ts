@@ -1,0 +1,57 @@
+import type { EventLog } from '../events/event-log.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { MakeId } from '../lib/ids.ts';
+import type { Timers } from '../lib/timers.ts';
+import type { PromptSet } from '../prompts/prompt-set.ts';
+import type { StaffStore } from '../staff/staff.ts';
+import type { Database } from '../storage/database.ts';
+import { Colleagues } from './colleagues.ts';
+import { DeskFeed } from './desk-feed.ts';
+import { DeskQueue } from './desk-queue.ts';
+import { DeskReplies } from './desk-replies.ts';
+import type { HandoffStore } from './handoff-store.ts';
+import { Notes } from './notes.ts';
+import { Presence } from './presence.ts';
+
+/** Everything the desk's page stands on. */
+export interface Desk {
+  queue: DeskQueue;
+  feed: DeskFeed;
+  replies: DeskReplies;
+  notes: Notes;
+  presence: Presence;
+  colleagues: Colleagues;
+}
+
+export function createDesk(options: {
+  database: Database;
+  log: EventLog;
+  handoffs: HandoffStore;
+  staff: StaffStore;
+  prompts: () => PromptSet;
+  now: Clock;
+  timers: Timers;
+  makeId: MakeId;
+}): Desk {
+  const presence = new Presence(options);
+  const queue = new DeskQueue({ ...options, presence });
+  const colleagues = new Colleagues(options);
+  const feed = new DeskFeed({
+    ...options,
+    queue,
+    presence,
+    colleague: async (id) => ({
+      type: 'staff',
+      id,
+      colleague: (await colleagues.find(id)) ?? null,
+    }),
+  });
+  return {
+    queue,
+    feed,
+    presence,
+    colleagues,
+    replies: new DeskReplies(options),
+    notes: new Notes(options),
+  };
+}
