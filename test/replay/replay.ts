@@ -1,0 +1,178 @@
+import { readFile } from 'node:fs/promises';
+import Driver from 'better-sqlite3';
+import { verifiedIdentity } from '../../src/conversations/verified-identity.ts';
+import { promptExpectations } from '../../src/prompt-expectations.ts';
+import { loadPrompts } from '../../src/prompts/load-prompts.ts';
+import type { PromptSource } from '../../src/prompts/prompt-set.ts';
+import { createPromptSource } from '../../src/prompts/prompt-source.ts';
+import { readPromptDirectory } from '../../src/prompts/read-directory.ts';
+import { writeShop } from '../../src/shop/import-shop.ts';
+import { SqliteDatabase } from '../../src/storage/better-sqlite3.ts';
+import type { Database } from '../../src/storage/database.ts';
+import { migrate } from '../../src/storage/migrate.ts';
+import { readMigrations } from '../../src/storage/read-migrations.ts';
+import { convertTauShop, type TauShop } from '../fixtures/tau-retail.ts';
+import { type TestServices, testServices } from '../helpers/services.ts';
+import { type TauCall, toOwnCall } from './tau-calls.ts';
+import { exportTauOrder, exportTauUser } from './tau-export.ts';
+
+/** One shop that any number of conversations start from afresh. */
+export interface ReplayShop {
+  image: Buffer;
+  before: Snapshot;
+  prompts: PromptSource;
+}
+
+/** The rows of every table of the shop, as text by the record they belong to. */
+interface Snapshot {
+  orders: Map<string, string>;
+  customers: Map<string, string>;
+  products: Map<string, string>;
+}
+
+export interface Changed {
+  orders: Record<string, unknown>;
+  users: Record<string, unknown>;
+}
+
+export async function openReplayShop(source: TauShop): Promise<ReplayShop> {
+  const driver = new Driver(':memory:');
+  const database = new SqliteDatabase(driver);
+  await migrate(database, readMigrations());
+  await writeShop(database, convertTauShop(source));
+  const before = await takeSnapshot(database);
+  const image = driver.serialize();
+  database.close();
+  return { image, before, prompts: await tauPrompts() };
+}
+
+/** The project's own prompts under the rules of this shop. */
+async function tauPrompts(): Promise<PromptSource> {
+  const files = await readPromptDirectory(new URL('../../prompts', import.meta.url).pathname);
+  const policy = await readFile(new URL('../fixtures/tau-policy.md', import.meta.url), 'utf8');
+  const loaded = loadPrompts({ ...files, 'policy.md': policy }, promptExpectations);
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems.slice(0, 5)));
+  return createPromptSource(loaded.prompts);
+}
+
+/** One conversation with the shop, from its first state. `verifiedUser` proves who they are by a one-time code. */
+export async function startReplay(shop: ReplayShop, verifiedUser: string | null) {
+  const driver = new Driver(shop.image);
+  driver.pragma('foreign_keys = ON');
+  driver.pragma('trusted_schema = OFF');
+  const database = new SqliteDatabase(driver);
+  const services = await testServices({ inputs: { database, prompts: shop.prompts } });
+  const { conversation } = await services.conversations.start({ channel: 'cli', localeHint: 'en' });
+  if (verifiedUser !== null) await verify(services, conversation.id, verifiedUser);
+  return {
+    /** whether the call was accepted, confirmed and carried out */
+    call: (call: TauCall) => perform(services, conversation.id, call),
+    snapshot: () => takeSnapshot(database),
+    changed: () => readChanged(database, shop.before),
+    close: () => database.close(),
+  };
+}
+
+export function isSame(left: Snapshot, right: Snapshot): boolean {
+  return (['orders', 'customers', 'products'] as const).every(
+    (part) =>
+      left[part].size === right[part].size &&
+      [...left[part]].every(([id, rows]) => right[part].get(id) === rows),
+  );
+}
+
+async function verify(services: TestServices, conversationId: string, userId: string) {
+  const { shop, verifications, codeOutbox, conversations, prompts, now } = services;
+  const customer = await shop.findCustomer(userId);
+  if (customer === undefined) return;
+  const [order] = await shop.ordersOfCustomer(userId, { limit: 1 });
+  const { identity } = prompts.current().policy;
+  if (order !== undefined) {
+    await verifications.start(conversationId, {
+      orderId: order.id,
+      customerId: userId,
+      email: order.email,
+    });
+    const [sent] = await codeOutbox.listOutbox({ conversationId, limit: 1 });
+    const checked = await verifications.check(conversationId, sent?.code ?? '');
+    if (!checked.ok) throw new Error(`${userId} could not be verified: ${checked.reason}`);
+  }
+  await conversations.setIdentity(
+    conversationId,
+    verifiedIdentity(userId, order === undefined ? 'vouched' : 'code', identity, now()),
+  );
+}
+
+/** Proposes through the tool, then confirms with the button of the proposal, as the widget does. */
+async function perform(
+  services: TestServices,
+  conversationId: string,
+  call: TauCall,
+): Promise<boolean> {
+  const conversation = await services.conversations.find(conversationId);
+  if (conversation === undefined) throw new Error('the conversation is gone');
+  const { identity } = conversation;
+  const own = await toOwnCall(call, {
+    findOrder: (id) => services.shop.findOrder(id),
+    customerId: identity.tier === 'verified' ? identity.customerId : null,
+  });
+  if (own === null) return false;
+  const outcome = await services.toolbox.run(own.tool, own.input, {
+    conversationId,
+    identity,
+    locale: 'en-US',
+    timeZone: 'America/New_York',
+    shopperTexts: [],
+    network: undefined,
+  });
+  if (!outcome.result.ok) return false;
+  const proposal = await services.proposals.current(conversationId);
+  if (proposal?.confirmationToken === undefined) throw new Error('no proposal was shown');
+  const confirmed = await services.proposals.confirm(conversationId, proposal.id, {
+    token: proposal.confirmationToken,
+  });
+  return confirmed.ok && confirmed.proposal.state === 'executed';
+}
+
+async function takeSnapshot(database: Database): Promise<Snapshot> {
+  return {
+    orders: await rowsBy(database, {
+      orders: 'id',
+      order_lines: 'order_id',
+      payments: 'order_id',
+      refunds: 'order_id',
+      disputes: 'order_id',
+      shipments: 'order_id',
+      order_changes: 'order_id',
+    }),
+    customers: await rowsBy(database, { customers: 'id', payment_instruments: 'customer_id' }),
+    products: await rowsBy(database, { products: 'id', product_variants: 'product_id' }),
+  };
+}
+
+async function rowsBy(
+  database: Database,
+  tables: Record<string, string>,
+): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for (const [table, key] of Object.entries(tables))
+    for (const row of await database.all(`SELECT * FROM ${table}`)) {
+      const id = String(row[key]);
+      found.set(id, `${found.get(id) ?? ''}${JSON.stringify(row)}\n`);
+    }
+  return found;
+}
+
+async function readChanged(database: Database, before: Snapshot): Promise<Changed> {
+  const after = await takeSnapshot(database);
+  const changed: Changed = { orders: {}, users: {} };
+  for (const id of differing(before.orders, after.orders))
+    changed.orders[id] = await exportTauOrder(database, id);
+  for (const id of differing(before.customers, after.customers))
+    changed.users[id] = await exportTauUser(database, id);
+  return changed;
+}
+
+function differing(before: Map<string, string>, after: Map<string, string>): string[] {
+  return [...after.keys()].filter((id) => id !== 'null' && before.get(id) !== after.get(id));
+}
