@@ -20,6 +20,7 @@ import { handoffRoutes } from './http/routes/handoff.ts';
 import { operationRoutes } from './http/routes/operations.ts';
 import { pageRoutes } from './http/routes/pages.ts';
 import { proposalRoutes } from './http/routes/proposals.ts';
+import { ratingRoutes } from './http/routes/rating.ts';
 import { shopRoutes } from './http/routes/shop.ts';
 import { signInRoutes } from './http/routes/sign-in.ts';
 import { staffRoutes } from './http/routes/staff.ts';
@@ -114,6 +115,7 @@ export function createApp(services: HttpServices, platform: HttpPlatform = {}): 
   app.route('/', verificationRoutes(services, { demo: platform.demo ?? false }));
   app.route('/', signInRoutes(services));
   app.route('/', handoffRoutes(services));
+  app.route('/', ratingRoutes(services));
   app.route('/', webhookRoutes(webhooks));
   app.route('/', staffSessionRoutes(services, { limiter }));
   app.route('/', staffPeopleRoutes(services));

@@ -32,6 +32,8 @@ import { TurnLeases } from './conversations/turn-lease.ts';
 import { type SendCode, Verifications } from './conversations/verification.ts';
 import { verifiedIdentity } from './conversations/verified-identity.ts';
 import { EventLog } from './events/event-log.ts';
+import { appraise } from './handoffs/appraise.ts';
+import { opensAt } from './handoffs/business-hours.ts';
 import { createDesk } from './handoffs/desk.ts';
 import { HandoffStore } from './handoffs/handoff-store.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
@@ -146,6 +148,7 @@ export async function createServices(inputs: ServiceInputs) {
     now,
     makeId,
     leaseMs: () => currentPrompts().desk.awayMinutes * 60_000,
+    appraise: (id, reason) => appraise({ log, shop, prompts: currentPrompts }, id, reason),
   });
   const staff = new StaffStore({ database, now, makeId, randomBytes });
   const accounts = new Accounts({ database, now, makeId, randomBytes });
@@ -208,7 +211,10 @@ export async function createServices(inputs: ServiceInputs) {
       asTool(proposeExchange(writes)),
       asTool(startVerification({ shop, verifications, policy, signIn: config.identity !== null })),
       asTool(
-        handOffToHuman({ isQueued: async (id) => (await handoffs.current(id)) !== undefined }),
+        handOffToHuman({
+          isQueued: async (id) => (await handoffs.current(id)) !== undefined,
+          deskOpensAt: () => opensAt(currentPrompts().desk.hours, now()),
+        }),
       ),
     ],
     logger,

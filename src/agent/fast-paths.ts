@@ -20,7 +20,8 @@ export async function answerWithoutModel(
   return (
     (await answerProposal(dependencies, turn)) ??
     (await answerCode(dependencies, turn)) ??
-    callPerson(turn)
+    callPerson(turn) ??
+    (await noteAddress(dependencies, turn))
   );
 }
 
@@ -64,14 +65,36 @@ async function answerCode(
 
 function callPerson(turn: PreparedTurn): QuickAnswer | null {
   if (!asksForPerson(turn.text, turn.locale)) return null;
-  if (turn.conversation.owner === 'queued') return end(turn.say('handoff.already'));
+  if (turn.conversation.owner === 'queued') return end(turn.sayHandoff('handoff.already'));
   return {
-    text: turn.say('handoff.opened'),
+    text: turn.sayHandoff('handoff.opened'),
     next: 'end',
     handoff: { reason: 'asked', summary: turn.earlierTexts.at(-1) ?? turn.text },
     reasons: ['asked_for_person'],
   };
 }
+
+/** While a person is awaited, an address left alone is where they can reach the shopper. */
+async function noteAddress(
+  { handoffs }: TurnDependencies,
+  turn: PreparedTurn,
+): Promise<QuickAnswer | null> {
+  if (turn.conversation.owner !== 'queued') return null;
+  const [address] = EMAIL.exec(turn.text) ?? [];
+  if (address === undefined) return null;
+  await handoffs.noteContact(turn.conversationId, address);
+  // With more to it than the address, e.g. an order number, the model goes on.
+  const rest = turn.text
+    .replace(address, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+  if (/\p{N}/u.test(rest) || rest.length > LONGEST_REST) return null;
+  return end(turn.say('handoff.address_noted'));
+}
+
+const EMAIL = /[^\s<>"',;:()]+@[^\s<>"',;:()@]+\.[\p{L}]{2,}/u;
+/** "my address is", in any of the languages */
+const LONGEST_REST = 40;
 
 function end(text: string): QuickAnswer {
   return { text, next: 'end', handoff: null, reasons: [] };

@@ -9,6 +9,10 @@ export interface Memory {
   lastShownProposalId: string | null;
   /** a note a human agent left when handing back, newest last */
   notes: string[];
+  /** why people were called who have dealt with it since */
+  settledCauses: string[];
+  /** how many of `shopperTexts` those people have dealt with */
+  settledTexts: number;
 }
 
 export type MemoryEntry =
@@ -31,7 +35,10 @@ export function remember(events: readonly LogEvent[]): Memory {
     replies: [],
     lastShownProposalId: null,
     notes: [],
+    settledCauses: [],
+    settledTexts: 0,
   };
+  const causes = new Map<string, string>();
   let turnId: string | null = null;
   let proposedInTurn: string | null = null;
   for (const event of events) {
@@ -44,7 +51,13 @@ export function remember(events: readonly LogEvent[]): Memory {
       proposedInTurn !== turnId
     )
       memory.lastShownProposalId = null;
+    if (event.type === 'handoff-opened') causes.set(event.handoffId, event.reason);
     addTo(memory, event);
+    if (event.type === 'handoff-returned' || event.type === 'handoff-closed') {
+      const cause = causes.get(event.handoffId);
+      if (cause !== undefined) memory.settledCauses.push(cause);
+      memory.settledTexts = memory.shopperTexts.length;
+    }
   }
   return memory;
 }

@@ -1,7 +1,9 @@
 import type { BaseMessage } from '@langchain/core/messages';
 import type { Conversation } from '../conversations/conversation.ts';
 import { verifiedIdentity } from '../conversations/verified-identity.ts';
+import { opensAt } from '../handoffs/business-hours.ts';
 import { chooseLocale } from '../language/choose-locale.ts';
+import { formatDate, localTime } from '../language/format.ts';
 import { primaryLanguage } from '../language/languages.ts';
 import { formatReply } from '../prompts/format-reply.ts';
 import type { GateWords } from '../prompts/gate-words.ts';
@@ -87,6 +89,7 @@ export class PreparedTurn {
       locale,
       timeZone,
       shopperTexts: [...memory.shopperTexts, ...waiting.map(({ text }) => text)],
+      settledCauses: memory.settledCauses,
       network: gathered.network,
     };
     this.writer = new ReplyWriter({
@@ -100,6 +103,11 @@ export class PreparedTurn {
 
   get earlierTexts(): readonly string[] {
     return this.memory.shopperTexts;
+  }
+
+  /** what no person has dealt with yet */
+  get unsettledTexts(): readonly string[] {
+    return this.memory.shopperTexts.slice(this.memory.settledTexts);
   }
 
   get earlierReplies(): readonly string[] {
@@ -158,6 +166,21 @@ export class PreparedTurn {
     return formatReply(this.#prompts.replies, this.locale, key, values);
   }
 
+  /** When somebody is at the desk again, ISO 8601; null while somebody is, or when no opening is known. */
+  get deskOpensAt(): string | null {
+    return opensAt(this.#prompts.desk.hours, this.#dependencies.now());
+  }
+
+  /** Who answers next, by what the clock says: outside the hours the shopper is told when. */
+  sayHandoff(key: string): string {
+    const opening = this.deskOpensAt;
+    if (opening === null) return this.say(key);
+    return this.say('handoff.closed_now', {
+      date: formatDate(opening, this.locale, this.timeZone),
+      time: localTime(opening, this.timeZone),
+    });
+  }
+
   /** What became of a proposal the shopper confirmed. */
   sayProposal(proposal: ProposalView): string {
     const { kind, state, orderNumber } = proposal;
@@ -187,6 +210,7 @@ export class PreparedTurn {
       justVerified: this.#justVerified,
       openProposal: this.memory.lastShownProposalId !== null,
       handoff: this.conversation.owner === 'queued' ? 'queued' : 'none',
+      deskOpensAt: this.deskOpensAt,
       knownOrderNumbers: this.orderNumbers,
       notes: this.memory.notes,
     };

@@ -65,7 +65,7 @@ export class TurnFigures {
       text: string;
       locale: string;
       localeConfidence: number;
-      earlierTexts: readonly string[];
+      unsettledTexts: readonly string[];
       earlierReplies: readonly string[];
     },
     replyText: string,
@@ -79,7 +79,7 @@ export class TurnFigures {
       toolCalls: this.#toolCalls,
       toolFailures: this.#toolFailures,
       shopperText: turn.text,
-      earlierShopperTexts: turn.earlierTexts,
+      earlierShopperTexts: turn.unsettledTexts,
       replyText,
       earlierReplies: turn.earlierReplies,
       locale: turn.locale,

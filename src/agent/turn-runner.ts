@@ -219,7 +219,7 @@ export class TurnRunner {
   ): Promise<TurnResult> {
     if (controller.signal.reason !== 'turn_time' || result.outcome !== 'stopped') return result;
     await turn.writer.retract(0, 'provider_failed');
-    await turn.writer.write(turn.say('handoff.failed'));
+    await turn.writer.write(turn.sayHandoff('handoff.failed'));
     return {
       outcome: 'handoff',
       confidence: 0,
@@ -241,6 +241,7 @@ export class TurnRunner {
     if (result.handoff !== null)
       await handoffs.open(conversationId, {
         ...result.handoff,
+        locale: turn.locale,
         packet: handoffPacket(turn, result),
       });
     const milliseconds = now() - startedAt;

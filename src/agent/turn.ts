@@ -91,7 +91,7 @@ class TurnLoop {
     if (second.kind === 'result')
       return { ...second.result, reasons: [...new Set([...second.result.reasons, first.reason])] };
     await this.#writer.retract(0, 'check_failed');
-    await this.#writer.write(this.#turn.say('handoff.failed'));
+    await this.#writer.write(this.#turn.sayHandoff('handoff.failed'));
     const handoff = this.#handoff ?? { reason: first.reason, summary: this.#turn.text };
     return { outcome: 'handoff', confidence: 0, reasons: [first.reason, second.reason], handoff };
   }
@@ -266,7 +266,11 @@ class TurnLoop {
 
   #decide(): Decision {
     const observed = this.#figures.observe(this.#turn, this.#writer.text);
-    return decideOutcome(observed, this.#dependencies.prompts().handoff);
+    return decideOutcome(
+      observed,
+      this.#dependencies.prompts().handoff,
+      this.#turn.memory.settledCauses,
+    );
   }
 
   /** The handoff this turn ends in, by the model's wish or by low confidence; the shopper is told who answers next. */
@@ -275,7 +279,7 @@ class TurnLoop {
     if (decided.outcome !== 'handoff') return null;
     // Already in the queue: the person will read this too, and saying it again would only annoy.
     if (this.#turn.conversation.owner !== 'queued')
-      await this.#say(this.#turn.say('handoff.opened'));
+      await this.#say(this.#turn.sayHandoff('handoff.opened'));
     return { reason: decided.topReason, summary: this.#turn.text };
   }
 

@@ -1,3 +1,4 @@
+import { isoTime } from '../lib/clock.ts';
 import type { BusinessHours, Weekday } from '../prompts/desk-values.ts';
 
 /* When people are there. Without hours they always are. Times are milliseconds since the epoch. */
@@ -21,6 +22,12 @@ export function isOpen(hours: BusinessHours | undefined, at: number): boolean {
 export function nextOpening(hours: BusinessHours | undefined, at: number): number | null {
   if (hours === undefined) return at;
   return spansFrom(hours, at).next().value?.from ?? null;
+}
+
+/** ISO 8601 of the next opening; null while open, and when the year ahead has none. */
+export function opensAt(hours: BusinessHours | undefined, at: number): string | null {
+  const opening = isOpen(hours, at) ? null : nextOpening(hours, at);
+  return opening === null ? null : isoTime(opening);
 }
 
 /** The instant at which so much business time has passed. */

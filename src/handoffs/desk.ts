@@ -10,6 +10,7 @@ import { DeskFeed } from './desk-feed.ts';
 import { DeskQueue } from './desk-queue.ts';
 import { DeskReplies } from './desk-replies.ts';
 import type { HandoffStore } from './handoff-store.ts';
+import { Line } from './line.ts';
 import { Notes } from './notes.ts';
 import { Presence } from './presence.ts';
 
@@ -21,6 +22,7 @@ export interface Desk {
   notes: Notes;
   presence: Presence;
   colleagues: Colleagues;
+  line: Line;
 }
 
 export function createDesk(options: {
@@ -53,5 +55,6 @@ export function createDesk(options: {
     colleagues,
     replies: new DeskReplies(options),
     notes: new Notes(options),
+    line: new Line({ ...options, presence }),
   };
 }

@@ -1,11 +1,11 @@
 import type { EventLog } from '../events/event-log.ts';
 import { type Clock, isoTime } from '../lib/clock.ts';
 import type { MakeId } from '../lib/ids.ts';
-import type { Money } from '../lib/money.ts';
 import type { LogEventInput } from '../protocol/stream-event.ts';
 import { assertThat, isAssertionFailure, isUniqueViolation } from '../storage/assertion.ts';
 import type { Database, Statement } from '../storage/database.ts';
 import { sql } from '../storage/sql-value.ts';
+import type { Appraisal } from './appraise.ts';
 import { HANDOFF_COLUMNS, HANDOFF_TABLES, type Handoff, toHandoff } from './handoff.ts';
 import { type Act, ownerAfter, startsFrom } from './lease.ts';
 
@@ -24,8 +24,6 @@ export interface HandoffWish {
   summary: string;
   packet?: unknown;
   locale?: string | null;
-  value?: Money | null;
-  priority?: number;
 }
 
 export type ClaimResult =
@@ -44,6 +42,7 @@ export class HandoffStore {
   readonly #now: Clock;
   readonly #makeId: MakeId;
   readonly #leaseMs: () => number;
+  readonly #appraise: (conversationId: string, reason: string) => Promise<Appraisal>;
 
   constructor(options: {
     database: Database;
@@ -51,12 +50,15 @@ export class HandoffStore {
     now: Clock;
     makeId: MakeId;
     leaseMs?: () => number;
+    /** what is at stake; nothing when left out */
+    appraise?: (conversationId: string, reason: string) => Promise<Appraisal>;
   }) {
     this.#database = options.database;
     this.#log = options.log;
     this.#now = options.now;
     this.#makeId = options.makeId;
     this.#leaseMs = options.leaseMs ?? (() => CLAIM_LEASE_MS);
+    this.#appraise = options.appraise ?? (async () => ({ value: null, priority: 0 }));
   }
 
   /** Queues the conversation for a person. While one is asked for already, that handoff is returned and nothing changes. */
@@ -289,7 +291,7 @@ export class HandoffStore {
         conversationId,
       ),
       sql(
-        `UPDATE handoffs SET summary = '', packet = 'null', last_text = '', value = NULL WHERE conversation_id = ?`,
+        `UPDATE handoffs SET summary = '', packet = 'null', last_text = '', value = NULL, contact = NULL WHERE conversation_id = ?`,
         conversationId,
       ),
       sql(
@@ -301,6 +303,15 @@ export class HandoffStore {
         conversationId,
       ),
     ]);
+  }
+
+  /** Where the shopper can be reached, as they left it while they wait. */
+  async noteContact(conversationId: string, contact: string): Promise<void> {
+    await this.#database.run(
+      `UPDATE handoffs SET contact = ? WHERE conversation_id = ? AND state = 'queued'`,
+      contact.slice(0, 254),
+      conversationId,
+    );
   }
 
   /** A sign of life of the person; false when the handoff is no longer theirs. */
@@ -391,6 +402,7 @@ export class HandoffStore {
     if (known !== undefined) return { handoff: known, created: false };
     const id = this.#makeId('hnd');
     const summary = wish.summary.slice(0, 600);
+    const { value, priority } = await this.#appraise(conversationId, wish.reason);
     const { event, writes } = make(id, summary);
     try {
       await this.#log.append(
@@ -409,8 +421,8 @@ export class HandoffStore {
             JSON.stringify(wish.packet ?? null),
             isoTime(this.#now()),
             wish.locale,
-            wish.value == null ? null : JSON.stringify(wish.value),
-            Math.round(wish.priority ?? 0),
+            value === null ? null : JSON.stringify(value),
+            priority,
             this.#now(),
             conversationId,
           ),

@@ -37,6 +37,8 @@ export interface Handoff {
     at: string;
   } | null;
   requeued: number;
+  /** e-mail address the shopper left */
+  contact: string | null;
   resolution: string | null;
   /** ISO 8601 */
   endedAt: string | null;
@@ -46,7 +48,7 @@ export interface Handoff {
 export const HANDOFF_COLUMNS = `h.id, h.conversation_id, h.state, h.reason, h.summary, h.packet, h.opened_at,
   h.claimed_by, h.lease_until, s.name AS claimer_name, h.locale, h.value, h.priority, h.reserved_for, h.reserved_until,
   r.name AS reserved_name, h.waiting_since, h.first_replied_at, h.snoozed_until, h.human_sequence, h.last_author,
-  h.last_text, h.last_at, h.requeued, h.resolution, h.ended_at`;
+  h.last_text, h.last_at, h.requeued, h.contact, h.resolution, h.ended_at`;
 export const HANDOFF_TABLES =
   'handoffs h LEFT JOIN staff s ON s.id = h.claimed_by LEFT JOIN staff r ON r.id = h.reserved_for';
 
@@ -85,6 +87,7 @@ export function toHandoff(row: unknown): Handoff {
         ? null
         : { author: stored.last_author, text: stored.last_text, at: stored.last_at },
     requeued: stored.requeued,
+    contact: stored.contact,
     resolution: stored.resolution,
     endedAt: stored.ended_at,
   };
@@ -115,6 +118,7 @@ const rowSchema = z.object({
   last_text: z.string(),
   last_at: z.string().nullable(),
   requeued: z.number(),
+  contact: z.string().nullable(),
   resolution: z.string().nullable(),
   ended_at: z.string().nullable(),
 });

@@ -54,6 +54,7 @@ export function makePacket(sources: PacketSources): HandoffPacketView {
     proposals: openProposals(events),
     mood: moodOf(ended.flatMap((event) => event.reasons)),
     orderNumbers: orderNumbersIn(results),
+    contact: handoff?.contact ?? null,
     value: handoff?.value ?? null,
     earlierHandoffs: Math.max(
       0,

@@ -10,13 +10,19 @@ export function handoffStateOf({ owner }: Conversation): HandoffState {
 
 /** What a page needs to draw a conversation before its events arrive. */
 export async function describeConversation(
-  { proposals, verifications, now }: Pick<HttpServices, 'proposals' | 'verifications' | 'now'>,
+  {
+    proposals,
+    verifications,
+    desk,
+    now,
+  }: Pick<HttpServices, 'proposals' | 'verifications' | 'desk' | 'now'>,
   conversation: Conversation,
 ) {
   const { id, locale, identity, createdAt, updatedAt } = conversation;
-  const [proposal, codeSent] = await Promise.all([
+  const [proposal, codeSent, progress] = await Promise.all([
     proposals.current(id),
     verifications.pending(id),
+    desk.line.progress(id),
   ]);
   const lapsed = identity.tier === 'verified' && Date.parse(identity.verifiedUntil) <= now();
   return {
@@ -25,6 +31,7 @@ export async function describeConversation(
     identity: lapsed ? ('anonymous' as const) : identity.tier,
     codeSent,
     handoff: handoffStateOf(conversation),
+    progress,
     proposal: proposal ?? null,
     createdAt,
     updatedAt,

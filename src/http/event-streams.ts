@@ -1,7 +1,7 @@
 import { formatEventId } from '../events/event-id.ts';
 import type { EventLog } from '../events/event-log.ts';
 import type { Pulse } from '../lib/pulse.ts';
-import type { LogEvent, StreamEvent } from '../protocol/stream-event.ts';
+import type { HandoffProgress, LogEvent, StreamEvent } from '../protocol/stream-event.ts';
 import type { Metrics } from './metrics.ts';
 import type { StreamWriter } from './stream-writer.ts';
 
@@ -15,6 +15,48 @@ export interface StreamStart {
   after: { sequence: number; offset: number };
   /** null hides an event */
   view: (event: StreamEvent | LogEvent) => StreamEvent | LogEvent | null;
+  /** how a call for a person is getting on; null while there is none */
+  progress?: () => Promise<HandoffProgress | null>;
+}
+
+/** A person who has the conversation is looked for with every beat, a place in line with every fifth. */
+const BEATS_TO_LOOK_AT_LINE = 5;
+
+/** Tells a shopper how their call for a person is getting on, whenever that changes; silent while there is none. */
+class CallProgress {
+  readonly #writer: StreamWriter;
+  readonly #read: (() => Promise<HandoffProgress | null>) | undefined;
+  #told = '';
+  #beats = 0;
+  #everyBeats: number | null = null;
+
+  constructor(writer: StreamWriter, read: (() => Promise<HandoffProgress | null>) | undefined) {
+    this.#writer = writer;
+    this.#read = read;
+  }
+
+  beat(): void {
+    if (this.#everyBeats === null) return;
+    this.#beats += 1;
+    if (this.#beats % this.#everyBeats === 0) this.tell();
+  }
+
+  tell(): void {
+    // A look that fails is made again with a later beat.
+    this.#read?.().then(
+      (progress) => this.#send(progress),
+      () => {},
+    );
+  }
+
+  #send(progress: HandoffProgress | null): void {
+    this.#everyBeats =
+      progress === null ? null : progress.humanAgent === undefined ? BEATS_TO_LOOK_AT_LINE : 1;
+    const data = progress === null ? '' : JSON.stringify(progress);
+    if (data === this.#told || this.#writer.closed) return;
+    this.#told = data;
+    if (data !== '') void this.#writer.write(`data: ${data}\n\n`);
+  }
 }
 
 /** All open event streams of this process. */
@@ -31,10 +73,15 @@ export class EventStreams {
   }
 
   /** Sends the events of a conversation until the client is gone. */
-  async run(writer: StreamWriter, { conversationId, after, view }: StreamStart): Promise<void> {
+  async run(
+    writer: StreamWriter,
+    { conversationId, after, view, progress }: StreamStart,
+  ): Promise<void> {
+    const call = new CallProgress(writer, progress);
     const follower = this.#log.follower(conversationId, after);
     writer.onClose(() => follower.leave());
     const send = async () => {
+      call.tell();
       while (!writer.closed) {
         const next = await follower.next();
         if (next === null) await follower.news();
@@ -44,10 +91,14 @@ export class EventStreams {
             await writer.write(
               `id: ${formatEventId(next.position)}\ndata: ${JSON.stringify(shown)}\n\n`,
             );
+          if (next.event.type.startsWith('handoff-')) call.tell();
         }
       }
     };
-    await this.keep(writer, send, () => follower.look()).finally(() => follower.leave());
+    await this.keep(writer, send, () => {
+      follower.look();
+      call.beat();
+    }).finally(() => follower.leave());
   }
 
   /** Keeps a stream open and alive while `send` runs; `look` is called with each beat. */

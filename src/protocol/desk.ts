@@ -214,6 +214,7 @@ export const handoffPacketView = z
     proposals: z.array(proposalViewSchema),
     mood: z.enum(['calm', 'upset', 'distressed']),
     orderNumbers: z.array(z.string()),
+    contact: z.string().nullable().meta({ description: 'e-mail the shopper left to be reached' }),
     value: moneySchema.nullable(),
     earlierHandoffs: z.int(),
   })

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { proposalViewSchema } from './card.ts';
-import { logEventSchema } from './stream-event.ts';
+import { handoffProgress, logEventSchema } from './stream-event.ts';
 
 /* What the HTTP routes take and give, streams and webhooks aside. */
 
@@ -66,6 +66,9 @@ export const conversationView = z
     identity: z.enum(['anonymous', 'claimed', 'verified']),
     codeSent: z.boolean().meta({ description: 'a one-time code was asked for and is awaited' }),
     handoff: handoffState,
+    progress: handoffProgress
+      .nullable()
+      .meta({ description: 'how the call for a person is getting on; null without one' }),
     proposal: proposalViewSchema.nullable(),
     createdAt: instant,
     updatedAt: instant,
@@ -100,6 +103,10 @@ export const eventPage = z
   .meta({ id: 'EventPage' });
 
 export const stoppedTurn = z.object({ stopped: z.boolean() }).meta({ id: 'StoppedTurn' });
+export const rateConversationRequest = z
+  .object({ score: z.int().min(1).max(5), comment: z.string().trim().max(1000).optional() })
+  .meta({ id: 'RateConversation' });
+export const ratedConversation = z.object({ score: z.int() }).meta({ id: 'RatedConversation' });
 export const currentProposal = z
   .object({ proposal: proposalViewSchema.nullable() })
   .meta({ id: 'CurrentProposal' });

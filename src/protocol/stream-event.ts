@@ -232,6 +232,7 @@ export const logEventSchema = z.discriminatedUnion('type', [
   turnEnded,
 ]);
 
+export type HandoffProgress = z.infer<typeof handoffProgress>;
 export type StreamEvent = z.infer<typeof streamEventSchema>;
 export type LogEvent = z.infer<typeof logEventSchema>;
 export type LogEventInput = z.input<typeof logEventSchema>;

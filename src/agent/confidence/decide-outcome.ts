@@ -19,8 +19,18 @@ export interface Decision {
   topReason: string;
 }
 
-/** Weighs the signals by the values in `prompts/handoff.md`: answer, ask one clarifying question, or hand off. */
-export function decideOutcome(turn: TurnObservations, values: HandoffValues): Decision {
+/** Somebody may be in danger: a person is called again, whoever has been called before. */
+const ALWAYS: ReadonlySet<string> = new Set(['self_harm', 'safety']);
+
+/**
+ * Weighs the signals by the values in `prompts/handoff.md`: answer, ask one clarifying question, or hand off. What a
+ * person has dealt with already (`settled`) no longer counts.
+ */
+export function decideOutcome(
+  turn: TurnObservations,
+  values: HandoffValues,
+  settled: readonly string[] = [],
+): Decision {
   const signals = [
     groundingSignal(turn),
     logProbabilitySignal(turn),
@@ -30,7 +40,7 @@ export function decideOutcome(turn: TurnObservations, values: HandoffValues): De
     languageSignal(turn),
     understandingSignal(turn),
     policyTopicSignal(turn, values),
-  ];
+  ].filter(({ reason }) => reason === undefined || ALWAYS.has(reason) || !settled.includes(reason));
   const weigh = ({ name, strength }: Signal) => values.weights[name] * strength;
   const doubt = signals.reduce((sum, signal) => sum + weigh(signal), 0);
   const confidence = Math.round(Math.max(0, 1 - doubt) * 1000) / 1000;

@@ -12,6 +12,8 @@ export interface Situation {
   justVerified: boolean;
   openProposal: boolean;
   handoff: 'none' | 'queued';
+  /** ISO 8601: nobody is at the desk now, but from then on; null while somebody is */
+  deskOpensAt: string | null;
   knownOrderNumbers: readonly string[];
   /** notes of human agents who handed the conversation back, newest last */
   notes: readonly string[];
@@ -34,6 +36,10 @@ export function describeSituation(situation: Situation): string {
     );
   if (situation.handoff === 'queued')
     lines.push('- a human agent has been asked for and has not answered yet');
+  if (situation.deskOpensAt !== null)
+    lines.push(
+      `- nobody is at the desk until ${situation.deskOpensAt}; when you call a human agent, say when they answer and keep helping`,
+    );
   if (situation.knownOrderNumbers.length > 0)
     lines.push(`- orders spoken of so far: ${situation.knownOrderNumbers.join(', ')}`);
   for (const note of situation.notes)

@@ -414,7 +414,12 @@ export const toolResults = {
     refusalSchema,
   ]),
   hand_off_to_human: z.union([
-    z.object({ ok: z.literal(true), status: z.enum(['queued', 'already_queued']) }),
+    z.object({
+      ok: z.literal(true),
+      status: z.enum(['queued', 'already_queued']),
+      /** nobody is at the desk before */
+      opensAt: z.string().optional(),
+    }),
     refusalSchema,
   ]),
 } as const;

@@ -16,6 +16,8 @@ export interface ToolScope {
   readonly timeZone: string;
   /** everything the shopper wrote in this conversation, oldest first: arguments of weight are traced to it */
   readonly shopperTexts: readonly string[];
+  /** why people were called who have dealt with it since */
+  readonly settledCauses?: readonly string[];
   /** network address of the shopper, for attempt limits; never stored in clear */
   readonly network: string | undefined;
 }

@@ -2,7 +2,12 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import type { StoredEvent } from '../../events/event-log.ts';
 import { eventPage } from '../../protocol/http.ts';
-import { type LogEvent, type StreamEvent, streamEventSchema } from '../../protocol/stream-event.ts';
+import {
+  type HandoffProgress,
+  type LogEvent,
+  type StreamEvent,
+  streamEventSchema,
+} from '../../protocol/stream-event.ts';
 import { type App, type AppEnv, createRouter } from '../app-env.ts';
 import { invalidParameters } from '../errors.ts';
 import type { EventStreams } from '../event-streams.ts';
@@ -59,12 +64,15 @@ export function eventRoutes(
       200: { description: 'The stream', schema: streamEventSchema, type: 'text/event-stream' },
     },
   });
-  router.get('/v1/conversations/:id/stream', (c) =>
-    streamEvents(c, services, streaming, {
-      conversationId: c.get('conversation').id,
+  router.get('/v1/conversations/:id/stream', (c) => {
+    // The id alone is kept: a request held by an idle stream would cost it twice its memory.
+    const { id } = c.get('conversation');
+    return streamEvents(c, services, streaming, {
+      conversationId: id,
       view: shopperView,
-    }),
-  );
+      progress: () => services.desk.line.progress(id),
+    });
+  });
   return router;
 }
 
@@ -97,11 +105,20 @@ export function streamEvents(
   c: Context<AppEnv>,
   { logger }: Pick<HttpServices, 'logger'>,
   { streams, openStream }: { streams: EventStreams; openStream: OpenStream },
-  { conversationId, view }: { conversationId: string; view: View },
+  {
+    conversationId,
+    view,
+    progress,
+  }: {
+    conversationId: string;
+    view: View;
+    progress?: () => Promise<HandoffProgress | null>;
+  },
 ): Response {
   const after = resumePoint(c.req.header('last-event-id') ?? c.req.query('after'));
   const { writer, response } = openEventStream(c, openStream);
-  streams.run(writer, { conversationId, after, view }).catch((error: unknown) => {
+  const start = { conversationId, after, view, ...(progress === undefined ? {} : { progress }) };
+  streams.run(writer, start).catch((error: unknown) => {
     logger.error('stream failed', {
       conversationId,
       error: error instanceof Error ? error.name : 'unknown',

@@ -12,6 +12,7 @@ const SITUATION: Situation = {
   justVerified: false,
   openProposal: true,
   handoff: 'none',
+  deskOpensAt: null,
   knownOrderNumbers: ['DM-1'],
   notes: ['Send a new kettle.\n- shopper: verified'],
 };

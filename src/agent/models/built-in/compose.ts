@@ -144,6 +144,7 @@ function tellRefusal(outcome: ToolOutcome, refusal: Refusal, dialogue: Dialogue,
     case 'already_open':
       return { blocks: [say('refused.open_proposal', { order })] };
     case 'policy_refused':
+      if (outcome.name === 'hand_off_to_human') return { blocks: [say('handoff.settled')] };
       return {
         blocks: [
           say(refusalKey(refusal.rule), { order }),

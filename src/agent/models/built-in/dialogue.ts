@@ -15,6 +15,7 @@ const situationSchema = z.object({
   storeName: z.string().default(''),
   identity: z.enum(['anonymous', 'claimed', 'verified']).default('anonymous'),
   handoff: z.enum(['none', 'queued']).default('none'),
+  deskOpensAt: z.string().nullable().default(null),
   knownOrderNumbers: z.array(z.string()).default([]),
 });
 export type DialogueSituation = z.infer<typeof situationSchema>;

@@ -1,4 +1,10 @@
-import { formatDate, formatDateRange, formatList, isolate } from '../../../language/format.ts';
+import {
+  formatDate,
+  formatDateRange,
+  formatList,
+  isolate,
+  localTime,
+} from '../../../language/format.ts';
 import { formatReply } from '../../../prompts/format-reply.ts';
 
 export type Replies = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -11,6 +17,8 @@ export interface Say {
   /** an arrival as one day or a range */
   range(range: { earliest: string; latest: string }): string;
   list(items: readonly string[]): string;
+  /** `HH:MM` of an instant */
+  time(instant: string): string;
 }
 
 /** Values that are references are kept whole inside right-to-left text. */
@@ -36,5 +44,6 @@ export function createSay(
         ? formatDate(earliest, locale, timeZone)
         : formatDateRange(earliest, latest, locale, timeZone),
     list: (items: readonly string[]) => formatList(items, locale),
+    time: (instant: string) => localTime(instant, timeZone),
   });
 }

@@ -51,9 +51,13 @@ export function tellReturn(order: OrderView, { wishes }: Dialogue, say: Say): st
 export function tellHandoff(
   reason: unknown,
   status: 'queued' | 'already_queued',
-  { wishes }: Dialogue,
+  { wishes, situation: { deskOpensAt } }: Dialogue,
   say: Say,
 ): string[] {
+  if (deskOpensAt !== null)
+    return [
+      say('handoff.closed_now', { date: say.date(deskOpensAt), time: say.time(deskOpensAt) }),
+    ];
   if (status === 'already_queued') return [say('handoff.already')];
   if (wishes.includes('cancel_order') || wishes.includes('change_address')) return [];
   return [say(reason === 'asked' ? 'handoff.opened' : 'handoff.sorry')];

@@ -47,6 +47,7 @@ describe.each(LOCALES)('what the built-in model says in %s', (locale) => {
         storeName: 'Damask & Moon',
         identity: 'claimed',
         handoff: 'none',
+        deskOpensAt: null,
         knownOrderNumbers: [ORDER],
       },
       current: understand(ORDER, locale),
