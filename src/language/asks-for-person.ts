@@ -8,6 +8,7 @@ import { plainPhrase } from './phrase-match.ts';
 export function asksForPerson(text: string, locale: string): boolean {
   const plain = ` ${plainPhrase(text)} `;
   const dense = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(plain);
+  if (/\p{Script=Thai}/u.test(plain) && plain.length > LONGEST_THAI) return false;
   if (dense ? plain.length > LONGEST_DENSE : plain.split(' ').length > MOST_WORDS) return false;
   const languages = new Set([primaryLanguage(locale), 'en']);
   for (const language of languages) {
@@ -20,6 +21,7 @@ export function asksForPerson(text: string, locale: string): boolean {
 
 const MOST_WORDS = 18;
 const LONGEST_DENSE = 40;
+const LONGEST_THAI = 90;
 
 interface Wish {
   asks: readonly RegExp[];
@@ -41,6 +43,19 @@ const JA_PERSON =
 const ZH_PERSON = '(?:人工|真人|客服|人工客服|真人客服|活人|客服人员|工作人员|专员|经理|主管|店员)';
 const AR_PERSON =
   '(?:موظف|موظفة|شخص|شخص حقيقي|انسان|بشري|ممثل|ممثل خدمة العملاء|خدمة العملاء|المشرف|مشرف|المدير|مدير|احد|حد|وكيل|مندوب|الدعم)';
+
+const IT_PERSON =
+  '(?:persona|persona reale|persona vera|persona in carne e ossa|umano|essere umano|operatore|operatrice|operatore umano|addetto|addetta|agente|consulente|assistente umano|assistenza clienti|servizio clienti|responsabile|supervisore|collega|qualcuno|impiegato)';
+const KO_PERSON =
+  '(?:상담원|상담사|상담 직원|상담직원|직원|사람|담당자|고객센터|고객 센터|매니저|책임자|실제 사람|진짜 사람|관리자)';
+const RU_PERSON =
+  '(?:человек|человеком|человека|живым человеком|живого человека|живой человек|оператор|оператором|оператора|оператору|сотрудник|сотрудником|сотрудника|сотруднику|менеджер|менеджером|менеджера|менеджеру|специалист|специалистом|специалиста|специалисту|консультант|консультантом|консультанта|консультанту|поддержкой|службой поддержки|службу поддержки|поддержку|руководителем|руководителя|администратором|администратора|кем нибудь|кем то|представителем|агентом)';
+const ID_PERSON =
+  '(?:manusia|orang|orang asli|orang beneran|orang sungguhan|admin|cs|customer service|customer care|agen|petugas|operator|staf|staff|karyawan|layanan pelanggan|supervisor|manajer|atasan|seseorang|tim support|pegawai)';
+const VI_PERSON =
+  '(?:người|người thật|con người|nhân viên|nhân viên tư vấn|nhân viên hỗ trợ|nhân viên cskh|tư vấn viên|tổng đài viên|tổng đài|chăm sóc khách hàng|cskh|quản lý|giám sát|admin|ai đó|nguoi that|nhan vien|tu van vien)';
+const TH_PERSON =
+  '(?:เจ้าหน้าที่|พนักงาน|แอดมิน|คนจริง|คนจริงๆ|มนุษย์|คน|ฝ่ายบริการลูกค้า|ฝ่ายลูกค้าสัมพันธ์|คอลเซ็นเตอร์|ผู้จัดการ|หัวหน้า|ตัวแทน|โอเปอเรเตอร์)';
 
 const WISHES: Record<string, Wish> = {
   en: {
@@ -175,6 +190,107 @@ const WISHES: Record<string, Wish> = {
         'u',
       ),
       / (?:اريد|احتاج|ابي|ابغي|عايز|عاوز|بدي|محتاج|ممكن) (?:ال)?(?:موظف|موظفة|شخص|انسان|ممثل|مدير|مشرف|خدمة العملاء)/u,
+    ],
+  },
+  it: {
+    not: / non (?:voglio|vorrei|ho bisogno|mi serve|serve|è necessario|occorre)|senza |sei (?:un|una)|sto parlando con|parlo con (?:un|una) (?:persona|umano|robot|bot)\b.* $|è (?:un|una) bot/,
+    asks: [
+      new RegExp(
+        `^ (?:ciao |buongiorno |salve |per favore |un |una |l'|il )*${IT_PERSON}(?: per favore| per piacere| grazie| ora| adesso| subito)* $`.replace(
+          '|qualcuno',
+          '',
+        ),
+      ),
+      new RegExp(
+        ` (?:parlare|parlarne|chattare|comunicare|passami|mi passi|passatemi|mi passate|passarmi|collegami|mettetemi in contatto|mettimi in contatto|mi metta in contatto|essere messo in contatto|entrare in contatto|contattare|trasferiscimi|trasferitemi|chiamami|chiamate|chiama)(?: direttamente| subito)?(?: con| a| da)? ?(?:un |una |un'|l'|il |lo |la |il vostro |qualche )*(?:vero |vera )?${IT_PERSON} `,
+      ),
+      new RegExp(
+        ` (?:voglio|vorrei|ho bisogno di|mi serve|chiedo|esigo|posso avere|datemi|dammi) (?:parlare con )?(?:un |una |un'|l'|il )(?:vero |vera )?${IT_PERSON} `,
+      ),
+    ],
+  },
+  ko: {
+    not: /필요 ?없|아니어도|말고|않아도|사람(?:인가요|이에요|이세요|입니까|이야|이니|맞)|상담원(?:인가요|이에요|이세요|입니까)|로봇|봇(?:인가요|이에요)|원하지 않|싫어/u,
+    asks: [
+      new RegExp(
+        `^ ?(?:안녕하세요 |저기요 |지금 |빨리 )*${KO_PERSON}(?: ?연결| ?상담| ?바꿔| ?불러| ?부탁)?(?:을|를|이랑|하고|과|와)? ?(?:해 ?주세요|해줘요?|해 ?주실래요|부탁드립니다|부탁드려요|부탁해요|부탁합니다|원해요|원합니다|요|좀|주세요|줘요?|연결|나와요?)* ?$`,
+        'u',
+      ),
+      new RegExp(
+        `${KO_PERSON}(?:이랑|랑|하고|과|와|에게|한테|께|으로|로|을|를|이|가)? ?(?:좀 |직접 |바로 |지금 )*(?:통화|이야기|얘기|대화|말하|상담|연결|바꿔|바꾸|불러|불러줘|전화|채팅|나와)`,
+        'u',
+      ),
+    ],
+  },
+  ru: {
+    not: / не (?:хочу|нужен|нужна|нужно|надо|надо звать|зовите|переводите)|без (?:оператора|человека|сотрудника)| вы (?:человек|робот|бот|живой)| ты (?:человек|робот|бот|живой)|это (?:робот|бот|человек)|я говорю с| (?:роста|любовью) /u,
+    asks: [
+      new RegExp(
+        `^ (?:здравствуйте |привет |пожалуйста |позовите |позови |дайте |нужен |нужна |хочу |живого |живой |соедините с |переведите на )*${RU_PERSON}(?: пожалуйста| плиз| срочно| сейчас| на связь| в чат| спасибо)* $`,
+        'u',
+      ),
+      new RegExp(
+        ` (?:поговорить|говорить|пообщаться|общаться|связаться|связать|свяжите|свяжи|соедините|соедини|соединить|переключите|переключи|переведите|переведи|переключить|позовите|позови|пригласите|подключите|подключи)(?: меня| нас)?(?: пожалуйста| срочно| сейчас)?(?: с| со| на| к)? (?:живым |живого |вашим |вашего |реальным |настоящим |каким нибудь |любым )*${RU_PERSON} `,
+        'u',
+      ),
+      new RegExp(
+        ` (?:нужен|нужна|хочу|дайте|требую|можно|прошу) (?:мне |вашего |живого |живой |настоящий |реального )*${RU_PERSON} `,
+        'u',
+      ),
+    ],
+  },
+  id: {
+    not: / (?:tidak|gak|ga|nggak|enggak|ngga|tak) (?:mau|perlu|usah|butuh|ingin)| tanpa |apakah (?:kamu|anda|ini)|kamu (?:manusia|orang|bot|robot)|anda (?:manusia|orang|bot|robot)|ini (?:bot|robot|manusia)| orang lain| orang tua/,
+    asks: [
+      new RegExp(
+        `^ (?:halo |hai |tolong |mohon |minta |mau |kak |min |saya mau |panggil |panggilkan |sambungkan ke )*${ID_PERSON}(?: dong| ya| kak| please| sekarang| tolong| asli| dulu| donk| aja| saja)* $`,
+      ),
+      new RegExp(
+        ` (?:bicara|ngobrol|ngomong|berbicara|chat|chatting|komunikasi|terhubung|dihubungkan|hubungkan|sambungkan|disambungkan|hubungi|panggilkan|panggil|alihkan|dialihkan|konsultasi)(?: saya| aku)?(?: langsung)?(?: dengan| sama| ke| kepada| pada)? (?:seorang |salah satu )?${ID_PERSON} `,
+      ),
+      new RegExp(
+        ` (?:minta|butuh|perlu|mau|ingin) (?:dengan |sama |bantuan )?${ID_PERSON} (?!lain)`,
+      ),
+    ],
+  },
+  vi: {
+    not: / (?:không|ko|khỏi|chẳng) (?:cần|muốn|phải gặp|thích)|bạn (?:có phải|là) (?:người|robot|bot|máy)|có phải (?:người|robot|bot|máy)|đây là (?:bot|robot|máy|người)|người (?:nhận|gửi|khác|bán|mua|giao|lớn|dùng|ta) /,
+    asks: [
+      new RegExp(
+        `^ (?:chào |xin |làm ơn |cho |cho mình |cho tôi |gọi |gặp |cần |cần gặp |muốn gặp |mình muốn gặp |tôi muốn gặp |chuyển )*(?:một |1 )?${VI_PERSON}(?: thật| đi| nhé| ạ| với| giúp mình| giúp tôi| ngay| vui lòng)* $`.replace(
+          '(?:người|',
+          '(?:',
+        ),
+        'u',
+      ),
+      new RegExp(
+        ` (?:nói chuyện|trò chuyện|chat|nói|gặp|liên hệ|liên lạc|kết nối|nối máy|chuyển|gọi|trao đổi|noi chuyen|gap)(?: cho| giúp)?(?: mình| tôi| em)?(?: trực tiếp)?(?: với| cho| sang| tới| đến| qua| voi)? (?:một |1 |bạn |anh |chị )*${VI_PERSON} `,
+        'u',
+      ),
+      new RegExp(
+        ` (?:cần|muốn|yêu cầu|cho tôi|cho mình) (?:một |1 )*${VI_PERSON} (?:hỗ trợ|tư vấn|giúp|thật|nói chuyện|trả lời)`,
+        'u',
+      ),
+    ],
+  },
+  th: {
+    not: /ไม่(?:ต้อง|อยาก|เอา|ต้องการ)|เป็น(?:คน|บอท|หุ่นยนต์|มนุษย์)|(?:คน|บอท)หรือ|ใช่คนไหม|ไม่ใช่คน/u,
+    asks: [
+      new RegExp(
+        `^ ?(?:สวัสดี ?)?(?:ขอ|เรียก|ตาม|อยากคุยกับ|ต้องการ)?${TH_PERSON}(?:ด้วย|หน่อย|ที|ค่ะ|ครับ|คะ|ตัวจริง|ๆ|เลย| )* ?$`.replace(
+          '|คน|',
+          '|',
+        ),
+        'u',
+      ),
+      new RegExp(
+        `(?:คุย|พูด|สนทนา|แชท|แชต|ติดต่อ|ต่อสาย|โอนสาย|โอน|ปรึกษา|คุยสาย|พูดสาย)(?:กับ|ถึง|หา|ไปที่|ไปหา|ให้)? ?${TH_PERSON}`,
+        'u',
+      ),
+      new RegExp(
+        `(?:ขอ|เรียก|ตาม|อยากได้|ต้องการ)(?:คุยกับ|พบ|สาย)?(?:${TH_PERSON.replace('|คน|', '|')})`,
+        'u',
+      ),
     ],
   },
 };

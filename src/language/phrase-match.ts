@@ -51,7 +51,7 @@ function endsWord(text: string, length: number): boolean {
   if (next === '' || next === ' ') return true;
   const last = text.charAt(length - 1);
   return (
-    !/[\p{Script=Latin}\p{Script=Arabic}\p{M}\p{N}']/u.test(last) ||
-    !/[\p{Script=Latin}\p{Script=Arabic}\p{M}\p{N}']/u.test(next)
+    !/[\p{Script=Latin}\p{Script=Arabic}\p{Script=Cyrillic}\p{M}\p{N}']/u.test(last) ||
+    !/[\p{Script=Latin}\p{Script=Arabic}\p{Script=Cyrillic}\p{M}\p{N}']/u.test(next)
   );
 }

@@ -29,5 +29,11 @@ const FILLER = new Set(
    le mon voici c est c'est merci bonjour
    der mein lautet ist hier danke hallo
    コード 認証コード 確認コード は です コードは 認証コードは 確認コードは
-   الرمز رمز الكود كود هو التحقق هذا شكرا`.split(/\s+/u),
+   الرمز رمز الكود كود هو التحقق هذا شكرا
+   codice il è questo ecco grazie ciao verifica
+   코드 코드는 인증코드 인증번호 인증번호는 번호 번호는 입니다 이에요 예요 여기 감사합니다 네
+   код мой это вот спасибо подтверждения проверочный здравствуйте пожалуйста
+   kode kodenya saya ini adalah otp verifikasi makasih terima kasih kak
+   mã xác nhận của mình tôi là đây cảm ơn bạn nhé ạ otp
+   รหัส คือ รหัสคือ รหัสยืนยัน ยืนยัน ของฉัน นี่ ค่ะ ครับ ขอบคุณ ขอบคุณค่ะ ขอบคุณครับ`.split(/\s+/u),
 );

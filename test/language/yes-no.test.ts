@@ -22,6 +22,18 @@ const YES: [string, string][] = [
   ['ja', '了解です'],
   ['ar', 'نعم، من فضلك'],
   ['ar', 'أُوافق'],
+  ['it', 'Sì, grazie'],
+  ['it', "d'accordo, procedi pure"],
+  ['ko', '네, 진행해 주세요'],
+  ['ko', '네네 부탁드립니다'],
+  ['ru', 'Да, пожалуйста'],
+  ['ru', 'Всё верно, оформляйте'],
+  ['id', 'Iya kak, lanjut'],
+  ['id', 'ya, makasih'],
+  ['vi', 'Vâng ạ, cảm ơn bạn'],
+  ['vi', 'đồng ý nhé'],
+  ['th', 'ใช่ครับ'],
+  ['th', 'ตกลงค่ะ ขอบคุณค่ะ'],
 ];
 const NO: [string, string][] = [
   ['en', 'no thanks'],
@@ -34,6 +46,16 @@ const NO: [string, string][] = [
   ['de', 'bitte nicht'],
   ['ja', 'いいえ、やめておきます'],
   ['ar', 'لا شكرًا'],
+  ['it', 'No grazie, ho cambiato idea'],
+  ['ko', '아니요, 괜찮지 않아요'],
+  ['ko', '취소할게요'],
+  ['ru', 'Нет, спасибо'],
+  ['ru', 'передумала'],
+  ['id', 'gak jadi kak'],
+  ['vi', 'Không, cảm ơn'],
+  ['vi', 'thôi khỏi'],
+  ['th', 'ไม่ค่ะ'],
+  ['th', 'ไม่ต้องแล้ว ขอบคุณครับ'],
 ];
 const NEITHER: [string, string][] = [
   ['en', 'yes but keep one item'],
@@ -61,6 +83,17 @@ const NEITHER: [string, string][] = [
   ['ar', 'نعم ولكن'],
   ['ar', 'لا بأس'],
   ['pl', 'no'],
+  ['it', 'sì ma non tutto'],
+  ['ko', '괜찮아요'],
+  ['ko', '네가 뭔데'],
+  ['ru', 'да нет'],
+  ['ru', 'давайте завтра'],
+  ['id', 'makasih ya'],
+  ['id', 'iya tapi satu saja'],
+  ['vi', 'dạ cảm ơn'],
+  ['vi', 'không sao'],
+  ['th', 'ขอบคุณ ครับ'],
+  ['th', 'ใช่ไหม'],
 ];
 
 describe('readYesNo', () => {
