@@ -10,10 +10,12 @@ export function cleanForDetection(text: string): string {
       .replace(/[\w.+%-]+@[\w-]+(?:\.[\w-]+)+/gu, ' ')
       .replace(/[@#][\p{L}\p{N}_-]+/gu, ' ')
       // A run of Latin letters and digits with a digit in it is a code. Other scripts write digits into words: 3个.
-      .replace(/[\p{Script=Latin}\p{Nd}_-]*\p{Nd}[\p{Script=Latin}\p{Nd}_-]*/gu, ' ')
+      .replace(/[\p{Script=Latin}\p{Nd}_-]*\p{Nd}[\p{Script=Latin}\p{Nd}_-]*/gu, (run) =>
+        ARABIC_IN_LATIN.test(run) ? run : ' ',
+      )
       .replace(/[\p{Cf}]/gu, '')
       .replace(/[’‘ʼ`´]/gu, "'")
-      .replace(/[^\p{L}\p{M}' ]+/gu, ' ')
+      .replace(/[^\p{L}\p{M}' 235-9]+/gu, ' ')
       .toLowerCase()
       .replace(/(\p{L})\1{2,}/gu, '$1$1')
       .replace(/(^|\s)'+|'+(?=\s|$)/gu, ' ')
@@ -21,3 +23,6 @@ export function cleanForDetection(text: string): string {
       .trim()
   );
 }
+
+// Arabic in Latin letters writes 3 for ع, 7 for ح and so on, alone between letters or before them: "3ayez", "bta3i".
+const ARABIC_IN_LATIN = /^(?=(?:\d*[a-z]){3})(?:[37]|[a-z]+[235-9])(?:[a-z]+[235-9])*[a-z]+$/u;

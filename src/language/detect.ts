@@ -1,16 +1,18 @@
+import { certainty } from './certainty.ts';
 import { cleanForDetection } from './clean-text.ts';
-import { detectLatin, modelEvidence } from './detect-latin.ts';
-import { type Detection, mostLikely, UNKNOWN } from './detection.ts';
-import { primaryLanguage } from './languages.ts';
+import { type Detection, UNKNOWN } from './detection.ts';
+import { languageModel } from './language-model.ts';
+import { LANGUAGES, primaryLanguage } from './languages.ts';
+import { fromLongTail, SHORTEST_FOR_LONG_TAIL } from './long-tail.ts';
 import { countScripts, mainScript, type Script } from './script.ts';
-import { SCRIPT_LANGUAGES, scriptHints } from './script-languages.ts';
+import { SCRIPT_LANGUAGES } from './script-languages.ts';
 
 export type { Detection } from './detection.ts';
 
 /**
- * The language of a message. The script decides where it can; for the rest words, letters and n-grams are weighed together.
+ * The language of a message. The script decides where it can; for the rest n-grams and words are weighed together.
  * `candidates` restricts the answer; `prior` is the language expected before reading (earlier messages, browser).
- * The n-gram data is loaded at the first message that needs it.
+ * The weights are loaded at the first message that needs them.
  */
 export async function detectLanguage(
   text: string,
@@ -22,34 +24,112 @@ export async function detectLanguage(
   const script = mainScript(countScripts(cleaned));
   if (script === null) return UNKNOWN;
 
-  if (script === 'latin') return detectLatin(cleaned, candidates, prior);
-  return detectByScript(cleaned, script, candidates, prior);
+  const own = SCRIPT_LANGUAGES[script];
+  if (own !== undefined) return only(own, own, candidates);
+  // Kana inside ideographs is Japanese, however few.
+  if (script === 'han' && /[\u3041-\u30fa]/u.test(cleaned)) return only('ja', 'zh', candidates);
+  return detectShared(cleaned, script, candidates, prior);
 }
 
-async function detectByScript(
-  text: string,
+function only(language: string, second: string, candidates: readonly string[] | null): Detection {
+  if (candidates?.includes(language) ?? true)
+    return { language, confidence: CONFIDENCE_OF_A_SCRIPT };
+  return candidates?.includes(second) ? { language: second, confidence: 0.1 } : UNKNOWN;
+}
+
+const CONFIDENCE_OF_A_SCRIPT = 0.999;
+
+/** A text in a script that several languages share. */
+async function detectShared(
+  cleaned: string,
   script: Script,
   candidates: readonly string[] | null,
   prior: string | null,
 ): Promise<Detection> {
-  const languages = (SCRIPT_LANGUAGES[script] ?? []).filter(
-    (language) => candidates?.includes(language) ?? true,
-  );
-  const [first] = languages;
-  if (first === undefined) return UNKNOWN;
-  // Kana inside ideographs is Japanese, however few.
-  if (script === 'han' && languages.includes('ja') && /[\u3041-\u30fa]/u.test(text))
-    return { language: 'ja', confidence: 0.98 };
-  if (languages.length === 1) return { language: first, confidence: 0.999 };
+  const model = await languageModel();
+  const members = model.scripts.get(script) ?? [];
+  // "мой order": the words in the other script say nothing here.
+  const words = cleaned.replace(script === 'latin' ? NOT_LATIN : LATIN, ' ');
+  const { scores, known } = model.read(words.replace(/ +/gu, ' ').trim());
+  // Letters that no language knows anything about ("xkcd"): the text does not tell.
+  if (known === 0 && script === 'latin') return UNKNOWN;
 
-  const hints = scriptHints(text, script);
-  const evidence = script === 'cyrillic' || script === 'arabic' ? await modelEvidence(text) : null;
-  const scores = languages.map((language, rank): [string, number] => [
-    language,
-    (evidence?.(language) ?? 0) +
-      (hints.get(language) ?? 0) +
-      (rank === 0 ? 0.6 : 0) +
-      (language === prior ? 1.5 : 0),
-  ]);
-  return mostLikely(scores, 0.8);
+  const shares = sharesOf(
+    members.map((at) => [model.classes[at] ?? '', scores[at] ?? 0]),
+    prior,
+  );
+  const enabled: readonly string[] = candidates ?? LANGUAGES;
+  const [inside, insideShare] = largest(shares, (language) => enabled.includes(language));
+  const confidenceOf = (share: number) =>
+    Math.round(certainty(share, cleaned.length, model.calibration) * 1000) / 1000;
+
+  if (candidates === null) {
+    const tail = await outsideOf(cleaned, script, shares, confidenceOf(insideShare));
+    if (tail !== null) return tail;
+  }
+  if (inside === null) return UNKNOWN;
+  const all = enabled.reduce((sum, language) => sum + (shares.get(language) ?? 0), 0);
+  // Among candidates the share is that of the candidates, less what speaks for none of them.
+  const share =
+    candidates === null ? insideShare : (insideShare / all) * (1 - (1 - all) * DOUBT_OUTSIDE);
+  return { language: inside, confidence: confidenceOf(share) };
 }
+
+const LATIN = /[\p{Script=Latin}'\d]+/gu;
+const NOT_LATIN = /[^\p{Script=Latin}\p{M}'\d ]+/gu;
+const DOUBT_OUTSIDE = 0.5;
+/** How many times likelier the expected language is before a word is read. */
+const PRIOR_WEIGHT = 2;
+
+/** How much oftener than the rest a shopper writes a language, as a logarithm: it settles "ok". */
+const FREQUENCY: Record<string, number> = { en: 0.3, es: 0.2 };
+
+/** Each language's share of the probability. A language in two scripts (`hi-Latn`) has one. */
+function sharesOf(
+  scores: readonly (readonly [string, number])[],
+  prior: string | null,
+): Map<string, number> {
+  const top = Math.max(...scores.map(([, score]) => score));
+  const shares = new Map<string, number>();
+  let sum = 0;
+  for (const [name, score] of scores) {
+    const language = primaryLanguage(name);
+    const expected = (FREQUENCY[language] ?? 0) + (language === prior ? PRIOR_WEIGHT : 0);
+    const weight = Math.exp(score - top + expected);
+    shares.set(language, (shares.get(language) ?? 0) + weight);
+    sum += weight;
+  }
+  for (const [language, weight] of shares) shares.set(language, weight / sum);
+  return shares;
+}
+
+function largest(
+  shares: ReadonlyMap<string, number>,
+  fits: (language: string) => boolean,
+): [string | null, number] {
+  let best: [string | null, number] = [null, 0];
+  for (const [language, share] of shares)
+    if (share > best[1] && fits(language)) best = [language, share];
+  return best;
+}
+
+/** A language outside the 36, where a text is long enough to be sure of it: a sentence in Yoruba is not Spanish. */
+async function outsideOf(
+  cleaned: string,
+  script: Script,
+  shares: ReadonlyMap<string, number>,
+  insideConfidence: number,
+): Promise<Detection | null> {
+  const words = cleaned.split(' ').length;
+  const [language, share] = largest(shares, (one) => !LANGUAGES.some((known) => known === one));
+  if (language !== null && words >= FEWEST_WORDS_OUTSIDE && share > SHARE_OUTSIDE)
+    return { language, confidence: Math.round(share * 0.95 * 1000) / 1000 };
+  if (script !== 'latin' || insideConfidence > SURE || cleaned.length < SHORTEST_FOR_LONG_TAIL)
+    return null;
+  return fromLongTail(cleaned);
+}
+
+const FEWEST_WORDS_OUTSIDE = 3;
+const SHARE_OUTSIDE = 0.6;
+/** Confidence from which nobody asks whether a text is in one of franc's languages. */
+const SURE = 0.6;

@@ -42,9 +42,15 @@ const WEIGHTS: Partial<Record<Script, number>> = {
   han: 4,
   kana: 3,
   hangul: 2.5,
+  devanagari: 2.5,
+  bengali: 2.5,
+  tamil: 2.5,
+  telugu: 2.5,
   thai: 1.5,
   arabic: 1.5,
+  hebrew: 1.5,
   cyrillic: 1.2,
+  greek: 1.2,
 };
 
 function scriptOf(point: number): Script | null {

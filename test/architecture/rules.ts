@@ -30,7 +30,7 @@ export const PACKAGES: Record<string, readonly string[]> = {
   commander: ['src/cli/'],
   // files of our own that differ by platform or are made by a build: `imports` of package.json
   '#worker-files': ['src/worker.ts'],
-  '#latin-weights': ['src/language/'],
+  '#language-weights': ['src/language/'],
   '#intent-weights': ['src/agent/'],
 };
 

@@ -10,7 +10,7 @@ describe('detectLanguage', () => {
     ['ja', '返金してください'],
     ['ko', '내 주문 어디 있어요'],
     ['es', 'donde esta mi pedido'],
-    ['es', 'reembolso'],
+    ['es', 'quiero un reembolso'],
     ['pt', 'o pagamento foi recusado'],
     ['fr', 'remboursement'],
     ['de', 'Rückerstattung'],

@@ -1,5 +1,5 @@
+import { isCommonWord } from '../../../language/common-words.ts';
 import { primaryLanguage } from '../../../language/languages.ts';
-import { isCommonWord } from '../../../language/word-hints.ts';
 import type { Dialogue } from './dialogue.ts';
 import type { Intent } from './intents.ts';
 

@@ -1,7 +1,4 @@
-/**
- * Frequent short words of the Latin-script languages: function words and what shoppers say. They decide about messages
- * too short for n-grams ("wo ist mein paket"). A word in several lists speaks a little for each.
- */
+/** Frequent short words of the languages in Latin letters: function words and what every shopper says. */
 const WORDS: Record<string, string> = {
   en: "the is my of and to where when what how why who i i'm im me you your it it's its a an has have had not don't dont doesn't didn't can can't cant could would will was were be been for with this that there from do does did get got any please pls plz thanks thank thx hi hello hey order orders package parcel refund delivery shipping shipped delivered tracking payment paid card help want need still yet yes no ok okay why wrong broken cancel return exchange address track status late money back received arrive arrived item size stuck customs someone talk human agent person good morning bye cheers ur u okay ok hello hi yeah yep nope nah bye sure confirm sorry where's wheres where's whats what's",
   es: 'el la los las de que y en un una mi mis es está esta están donde dónde cuando cuándo como cómo por para con no sí si lo le me se su al del ha he han hay pero más ya porque qué quiero quisiera puedo puede necesito pedido pedidos paquete envío envio reembolso dinero pago pagar tarjeta gracias hola buenas buenos días dias tardes ayuda llegó llego llega llegado ha sido compra devolver devolución devolucion cambiar cancelar dirección direccion ayer todavía todavia aún aun alguien hablar persona humano favor vale cuánto cuanto tengo tiene esto ese producto talla roto',
@@ -26,78 +23,18 @@ const WORDS: Record<string, string> = {
   ro: 'este sunt unde când cum de ce cine eu meu mea mele mi se nu da și si în cu pe la din pentru sau dar mai încă deja vă rog mulțumesc multumesc bună salut ziua vreau aș dori pot am nevoie comanda comandă comenzii colet coletul livrare rambursare bani banii înapoi plată plătit card ajutor ajuns primit retur schimb anula adresa ieri cineva vorbi om mărime stricat ați fost că unei',
 };
 
-// Letters that only some of these languages write, by language: each hit counts as much as a frequent word.
-const LETTERS: readonly (readonly [RegExp, Record<string, number>])[] = [
-  [/ñ/gu, { es: 2 }],
-  [/[áéíóú]/gu, { es: 0.4, pt: 0.3, hu: 0.3, cs: 0.3, sk: 0.3, vi: 0.2 }],
-  [/ã|õ|ção|ções/gu, { pt: 2 }],
-  [/ç/gu, { pt: 0.6, fr: 0.6, tr: 0.6 }],
-  [/lh|nh/gu, { pt: 0.5 }],
-  [/[èêëîïûœ]|où/gu, { fr: 1 }],
-  [/à/gu, { fr: 0.5, it: 0.5, pt: 0.2 }],
-  [/(?:^| )(?:[ldjcmnst]|qu)'/gu, { fr: 1, it: 0.4 }],
-  [/é/gu, { fr: 0.5 }],
-  [/ß/gu, { de: 3 }],
-  [/[äö]/gu, { de: 0.6, sv: 0.6, fi: 0.6, hu: 0.2, sk: 0.1 }],
-  [/ü/gu, { de: 0.7, tr: 0.6, hu: 0.4, es: 0.1 }],
-  [/sch|ung(?= |$)|ich(?= |$)/gu, { de: 0.7 }],
-  [/ù|ò|ì|zione|gli /gu, { it: 1 }],
-  [/ij|aa|oo(?=[rnkd])|ee(?=[nl]d)/gu, { nl: 0.4, fi: 0.2 }],
-  [/[ąęłśźćń]|ż/gu, { pl: 1.5 }],
-  [/sz|cz|rz/gu, { pl: 0.6, hu: 0.3 }],
-  [/[ğış]/gu, { tr: 1.5 }],
-  [/[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/gu, { vi: 0.9 }],
-  [/[ăâîșțşţ]/gu, { ro: 0.9 }],
-  [/å/gu, { sv: 1, da: 1, no: 1 }],
-  [/[æø]/gu, { da: 1, no: 1 }],
-  [/[ěřů]/gu, { cs: 2 }],
-  [/[ľĺŕôä]/gu, { sk: 0.6 }],
-  [/[čšžť]/gu, { cs: 0.6, sk: 0.6 }],
-  [/[őű]/gu, { hu: 2 }],
-  [/ää|öö|yy|uu|kk/gu, { fi: 0.5 }],
-  [/nya(?= |$)|(?:^| )(?:meng|ber|di)[a-z]{4}/gu, { id: 0.4, ms: 0.3 }],
-  [/th|wh|ing(?= |$)|'(?:s|t|ve|re|m)(?= |$)/gu, { en: 0.4 }],
-];
-
-let index: Map<string, { language: string; weight: number }[]> | null = null;
-
-/** How strongly words and letters of a cleaned Latin text speak for each of the languages given. Languages without a hit are left out. */
-export function latinHints(cleaned: string, languages: ReadonlySet<string>): Map<string, number> {
-  index ??= buildIndex();
-  const scores = new Map<string, number>();
-  const add = (language: string, weight: number) => {
-    if (languages.has(language)) scores.set(language, (scores.get(language) ?? 0) + weight);
-  };
-  for (const word of cleaned.split(' '))
-    for (const { language, weight } of index.get(word) ?? []) add(language, weight);
-  for (const [pattern, weights] of LETTERS) {
-    const hits = cleaned.match(pattern)?.length ?? 0;
-    if (hits > 0)
-      for (const [language, weight] of Object.entries(weights))
-        add(language, weight * Math.min(hits, 4));
-  }
-  return scores;
-}
+let index: Map<string, Set<string>> | null = null;
 
 /** Whether a word is so frequent in a language that it tells nothing about what is searched for. */
 export function isCommonWord(word: string, language: string): boolean {
   index ??= buildIndex();
-  return index.get(word)?.some((entry) => entry.language === language) ?? false;
+  return index.get(word)?.has(language) ?? false;
 }
 
-function buildIndex(): Map<string, { language: string; weight: number }[]> {
+function buildIndex(): Map<string, Set<string>> {
   const languagesOf = new Map<string, Set<string>>();
   for (const [language, words] of Object.entries(WORDS))
     for (const word of words.split(' '))
       languagesOf.set(word, (languagesOf.get(word) ?? new Set()).add(language));
-  const built = new Map<string, { language: string; weight: number }[]>();
-  for (const [word, languages] of languagesOf) {
-    // A long word that one list alone holds is nearly proof; a single letter shared by six is hardly a hint.
-    const weight = (word.length === 1 ? 0.6 : word.length <= 3 ? 1.4 : 2.2) / languages.size ** 0.8;
-    built.set(
-      word,
-      [...languages].map((language) => ({ language, weight })),
-    );
-  }
-  return built;
+  return languagesOf;
 }

@@ -1,0 +1,173 @@
+/** Draws training examples from a corpus: single words, pairs and triples, sentences, a good part of them with the noise of real messages. */
+import { cleanForDetection } from '../../src/language/clean-text.ts';
+import type { Corpus } from './corpus.ts';
+
+export type Random = () => number;
+
+export function randomFrom(seed: number): Random {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** Languages written without blanks between words. */
+const DENSE = new Set(['zh', 'ja', 'th']);
+
+/** Share of the examples that are typed in a hurry. */
+const NOISY = 0.3;
+
+export function drawExample(source: ExampleSource, random: Random): string {
+  const text = source.draw(random);
+  return random() < NOISY ? withNoise(text, random) : text;
+}
+
+export class ExampleSource {
+  private readonly words: string[];
+  private readonly cumulated: Float64Array;
+  private readonly phrases: string[];
+  private readonly spoken: string[];
+  private readonly types: string[];
+  private readonly dense: boolean;
+
+  constructor(language: string, corpus: Corpus) {
+    this.dense = DENSE.has(language);
+    const weights = new Map<string, number>();
+    for (const [word, weight] of corpus.words) {
+      const cleaned = cleanForDetection(word);
+      if (cleaned !== '') weights.set(cleaned, (weights.get(cleaned) ?? 0) + weight);
+    }
+    this.words = [...weights.keys()];
+    this.cumulated = new Float64Array(this.words.length);
+    let sum = 0;
+    for (const [at, word] of this.words.entries()) {
+      sum += weights.get(word) ?? 0;
+      this.cumulated[at] = sum;
+    }
+    this.phrases = corpus.phrases.map(cleanForDetection).filter((text) => text !== '');
+    this.spoken = corpus.spoken.map(cleanForDetection).filter((text) => text !== '');
+    const counts = new Map<string, number>();
+    for (const text of [...this.phrases, ...this.spoken])
+      if (!this.dense || text.length <= 6)
+        for (const word of text.split(' ')) counts.set(word, (counts.get(word) ?? 0) + 1);
+    this.types = [...counts.keys()].filter((word) => word.length >= 2);
+  }
+
+  /** A cleaned example. */
+  draw(random: Random): string {
+    const kind = random();
+    const text =
+      kind < 0.42 ? this.word(random) : kind < 0.66 ? this.few(random) : this.sentence(random);
+    return text;
+  }
+
+  word(random: Random): string {
+    const source = random();
+    if (this.words.length > 0 && source < 0.55) return this.frequent(random);
+    if (source < 0.8 || this.dense) return pick(this.types, random);
+    const words = this.text(random).split(' ');
+    return pick(words, random);
+  }
+
+  few(random: Random): string {
+    const count = random() < 0.5 ? 2 : 3;
+    if (this.dense) {
+      const text = this.text(random).replaceAll(' ', '');
+      const length = 3 + Math.floor(random() * 6);
+      const from = Math.floor(random() * Math.max(1, text.length - length + 1));
+      return text.slice(from, from + length);
+    }
+    if (this.words.length > 0 && random() < 0.25)
+      return Array.from({ length: count }, () => this.frequent(random)).join(' ');
+    const words = this.text(random).split(' ');
+    const from = Math.floor(random() * Math.max(1, words.length - count + 1));
+    return words.slice(from, from + count).join(' ');
+  }
+
+  sentence(random: Random): string {
+    const text = this.text(random);
+    const words = text.split(' ');
+    if (words.length <= 14) return text;
+    const from = Math.floor(random() * (words.length - 13));
+    return words.slice(from, from + 14).join(' ');
+  }
+
+  private text(random: Random): string {
+    return pick(
+      this.phrases.length === 0 || (this.spoken.length > 0 && random() < 0.5)
+        ? this.spoken
+        : this.phrases,
+      random,
+    );
+  }
+
+  private frequent(random: Random): string {
+    const target = random() * (this.cumulated.at(-1) ?? 0);
+    let low = 0;
+    let high = this.words.length - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.cumulated[middle] ?? 0) < target) low = middle + 1;
+      else high = middle;
+    }
+    return this.words[low] ?? '';
+  }
+}
+
+function pick<Item>(items: readonly Item[], random: Random): Item {
+  return items[Math.floor(random() * items.length)] as Item;
+}
+
+const PLAIN: Record<string, string> = {
+  ß: 'ss',
+  æ: 'ae',
+  ø: 'o',
+  å: 'a',
+  ł: 'l',
+  đ: 'd',
+  ı: 'i',
+  œ: 'oe',
+  ð: 'd',
+  þ: 'th',
+  ё: 'е',
+};
+const SPELT_OUT: Record<string, string> = {
+  ä: 'ae',
+  ö: 'oe',
+  ü: 'ue',
+  å: 'aa',
+  ø: 'oe',
+  æ: 'ae',
+  ß: 'ss',
+};
+
+/** A text as a hurried hand types it: without accents, or with letters dropped, doubled or swapped. */
+export function withNoise(text: string, random: Random): string {
+  const kind = random();
+  if (kind < 0.45) return plainLetters(text);
+  if (kind < 0.5) return text.replace(/[äöüåøæß]/gu, (letter) => SPELT_OUT[letter] ?? letter);
+  if (kind < 0.56) return text.replace(/(\p{L})(?=$| )/u, '$1$1');
+  const letters = [...(kind < 0.65 ? plainLetters(text) : text)];
+  const slips = 1 + Math.floor(letters.length / 18);
+  for (let slip = 0; slip < slips && letters.length > 3; slip++) {
+    const at = 1 + Math.floor(random() * (letters.length - 2));
+    const what = random();
+    if (what < 0.4) letters.splice(at, 1);
+    else if (what < 0.6) letters.splice(at, 0, letters[at] ?? '');
+    else if (what < 0.85) letters.splice(at - 1, 2, letters[at] ?? '', letters[at - 1] ?? '');
+    else letters[at] = pick(letters, random);
+  }
+  return letters.join('').replace(/ +/gu, ' ').trim();
+}
+
+export function plainLetters(text: string): string {
+  if (!/\p{Script=Latin}/u.test(text)) return text;
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .normalize('NFC')
+    .replace(/[ßæøåłđıœðþё]/gu, (letter) => PLAIN[letter] ?? letter);
+}

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { cleanForDetection } from '../../src/language/clean-text.ts';
+import { detectLanguage } from '../../src/language/detect.ts';
+import { LANGUAGES } from '../../src/language/languages.ts';
+
+describe('a message as people type it', () => {
+  it.each([
+    ['hi', 'bhai mera paisa kab milega, ek hafta ho gaya'],
+    ['hi', 'mujhe yeh jacket pasand nahi aayi'],
+    ['hi', 'aap log phone kyun nahi uthate'],
+    ['ar', 'feen el shantah elly talabtaha'],
+    ['ar', 'ana mesh 3aref a3mel eh delwa2ti'],
+    ['ar', 'shokran 3ala el mosa3da ya basha'],
+  ])('knows %s in Latin letters: %s', async (language, text) =>
+    expect((await detectLanguage(text)).language).toBe(language),
+  );
+
+  it.each([
+    ['es', 'cuando llegara mi telefono nuevo'],
+    ['pt', 'voces nao entregam em sao paulo'],
+    ['fr', 'le tailleur a ete livre abime hier apres-midi'],
+    ['de', 'koennen sie mir die groesse aendern'],
+    ['pl', 'prosze o zmiane adresu dostawy na inny'],
+    ['cs', 'prosim o zmenu dorucovaci adresy'],
+    ['tr', 'gonderdiginiz ayakkabi cok kucuk cikti'],
+    ['vi', 'minh muon doi sang mau khac duoc khong'],
+    ['ro', 'doresc sa schimb masura la pantofi'],
+    ['hu', 'szeretnek egy masik meretet kerni'],
+    ['sv', 'jag vill ha hjalp med min bestallning'],
+  ])('knows %s without its accents: %s', async (language, text) =>
+    expect((await detectLanguage(text)).language).toBe(language),
+  );
+
+  it.each([
+    ['de', 'mein order ist nicht shipped, bitte checken'],
+    ['es', 'el tracking dice delivered pero no tengo nada'],
+    ['tl', 'yung order ko po delivered daw pero wala naman'],
+    ['zh', '我的 iPhone case 什么时候 ship 出来'],
+    ['ja', 'orderをcancelしたいです'],
+    ['hi', 'मेरा refund अभी तक pending है'],
+    ['ru', 'мой order DM-48213 до сих пор pending'],
+    ['fr', 'Hello, le colis est marqué delivered mais je n’ai rien'],
+  ])('takes the language that carries a mixed message, %s: %s', async (language, text) =>
+    expect((await detectLanguage(text)).language).toBe(language),
+  );
+
+  it.each([
+    ['es', 'DONDEEEEE ESTAAAA MI PEDIDOOOO!!!!! 😡😡'],
+    ['en', 'https://shop.example/de/warenkorb?x=1 pls check this link for me'],
+    ['fr', 'marie.dupont@beispiel.de voici mon adresse mail'],
+    ['it', 'ordine #DM-10042 1Z999AA10123456784 12/03/2026 non arrivato'],
+  ])('looks past links, addresses, codes and shouting, %s: %s', async (language, text) =>
+    expect((await detectLanguage(text)).language).toBe(language),
+  );
+});
+
+describe('cleanForDetection', () => {
+  it('keeps the digits that stand for Arabic letters and drops codes', () => {
+    expect(cleanForDetection('3ayez bta3i DM-10042 iphone7 5kg a1b2c3')).toBe('3ayez bta3i');
+  });
+
+  it('keeps words, and two of the letters repeated for stress', () => {
+    expect(cleanForDetection('Heeeelp!!! www.a.de/x @you #tag “Größe” 42')).toBe('heelp größe');
+  });
+});
+
+describe('a language outside the 36', () => {
+  it.each([
+    ['Yoruba', 'Mo fẹ́ kí ẹ dá owó mi padà nítorí pé ẹrù náà kò tíì dé'],
+    ['Yoruba without marks', 'mo fe ki e da owo mi pada nitori eru naa ko tii de'],
+    ['Swahili', 'mzigo wangu bado haujafika, naomba mnirudishie pesa yangu'],
+    ['Hausa', 'ina so a mayar mini da kudina saboda kayan bai iso ba'],
+    ['Zulu', 'ngicela ukubuyiselwa imali yami ngoba iphasela alikafiki'],
+    ['Somali', 'waxaan rabaa in lacagtayda la ii soo celiyo'],
+    ['Igbo', 'achọrọ m ka unu nyeghachi m ego m n’ihi na ngwa ahụ abịabeghị'],
+    ['Icelandic', 'pakkinn minn er ekki kominn og ég vil fá endurgreitt'],
+    ['Estonian', 'minu pakk ei ole veel saabunud, soovin raha tagasi'],
+    ['Lithuanian', 'mano siuntinys dar neatvyko, noriu susigrąžinti pinigus'],
+    ['Albanian', 'pakoja ime nuk ka ardhur ende, dua paratë mbrapsht'],
+    ['Basque', 'nire paketea ez da oraindik iritsi, dirua itzuli nahi dut'],
+    ['Welsh', 'nid yw fy mharsel wedi cyrraedd eto, dwi eisiau fy arian yn ôl'],
+    ['Kazakh', 'менің сәлемдемем әлі келген жоқ, ақшамды қайтарғым келеді'],
+    ['Urdu', 'میرا پارسل ابھی تک نہیں پہنچا، مجھے پیسے واپس چاہییں'],
+    ['Marathi', 'माझे पार्सल अजून आले नाही, मला पैसे परत हवे आहेत'],
+    ['Nepali', 'मेरो पार्सल अझै आएको छैन, मलाई पैसा फिर्ता चाहियो'],
+    ['Georgian', 'ჩემი ამანათი ჯერ არ მოსულა'],
+  ])('is not mistaken for one of them: %s', async (_name, text) => {
+    const { language, confidence } = await detectLanguage(text);
+    if (LANGUAGES.some((one) => one === language)) expect(confidence).toBeLessThan(0.6);
+  });
+});
+
+describe('prior and candidates', () => {
+  it('lets a prior settle what two languages share, and no more', async () => {
+    expect((await detectLanguage('hvor er pakken', { prior: 'no' })).language).toBe('no');
+    expect((await detectLanguage('hvor er pakken', { prior: 'da' })).language).toBe('da');
+    expect((await detectLanguage('où est donc passé mon colis ?', { prior: 'en' })).language).toBe(
+      'fr',
+    );
+  });
+
+  it('knows a region and an alias by the language', async () => {
+    expect((await detectLanguage('bom dia', { candidates: ['pt-BR', 'es-MX'] })).language).toBe(
+      'pt',
+    );
+    expect((await detectLanguage('takk skal du ha', { candidates: ['nb', 'sv'] })).language).toBe(
+      'no',
+    );
+  });
+
+  it('is little sure of a candidate where the text is in none of them', async () => {
+    const among = { candidates: ['en', 'es'] };
+    const text = 'hol van a csomagom, még mindig nem érkezett meg';
+    expect((await detectLanguage(text, among)).confidence).toBeLessThan(0.7);
+  });
+});
