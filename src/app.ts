@@ -1,5 +1,7 @@
 import { bodyLimit } from 'hono/body-limit';
+import { except } from 'hono/combine';
 import { cors } from 'hono/cors';
+import { MAX_BYTES } from './attachments/attachment-store.ts';
 import { createMethodTable } from './http/allowed-methods.ts';
 import { ApiKeys } from './http/api-keys.ts';
 import { type App, createRouter } from './http/app-env.ts';
@@ -11,6 +13,7 @@ import type { HttpPlatform, HttpServices } from './http/http-services.ts';
 import { RateLimiter } from './http/rate-limiter.ts';
 import { requestFrame } from './http/request-frame.ts';
 import { approvalRoutes } from './http/routes/approvals.ts';
+import { attachmentRoutes } from './http/routes/attachments.ts';
 import { conversationRoutes } from './http/routes/conversations.ts';
 import { deskContextRoutes } from './http/routes/desk-context.ts';
 import { deskConversationRoutes } from './http/routes/desk-conversation.ts';
@@ -18,6 +21,7 @@ import { deskQueueRoutes } from './http/routes/desk-queue.ts';
 import { eventRoutes } from './http/routes/events.ts';
 import { handoffRoutes } from './http/routes/handoff.ts';
 import { operationRoutes } from './http/routes/operations.ts';
+import { opinionRoutes } from './http/routes/opinions.ts';
 import { pageRoutes } from './http/routes/pages.ts';
 import { proposalRoutes } from './http/routes/proposals.ts';
 import { ratingRoutes } from './http/routes/rating.ts';
@@ -26,6 +30,7 @@ import { signInRoutes } from './http/routes/sign-in.ts';
 import { staffRoutes } from './http/routes/staff.ts';
 import { staffPeopleRoutes } from './http/routes/staff-people.ts';
 import { staffSessionRoutes } from './http/routes/staff-session.ts';
+import { transcriptRoutes } from './http/routes/transcript.ts';
 import { verificationRoutes } from './http/routes/verification.ts';
 import { webhookRoutes } from './http/routes/webhook.ts';
 import { PAGE_CSP } from './http/security-headers.ts';
@@ -38,6 +43,8 @@ import { WebhookStore } from './webhooks/webhook-store.ts';
 
 /** Methods that change something, and so count against the limit of a network. */
 const WRITING = new Set(['POST', 'PUT', 'DELETE', 'PATCH']);
+/** The one address that takes more than words. */
+const UPLOADS = '/v1/conversations/:id/attachments';
 const WEBHOOK_PATH = '/v1/webhooks/messages';
 
 export interface HttpApp {
@@ -94,15 +101,8 @@ export function createApp(services: HttpServices, platform: HttpPlatform = {}): 
     }
     await next();
   });
-  app.use(
-    '/v1/*',
-    bodyLimit({
-      maxSize: config.http.bodyBytes,
-      onError: () => {
-        throw tooLarge(config.http.bodyBytes);
-      },
-    }),
-  );
+  app.use('/v1/*', except(UPLOADS, limitBody(config.http.bodyBytes)));
+  app.use(UPLOADS, limitBody(MAX_BYTES));
   app.use('/v1/conversations/:id/*', openConversation(services, apiKeys));
   app.use('/v1/staff/*', requireStaff(services));
 
@@ -111,6 +111,9 @@ export function createApp(services: HttpServices, platform: HttpPlatform = {}): 
     conversationRoutes(services, { limiter, onErased: (id) => webhookStore.erase(id, ERASED) }),
   );
   app.route('/', eventRoutes(services, streaming));
+  app.route('/', attachmentRoutes(services, { limiter, maxBytes: MAX_BYTES }));
+  app.route('/', opinionRoutes(services));
+  app.route('/', transcriptRoutes(services, { demo: platform.demo ?? false, limiter }));
   app.route('/', proposalRoutes(services));
   app.route('/', verificationRoutes(services, { demo: platform.demo ?? false }));
   app.route('/', signInRoutes(services));
@@ -181,6 +184,15 @@ function describe(app: App, publicUrl: string | null): void {
   app.get('/docs', (c) => {
     c.header('Content-Security-Policy', PAGE_CSP);
     return c.html(docsPage(read()));
+  });
+}
+
+function limitBody(maxSize: number) {
+  return bodyLimit({
+    maxSize,
+    onError: () => {
+      throw tooLarge(maxSize);
+    },
   });
 }
 

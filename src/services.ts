@@ -20,10 +20,13 @@ import { startVerification } from './agent/tools/start-verification.ts';
 import { asTool, createToolbox } from './agent/tools/toolbox.ts';
 import type { TurnDependencies } from './agent/turn-dependencies.ts';
 import { TurnRunner } from './agent/turn-runner.ts';
+import { AttachmentStore } from './attachments/attachment-store.ts';
+import type { FileStore } from './attachments/file-store.ts';
 import type { Config, Secrets } from './config/config.ts';
 import { BuiltInGateway } from './connectors/built-in-gateway.ts';
 import { createCodeMailer, type Mail } from './connectors/code-mail.ts';
 import { CodeOutbox } from './connectors/code-outbox.ts';
+import { MailOutbox } from './connectors/mail-outbox.ts';
 import { wordCodeMail } from './connectors/word-code-mail.ts';
 import { ConversationStore } from './conversations/conversation-store.ts';
 import { SignIns } from './conversations/sign-in.ts';
@@ -69,6 +72,8 @@ export interface ServiceInputs {
   demo?: boolean;
   /** the mail service; without it, and outside demo mode, nobody is verified by code */
   sendMail?: (mail: Mail) => Promise<void>;
+  /** where shoppers' files lie; without it none are taken */
+  files?: FileStore;
   /** the payment provider; the built-in one by default */
   gateway?: PaymentGateway;
   /** charges to stored ways to pay; the built-in provider by default */
@@ -99,7 +104,15 @@ export async function createServices(inputs: ServiceInputs) {
   const conversations = new ConversationStore({ database, log, now, makeId, randomBytes });
   const leases = new TurnLeases({ database, now });
   const codeOutbox = new CodeOutbox({ database, now, makeId });
+  const mailOutbox = new MailOutbox({ database, now, makeId });
+  const attachments =
+    inputs.files === undefined
+      ? null
+      : new AttachmentStore({ database, files: inputs.files, now, makeId });
   const { sendMail } = inputs;
+  let mail: ((conversationId: string, mail: Mail) => Promise<void>) | null = null;
+  if (inputs.demo) mail = (conversationId, sent) => mailOutbox.send(conversationId, sent);
+  else if (sendMail !== undefined) mail = (_conversationId, sent) => sendMail(sent);
   let sendCode: SendCode | null = null;
   if (inputs.demo) sendCode = (code) => codeOutbox.send(code);
   else if (sendMail !== undefined)
@@ -285,6 +298,9 @@ export async function createServices(inputs: ServiceInputs) {
     verifications,
     signIns,
     codeOutbox,
+    attachments,
+    mail,
+    mailOutbox,
     handoffs,
     staff,
     accounts,

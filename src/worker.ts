@@ -3,6 +3,7 @@ import { prompts, publicFiles } from '#worker-files';
 import { createApp, type HttpApp } from './app.ts';
 import { enterDemoMode } from './cli/demo-mode.ts';
 import { loadConfig } from './config/config.ts';
+import { createR2Files, type R2Binding } from './connectors/r2-files.ts';
 import { systemClock } from './lib/clock.ts';
 import { SetupError } from './lib/errors.ts';
 import { createLogger } from './lib/logger.ts';
@@ -12,6 +13,8 @@ import { createD1, type D1Binding } from './storage/d1.ts';
 
 interface WorkerEnvironment {
   DB: D1Binding;
+  /** for files of shoppers; without it none are taken */
+  ATTACHMENTS?: R2Binding;
   /** variables and secrets, as on Node */
   [name: string]: unknown;
 }
@@ -66,6 +69,9 @@ async function build(environment: WorkerEnvironment) {
     logger,
     demo,
     background: waitUntil,
+    ...(environment.ATTACHMENTS === undefined
+      ? {}
+      : { files: createR2Files(environment.ATTACHMENTS) }),
   });
   const app = createApp(services, {
     secrets,

@@ -224,6 +224,9 @@ class TurnLoop {
         ...(call.name === 'start_verification' && outcome.result.ok
           ? [{ type: 'status', status: 'code_sent', turnId } as const]
           : []),
+        ...(!outcome.result.ok && outcome.result.reason === 'identity_needed'
+          ? [{ type: 'status', status: 'needs_identity', turnId } as const]
+          : []),
       ]);
       this.#facts.push(...factsOf(call.name, outcome.result));
       const answer = new ToolMessage({

@@ -1,5 +1,6 @@
 import { createNodeFetch } from '../agent/models/node-fetch.ts';
 import { type Config, loadConfig, type Secrets } from '../config/config.ts';
+import { createDiskFiles } from '../connectors/disk-files.ts';
 import { createSmtpMailer } from '../connectors/smtp-mailer.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createLogger, type Logger, silentLogger } from '../lib/logger.ts';
@@ -61,6 +62,9 @@ export async function openServices(options: OpenOptions = {}): Promise<OpenedSer
       prompts: prompts.source,
       logger,
       demo,
+      ...(config.attachments === null
+        ? {}
+        : { files: createDiskFiles(config.attachments.directory) }),
       ...(sendMail === undefined ? {} : { sendMail }),
       ...(options.onTurnEnd === undefined ? {} : { onTurnEnd: options.onTurnEnd }),
     });

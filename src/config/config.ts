@@ -9,6 +9,8 @@ export interface Config {
   server: { port: number; host: string | null; publicUrl: string | null; trustedProxies: number };
   database: { file: string };
   prompts: { directory: string };
+  /** null: no files are taken */
+  attachments: { directory: string } | null;
   locales: { enabled: readonly string[]; fallback: string };
   model: {
     /** first choice first; always ends with `built-in` */
@@ -158,6 +160,10 @@ function configOf(environment: Environment): Config {
     },
     database: { file: environment.DRAGOMAN_DATABASE },
     prompts: { directory: environment.DRAGOMAN_PROMPTS },
+    attachments:
+      environment.DRAGOMAN_ATTACHMENTS === 'off'
+        ? null
+        : { directory: environment.DRAGOMAN_ATTACHMENTS },
     locales: {
       enabled: environment.DRAGOMAN_LOCALES,
       fallback: environment.DRAGOMAN_LOCALES[0] ?? 'en',

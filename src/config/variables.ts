@@ -142,6 +142,11 @@ export const environmentSchema = z.object({
     z.string().regex(/^[^@\r\n]+@[^@\s]+$/, 'must be an address, or a name and <address>'),
     'Sender of these mails, e.g. `Damask & Moon <help@shop.example>`.',
   ),
+  DRAGOMAN_ATTACHMENTS: withDefault(
+    z.string(),
+    './attachments',
+    'Folder for pictures and PDFs that shoppers send; `off` takes none. On Workers: the R2 bucket bound as ATTACHMENTS.',
+  ),
   DRAGOMAN_BODY_BYTES: withDefault(
     wholeNumber(1024, 10_000_000),
     '65536',

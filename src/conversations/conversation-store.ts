@@ -1,8 +1,10 @@
+import { sentWith } from '../attachments/attachment-store.ts';
 import type { EventLog } from '../events/event-log.ts';
 import { maskCardNumbers } from '../language/card-numbers.ts';
 import { type Clock, isoTime } from '../lib/clock.ts';
 import { ConflictError, NotFoundError } from '../lib/errors.ts';
 import type { MakeId, RandomBytes } from '../lib/ids.ts';
+import type { Attachment } from '../protocol/stream-event.ts';
 import { isUniqueViolation } from '../storage/assertion.ts';
 import type { Database } from '../storage/database.ts';
 import { numberOf, sql, textOf } from '../storage/sql-value.ts';
@@ -120,7 +122,7 @@ export class ConversationStore {
    */
   async acceptMessage(
     conversationId: string,
-    input: { clientMessageId: string; text: string },
+    input: { clientMessageId: string; text: string; attachments?: readonly Attachment[] },
   ): Promise<AcceptedMessage> {
     const earlier = await this.#accepted(conversationId, input.clientMessageId);
     if (earlier !== undefined) return earlier;
@@ -129,13 +131,20 @@ export class ConversationStore {
     const messageId = this.#makeId('msg');
     const text = maskCardNumbers(input.text);
     const author = 'customer';
-    const { clientMessageId } = input;
+    const { clientMessageId, attachments = [] } = input;
     try {
       const stored = await this.#log.append(
         conversationId,
         [
           { type: 'message-start', messageId, author },
-          { type: 'message-end', messageId, author, text, clientMessageId },
+          {
+            type: 'message-end',
+            messageId,
+            author,
+            text,
+            clientMessageId,
+            ...(attachments.length > 0 ? { attachments: [...attachments] } : {}),
+          },
         ],
         [
           sql(
@@ -153,6 +162,7 @@ export class ConversationStore {
             isoTime(this.#now()),
             conversationId,
           ),
+          ...sentWith(conversationId, clientMessageId, attachments),
         ],
       );
       return { messageId, sequence: stored[1]?.sequence ?? 0, repeated: false };

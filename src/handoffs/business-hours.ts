@@ -30,6 +30,12 @@ export function opensAt(hours: BusinessHours | undefined, at: number): string | 
   return opening === null ? null : isoTime(opening);
 }
 
+/** When the present opening ends; null while closed. */
+export function nextClosing(hours: BusinessHours, at: number): number | null {
+  const span = spansFrom(hours, at).next().value;
+  return span?.from === at ? span.to : null;
+}
+
 /** The instant at which so much business time has passed. */
 export function addBusinessTime(
   hours: BusinessHours | undefined,

@@ -1,6 +1,9 @@
 import type { TurnRunner } from '../agent/turn-runner.ts';
+import type { AttachmentStore } from '../attachments/attachment-store.ts';
 import type { Config, Secrets } from '../config/config.ts';
+import type { Mail } from '../connectors/code-mail.ts';
 import type { CodeOutbox } from '../connectors/code-outbox.ts';
+import type { MailOutbox } from '../connectors/mail-outbox.ts';
 import type { ConversationStore } from '../conversations/conversation-store.ts';
 import type { SignIns } from '../conversations/sign-in.ts';
 import type { Verifications } from '../conversations/verification.ts';
@@ -37,6 +40,11 @@ export interface HttpServices {
   turns: Pick<TurnRunner, 'schedule' | 'run' | 'stop'>;
   prompts: Pick<PromptSource, 'current'>;
   codeOutbox: Pick<CodeOutbox, 'listOutbox' | 'erase'>;
+  /** null: the service has no place for files */
+  attachments: AttachmentStore | null;
+  /** null: the service sends no mail */
+  mail: ((conversationId: string, mail: Mail) => Promise<void>) | null;
+  mailOutbox: Pick<MailOutbox, 'list' | 'erase'>;
   now: () => number;
   timers: Timers;
   makeId: MakeId;

@@ -6,6 +6,7 @@ export function shopperView(event: StreamEvent | LogEvent): StreamEvent | null {
     case 'turn-started':
     case 'tool-result':
     case 'turn-ended':
+    case 'feedback':
       return null;
     case 'handoff-opened': {
       const { summary: _summary, ...shown } = event;

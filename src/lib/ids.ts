@@ -9,7 +9,7 @@ export const systemRandomBytes: RandomBytes = (length) =>
 /** Makes an id such as `cnv_01hq3v…`: a readable prefix, 48 bits of time for ordering, 80 bits of randomness. */
 export type MakeId = (prefix: IdPrefix) => string;
 
-/** `cnv` conversation, `msg` message, `trn` turn, `prp` proposal, `rfd` refund, `hnd` handoff, `stf` staff, `ses` session of staff, `nte` note, `sug` suggestion, `ver` verification, `out` outbox call, `chg` charge call, `pay` payment, `key` API key, `req` request. */
+/** `cnv` conversation, `msg` message, `trn` turn, `prp` proposal, `rfd` refund, `hnd` handoff, `stf` staff, `ses` session of staff, `nte` note, `sug` suggestion, `ver` verification, `out` outbox call, `chg` charge call, `pay` payment, `key` API key, `req` request, `att` attachment, `mal` mail. */
 export type IdPrefix =
   | 'cnv'
   | 'msg'
@@ -26,7 +26,9 @@ export type IdPrefix =
   | 'chg'
   | 'pay'
   | 'key'
-  | 'req';
+  | 'req'
+  | 'att'
+  | 'mal';
 
 // Crockford's base 32: no I, L, O, U, so that an id survives being read aloud.
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { proposalViewSchema } from './card.ts';
-import { handoffProgress, logEventSchema } from './stream-event.ts';
+import { FEEDBACK_REASONS, handoffProgress, logEventSchema } from './stream-event.ts';
 
 /* What the HTTP routes take and give, streams and webhooks aside. */
 
@@ -27,10 +27,11 @@ export const shopView = z
       .meta({ description: 'null: the shop takes no files' }),
     desk: z.object({
       open: z.boolean().meta({ description: 'a person is there now' }),
-      reopensAt: instant.nullable(),
-      hours: z.string().nullable(),
+      opensAt: instant.nullable(),
+      closesAt: instant.nullable(),
       waitMinutes: z.int().nullable(),
     }),
+    mail: z.boolean().meta({ description: 'the conversation can be mailed' }),
     demo: z.boolean().meta({ description: 'customers are made up, and one-time codes are shown' }),
   })
   .meta({ id: 'Shop' });
@@ -83,8 +84,36 @@ export const sendMessageRequest = z
       .max(100)
       .meta({ description: 'made by you; a repeat is answered with the first result' }),
     text: z.string().refine((text) => text.trim() !== '', 'must not be empty'),
+    attachmentIds: z
+      .array(z.string().max(64))
+      .max(5)
+      .optional()
+      .meta({ description: 'files that were sent up before' }),
   })
   .meta({ id: 'SendMessage' });
+
+export const ratingRequest = z
+  .object({ score: z.int().min(1).max(5), comment: z.string().trim().max(1000).optional() })
+  .meta({ id: 'Rate' });
+export const feedbackRequest = z
+  .object({
+    helpful: z.boolean(),
+    reason: z.enum(FEEDBACK_REASONS).optional().meta({ description: 'why it did not help' }),
+  })
+  .meta({ id: 'GiveFeedback' });
+export const transcriptRequest = z
+  .object({ locale: locale.optional() })
+  .meta({ id: 'MailTranscript' });
+export const sentTranscript = z
+  .object({ email: z.string().meta({ description: 'where it goes, in part' }) })
+  .meta({ id: 'SentTranscript' });
+export const sentMails = z
+  .object({
+    mails: z.array(
+      z.object({ to: z.string(), subject: z.string(), text: z.string(), sentAt: instant }),
+    ),
+  })
+  .meta({ id: 'SentMails' });
 
 export const acceptedMessage = z
   .object({

@@ -39,6 +39,7 @@ export const attachmentSchema = z.object({
   type: z.string(),
   bytes: z.int(),
 });
+export type Attachment = z.infer<typeof attachmentSchema>;
 
 /** The message is final; `text` is the whole of it, for whoever joined late. */
 export const messageEnd = z.object({
@@ -149,6 +150,15 @@ export const ratingEvent = z.object({
   handoffId: z.string().optional(),
 });
 
+/** Kept for whoever writes the prompts, sent to nobody. */
+export const FEEDBACK_REASONS = ['wrong', 'unclear', 'incomplete', 'tone'] as const;
+export const feedbackEvent = z.object({
+  type: z.literal('feedback'),
+  messageId: z.string(),
+  helpful: z.boolean(),
+  reason: z.enum(FEEDBACK_REASONS).optional(),
+});
+
 export const errorEvent = z.object({
   type: z.literal('error'),
   code: z.string(),
@@ -230,6 +240,7 @@ export const logEventSchema = z.discriminatedUnion('type', [
   turnStarted,
   toolResult,
   turnEnded,
+  feedbackEvent,
 ]);
 
 export type HandoffProgress = z.infer<typeof handoffProgress>;

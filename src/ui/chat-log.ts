@@ -225,6 +225,7 @@ export class ChatLog {
 const NOTED: ReadonlySet<string> = new Set([
   'handoff-opened',
   'handoff-claimed',
+  'handoff-snoozed',
   'handoff-returned',
   'handoff-closed',
   'verified',

@@ -73,7 +73,7 @@ function showInline(inline: Inline, hosts: readonly string[]): ComponentChildren
       return <br />;
     case 'link':
       return (
-        <SafeLink href={inline.href} hosts={hosts}>
+        <SafeLink href={inline.href} hosts={hosts} isBare={inline.children[0] === inline.href}>
           {showInlines(inline.children, hosts)}
         </SafeLink>
       );
@@ -84,6 +84,8 @@ function showInline(inline: Inline, hosts: readonly string[]): ComponentChildren
 export function SafeLink(props: {
   href: string;
   hosts: readonly string[];
+  /** the words are the address itself */
+  isBare?: boolean;
   children: ComponentChildren;
 }) {
   const { protocol, hostname } = new URL(props.href);
@@ -91,7 +93,8 @@ export function SafeLink(props: {
   if (props.hosts.includes(hostname)) return <a href={props.href}>{props.children}</a>;
   return (
     <a href={props.href} target="_blank" rel="noopener noreferrer nofollow">
-      {props.children} <bdi class="host">({hostname})</bdi>
+      {props.children}
+      {!props.isBare && <bdi class="host"> ({hostname})</bdi>}
     </a>
   );
 }

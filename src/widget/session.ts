@@ -299,6 +299,12 @@ export class Session {
   }
 
   #take(event: StreamEvent, id: string): void {
+    // Without an id it is transient: how a call for a person is getting on.
+    if (event.type === 'handoff-progress') {
+      this.#stands(event, true);
+      this.#options.onChange();
+      return;
+    }
     const [sequence = '0', offset = '0'] = id.split('.');
     this.log.apply(event, Number(sequence), {
       live: true,
@@ -348,6 +354,15 @@ export class Session {
         return;
       case 'handoff-opened':
         this.#own('queued', '', live);
+        return;
+      case 'handoff-progress':
+        this.#stand({
+          place: event.place ?? null,
+          waitMinutes: event.waitMinutes ?? null,
+          opensAt: event.opensAt ?? null,
+          typing: event.humanAgent === 'typing',
+          away: event.humanAgent === 'away',
+        });
         return;
       case 'handoff-claimed':
         this.#own('human', event.humanAgentName, live);

@@ -7,13 +7,15 @@ export interface Settings {
   /** host names whose links are the shop's own */
   hosts: readonly string[];
   attachments: { maxBytes: number; maxFiles: number; types: readonly string[] } | null;
-  /** when people are at the desk; null: always */
+  /** when people are at the desk; times are ISO 8601 */
   desk: {
     open: boolean;
-    reopensAt: string | null;
-    hours: string | null;
+    opensAt: string | null;
+    closesAt: string | null;
     waitMinutes: number | null;
   };
+  /** the conversation can be mailed */
+  mail: boolean;
   demo: boolean;
 }
 
@@ -22,7 +24,8 @@ export const UNKNOWN: Settings = {
   supportEmail: null,
   hosts: [],
   attachments: null,
-  desk: { open: true, reopensAt: null, hours: null, waitMinutes: null },
+  desk: { open: true, opensAt: null, closesAt: null, waitMinutes: null },
+  mail: false,
   demo: false,
 };
 

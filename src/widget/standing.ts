@@ -10,6 +10,8 @@ export interface Standing {
   /** place in the line for a person, and how long it takes, where it is known */
   place: number | null;
   waitMinutes: number | null;
+  /** ISO 8601; nobody is there before */
+  opensAt: string | null;
   /** `asked`: the order form is open; `code`: a code is on its way */
   identity: 'anonymous' | 'asked' | 'code' | 'verified';
   codeWrong: boolean;
@@ -25,6 +27,7 @@ export const AT_FIRST: Standing = {
   tool: null,
   place: null,
   waitMinutes: null,
+  opensAt: null,
   identity: 'anonymous',
   codeWrong: false,
   typing: false,

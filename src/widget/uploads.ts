@@ -72,10 +72,10 @@ export class Uploads {
   }
 
   /** The files that are up, for the message that is sent now. */
-  take(): string[] {
-    const ids = this.list.flatMap(({ attachmentId }) => attachmentId ?? []);
+  take(): { id: string; name: string }[] {
+    const files = this.list.flatMap(({ attachmentId: id, name }) => (id ? [{ id, name }] : []));
     this.clear();
-    return ids;
+    return files;
   }
 
   clear(): void {

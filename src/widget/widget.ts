@@ -174,12 +174,17 @@ export class Widget implements Panel {
     });
   }
 
-  send(text: string, attachmentIds: string[] = []): void {
-    const words = maskCardNumbers(text).trim();
-    if (words === '' && attachmentIds.length === 0) return;
+  /** Files are sent with words, or with their own names. */
+  send(text: string, files: readonly { id: string; name: string }[] = []): void {
+    const names = files.map(({ name }) => name).join(', ');
+    const words = maskCardNumbers(text).trim() || names;
+    if (words === '') return;
     this.problem = null;
     this.rating = null;
-    this.outbox.add(words, attachmentIds);
+    this.outbox.add(
+      words,
+      files.map(({ id }) => id),
+    );
     this.emit('message', { id: '', author: 'customer', ...this.shared(words) });
     this.schedule();
   }

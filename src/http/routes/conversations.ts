@@ -19,7 +19,7 @@ export function conversationRoutes(
   services: HttpServices,
   tools: { limiter: RateLimiter; onErased: (conversationId: string) => Promise<void> },
 ): App {
-  const { conversations, handoffs, codeOutbox, turns, config } = services;
+  const { conversations, handoffs, codeOutbox, mailOutbox, attachments, turns, config } = services;
   const tag = 'Conversations';
   const router = createRouter();
 
@@ -76,7 +76,13 @@ export function conversationRoutes(
       const { id } = c.get('conversation');
       await turns.stop(id);
       await conversations.erase(id);
-      await Promise.all([handoffs.erase(id), codeOutbox.erase(id), tools.onErased(id)]);
+      await Promise.all([
+        handoffs.erase(id),
+        codeOutbox.erase(id),
+        mailOutbox.erase(id),
+        attachments?.erase(id),
+        tools.onErased(id),
+      ]);
       return c.body(null, 204);
     },
   );
@@ -94,7 +100,7 @@ export function conversationRoutes(
       body: sendMessageRequest,
       answers: { 202: { description: 'Accepted', schema: acceptedMessage } },
     },
-    async (c, { body: { clientMessageId, text } }) => {
+    async (c, { body: { clientMessageId, text, attachmentIds = [] } }) => {
       const { id } = c.get('conversation');
       const { messageCharacters, messagesPerMinute } = config.http;
       if (text.length > messageCharacters)
@@ -109,6 +115,7 @@ export function conversationRoutes(
       const { messageId, sequence, repeated } = await conversations.acceptMessage(id, {
         clientMessageId,
         text,
+        attachments: (await attachments?.sendable(id, attachmentIds, clientMessageId)) ?? [],
       });
       const network = c.get('network');
       turns.schedule(id, network === undefined ? {} : { network });

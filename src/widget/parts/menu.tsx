@@ -4,7 +4,7 @@ import type { Widget } from '../widget.ts';
 
 /** Transcript, erasure, and what is kept. */
 export function OptionsMenu({ session, widget }: { session: Session; widget: Widget }) {
-  const { t } = widget;
+  const { t, settings } = widget;
   const [step, setStep] = useState<'list' | 'erase'>('list');
   const [said, setSaid] = useState('');
   const has = session.conversation !== undefined;
@@ -31,9 +31,11 @@ export function OptionsMenu({ session, widget }: { session: Session; widget: Wid
     <div class="menu" role="group" aria-label={t('menu')}>
       {step === 'list' ? (
         <>
-          <button type="button" disabled={!has} onClick={() => void transcript()}>
-            {t('transcript')}
-          </button>
+          {settings.mail && (
+            <button type="button" disabled={!has} onClick={() => void transcript()}>
+              {t('transcript')}
+            </button>
+          )}
           <button type="button" disabled={!has} onClick={() => setStep('erase')}>
             {t('erase')}
           </button>

@@ -13,14 +13,22 @@ export function Note({ event, widget }: { event: StreamEvent; widget: Widget }) 
   );
 }
 
-function wordsOf(event: StreamEvent, { t, settings: { desk } }: Widget): [IconName, string] {
+function wordsOf(
+  event: StreamEvent,
+  { t, standing, settings: { desk } }: Widget,
+): [IconName, string] {
   switch (event.type) {
     case 'handoff-opened':
       return desk.open
         ? ['clock', `${t('queued')} ${t('queuedLeave')}`]
-        : ['clock', t('outOfHours', { when: whenText(t.locale, desk.reopensAt) })];
+        : ['clock', t('outOfHours', { when: whenText(t.locale, desk.opensAt) })];
     case 'handoff-claimed':
       return ['person', t('answers', { name: event.humanAgentName })];
+    case 'handoff-snoozed':
+      return [
+        'clock',
+        t('snoozed', { name: standing.humanName, when: whenText(t.locale, event.until) }),
+      ];
     case 'handoff-returned':
       return ['check', t('returned')];
     case 'handoff-closed':

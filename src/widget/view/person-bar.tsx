@@ -29,12 +29,15 @@ export function PersonBar({ widget }: { widget: Widget }) {
 }
 
 export function deskText({ t, settings: { desk } }: Widget): string {
-  if (!desk.open) return t('personClosed', { when: whenText(t.locale, desk.reopensAt) });
+  if (!desk.open) return t('personClosed', { when: whenText(t.locale, desk.opensAt) });
   if (desk.waitMinutes !== null) return t('personOpen', { n: desk.waitMinutes });
-  return desk.hours === null ? '' : t('personHours', { hours: desk.hours });
+  if (desk.closesAt === null) return '';
+  return t('personHours', { when: formatInstant(t.locale, desk.closesAt, { timeStyle: 'short' }) });
 }
 
 function queueText({ t, standing }: Widget): string {
+  if (standing.opensAt !== null)
+    return t('personClosed', { when: whenText(t.locale, standing.opensAt) });
   return [
     standing.place === null ? '' : t('queuedPlace', { n: standing.place }),
     standing.waitMinutes === null ? '' : t('queuedWait', { n: standing.waitMinutes }),
