@@ -92,9 +92,6 @@ export const sendMessageRequest = z
   })
   .meta({ id: 'SendMessage' });
 
-export const ratingRequest = z
-  .object({ score: z.int().min(1).max(5), comment: z.string().trim().max(1000).optional() })
-  .meta({ id: 'Rate' });
 export const feedbackRequest = z
   .object({
     helpful: z.boolean(),

@@ -16,17 +16,6 @@ const call = (method: string, rest: string, body: unknown) =>
     body,
   });
 
-test('keeps each rating, and refuses a score beyond five', async () => {
-  expect((await call('PUT', '/rating', { score: 2, comment: 'slow' })).status).toBe(204);
-  expect((await call('PUT', '/rating', { score: 4 })).status).toBe(204);
-  expect((await call('PUT', '/rating', { score: 6 })).status).toBe(400);
-  const ratings = (await app.services.log.read(conversation.id)).map(({ event }) => event);
-  expect(ratings).toEqual([
-    { type: 'rating', score: 2, comment: 'slow' },
-    { type: 'rating', score: 4 },
-  ]);
-});
-
 test('keeps what was said of an answer for those who write the prompts, and sends it to nobody', async () => {
   await app.say(conversation, 'How long do I have to return something?');
   const events = (await app.services.log.read(conversation.id)).map(({ event }) => event);
