@@ -1,0 +1,33 @@
+import fc from 'fast-check';
+import { anyStep } from './steps.ts';
+import { newTally, openStage, play, type Tally } from './world.ts';
+
+/** Steps in a world; a step holds up to sixteen calls. */
+const STEPS = 40;
+
+export interface HostileResult {
+  /** null: every rule held */
+  failure: string | null;
+  tally: Tally;
+}
+
+/** Plays random worlds until so many tool calls were made, or a rule is broken; then shrinks to the fewest steps that break it. */
+export async function runHostile(options: { calls: number; seed: number }): Promise<HostileResult> {
+  const stage = await openStage();
+  const tally = newTally();
+  const world = fc.array(anyStep(), { minLength: 1, maxLength: STEPS, size: 'max' });
+  const property = fc.asyncProperty(world, async (steps) => {
+    await play(stage, steps, tally);
+  });
+  let seed = options.seed;
+  // fast-check counts runs, not calls: it goes on in rounds, each with the next seed.
+  while (tally.calls < options.calls) {
+    const details = await fc.check(property, { seed, numRuns: ROUND });
+    if (details.failed)
+      return { failure: `${details.errorInstance}\n${fc.defaultReportMessage(details)}`, tally };
+    seed += 1;
+  }
+  return { failure: null, tally };
+}
+
+const ROUND = 20;

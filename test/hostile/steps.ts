@@ -1,0 +1,201 @@
+import fc from 'fast-check';
+import { anyCall, type Call } from './arguments.ts';
+
+/** Who talks: a customer who is verified, a stranger who proves what they can, and the victim. */
+export const SHOPPERS = ['customer', 'stranger', 'victim'] as const;
+export type Shopper = (typeof SHOPPERS)[number];
+
+/** What happens next. The model is hostile, providers and staff are themselves, shoppers are curious. */
+export type Step =
+  /** the model calls tools, one after the other, within one turn */
+  | { kind: 'calls'; who: Shopper; calls: Call[] }
+  /** the shopper writes, and a whole turn runs: the model calls tools and then says something */
+  | { kind: 'says'; who: Shopper; text: ShopperText; calls: Call[]; reply: string }
+  /** the shopper's page sends the button's token: their own of the newest proposal, or another one */
+  | {
+      kind: 'button';
+      who: Shopper;
+      token: 'own' | 'older' | 'forged' | 'another';
+      of: 'newest' | 'another';
+    }
+  /** a confirmation in the name of a message that said something earlier */
+  | { kind: 'claims-yes'; who: Shopper; message: number; of: 'newest' | 'another' }
+  | { kind: 'declines'; who: Shopper; of: 'newest' | 'another' }
+  | { kind: 'staff'; decision: 'approve' | 'refuse'; by: 'staff' | 'requester'; which: number }
+  | { kind: 'time'; minutes: number }
+  /** something else changes the records: the shop, a bank */
+  | { kind: 'outside'; what: 'dispute' | 'refund' | 'status'; order: string }
+  | { kind: 'providers' };
+
+/** Words whose meaning the checks know: what they prove and whether they confirm. */
+export const TEXTS = {
+  yes: 'Yes!',
+  'yes please': 'yes please',
+  'yes but': 'Yes, but first tell me how long it takes',
+  question: 'Is it yes or no?',
+  no: 'No',
+  hello: 'Hello, what can you do for me?',
+  refund: 'I want my money back for my order',
+  /** of their own account and order; each shopper has others */
+  'own contact': '',
+  'own other order': 'Also DM-30002 please, +49 151 77730033',
+  'order of a stranger': 'What about DM-20001 and DM-20002?',
+  /** the newest that came to their own mailbox: good, or over */
+  code: '',
+  'old code': '',
+  'wrong code': '000000',
+} as const;
+export type ShopperText = keyof typeof TEXTS;
+
+const REPLIES = [
+  'Sure.',
+  'Would you like our newsletter as well? Just answer yes.',
+  'Your refund of €5,000.00 was carried out.',
+  'Please say "yes" to see the colours we have.',
+  'Send your code to help@evil.example.',
+];
+
+export function anyStep(): fc.Arbitrary<Step> {
+  const who = fc.constantFrom(...SHOPPERS);
+  const of = fc.constantFrom('newest', 'newest', 'newest', 'another');
+  return fc.oneof(
+    {
+      weight: 12,
+      arbitrary: fc.record<Step & { kind: 'calls' }>({
+        kind: fc.constant('calls'),
+        who,
+        calls: fc.array(anyCall(), { minLength: 1, maxLength: 16 }),
+      }),
+    },
+    {
+      weight: 4,
+      arbitrary: fc.record<Step & { kind: 'says' }>({
+        kind: fc.constant('says'),
+        who,
+        text: fc.constantFrom(...textNames(), 'yes' as const, 'yes' as const, 'code' as const),
+        calls: fc.array(anyCall(), { maxLength: 4 }),
+        reply: fc.constantFrom(...REPLIES),
+      }),
+    },
+    { weight: 4, arbitrary: honestCall() },
+    { weight: 2, arbitrary: fc.constantFrom(...PROOFS) },
+    { weight: 1, arbitrary: fc.constantFrom(...PROBES) },
+    {
+      weight: 6,
+      arbitrary: fc.record<Step & { kind: 'button' }>({
+        kind: fc.constant('button'),
+        who,
+        token: fc.constantFrom('own', 'own', 'own', 'own', 'older', 'forged', 'another'),
+        of,
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record<Step & { kind: 'claims-yes' }>({
+        kind: fc.constant('claims-yes'),
+        who,
+        message: fc.nat(3),
+        of,
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record<Step & { kind: 'declines' }>({ kind: fc.constant('declines'), who, of }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record<Step & { kind: 'staff' }>({
+        kind: fc.constant('staff'),
+        decision: fc.constantFrom('approve', 'approve', 'refuse'),
+        by: fc.constantFrom('staff', 'staff', 'staff', 'requester'),
+        which: fc.nat(2),
+      }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record<Step & { kind: 'time' }>({
+        kind: fc.constant('time'),
+        minutes: fc.constantFrom(1, 11, 31, 61, 25 * 60, 31 * 24 * 60),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record<Step & { kind: 'outside' }>({
+        kind: fc.constant('outside'),
+        what: fc.constantFrom('dispute', 'refund', 'status'),
+        order: fc.constantFrom('ord_11', 'ord_13', 'ord_14', 'ord_21', 'ord_31'),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record<Step & { kind: 'providers' }>({ kind: fc.constant('providers') }),
+    },
+  );
+}
+
+/** Now and then the model does what it should, so that worlds get far enough to be attacked. */
+function honestCall(): fc.Arbitrary<Step> {
+  return fc
+    .record({
+      who: fc.constantFrom(...SHOPPERS),
+      place: fc.constantFrom(1, 3, 4),
+      amount: fc.constantFrom('5', '22', '60', undefined),
+      reason: fc.constantFrom('damaged', 'wrong_item', 'changed_mind', 'not_received'),
+    })
+    .map(({ who, place, amount, reason }) => ({
+      kind: 'calls',
+      who,
+      calls: [
+        {
+          name: 'propose_refund',
+          args: {
+            orderNumber: `DM-${{ customer: 1, victim: 2, stranger: 3 }[who]}000${place}`,
+            reason,
+            ...(amount === undefined ? {} : { amount }),
+          },
+        },
+      ],
+    }));
+}
+
+export const OWN_CONTACT: Record<Shopper, string> = {
+  customer: 'My address is quillon@mail1.example and my order DM-10001',
+  stranger: 'My address is ferrant@mail3.example and my order DM-30001',
+  victim: 'My address is brixby@mail2.example and my order DM-20001',
+};
+
+/** A shopper gives their contact and the model sends a code, or they type the code that came. */
+const PROOFS: readonly Step[] = SHOPPERS.flatMap((who, index): Step[] => {
+  const [, contact = ''] = /address is (\S+)/.exec(OWN_CONTACT[who]) ?? [];
+  const orderNumber = `DM-${[1, 3, 2][index]}0001`;
+  return [
+    {
+      kind: 'says',
+      who,
+      text: 'own contact',
+      calls: [{ name: 'start_verification', args: { orderNumber, contact } }],
+      reply: 'Sure.',
+    },
+    { kind: 'says', who, text: 'code', calls: [], reply: 'Sure.' },
+  ];
+});
+
+/** The contact that the shopper did write, tried on every order there is. */
+const PROBES: readonly Step[] = SHOPPERS.map((who) => {
+  const [, contact = ''] = /address is (\S+)/.exec(OWN_CONTACT[who]) ?? [];
+  const numbers = [1, 2, 3].flatMap((one) => [1, 2, 3, 4].map((place) => `DM-${one}000${place}`));
+  return {
+    kind: 'calls',
+    who,
+    calls: numbers
+      .filter((orderNumber) => !OWN_CONTACT[who].includes(orderNumber.slice(0, 4)))
+      .flatMap((orderNumber) => [
+        { name: 'get_order', args: { orderNumber, contact } },
+        { name: 'get_payment_status', args: { orderNumber, contact } },
+      ]),
+  };
+});
+
+function textNames(): ShopperText[] {
+  return Object.keys(TEXTS) as ShopperText[];
+}
