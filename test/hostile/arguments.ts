@@ -67,7 +67,7 @@ const WHOLE = [1, 2, 3, 0, -1, 4, 99, 2 ** 31, 1.5];
 export function anyCall(): fc.Arbitrary<Call> {
   const byTool = Object.entries(toolArguments).map(([name, schema]) => ({
     // Looking is cheap; what writes is tried more often.
-    weight: name.startsWith('propose_') ? 5 : 2,
+    weight: name === 'propose_refund' ? 4 : 2,
     arbitrary: fc.record({ name: fc.constant(name), args: fromSchema(schema) }),
   }));
   return fc.oneof(...byTool, {
@@ -143,8 +143,11 @@ function textsFor(name: string): readonly string[] {
   if (/contact|email|phone/i.test(name)) return CONTACTS;
   if (/tracking/i.test(name)) return TRACKING;
   if (/amount/i.test(name)) return AMOUNTS;
-  if (/variant/i.test(name)) return ['var_1', 'var_3', 'var_4', 'var_none', 'Black', 'Towel 2'];
+  if (/variant/i.test(name))
+    return ['var_1', 'var_3', 'var_5', 'var_6', 'var_7', 'var_none', 'Black', 'Towel 2'];
   if (/id$|instrument|reference/i.test(name)) return IDS;
+  if (/payWith|refundTo|method/i.test(name))
+    return ['ins_1g', 'ins_2g', 'ins_3g', 'ins_1c', 'ins_2c', 'ins_3c', '7171', 'gift card', ''];
   if (/country/i.test(name)) return ['DE', 'US', 'de', 'XX', ''];
   if (/postal|zip/i.test(name)) return ['10115', '23327', ''];
   return WORDS;

@@ -73,4 +73,91 @@ export const MUTANTS: readonly Mutant[] = [
       "state = 'open' AND (expires_at > ? OR 1)\",",
     ],
   ),
+  mutant('a button’s token must be the proposal’s own', [
+    'proposals/proposals.ts',
+    "if ('token' in act && (await sha256Hex(act.token)) !== proposal.tokenHash)",
+    'if (false)',
+  ]),
+  mutant(
+    'a proposal is confirmed in its own conversation, by its own customer',
+    [
+      'proposals/proposals.ts',
+      "if (proposal?.conversationId !== conversationId) return refuse('not_found');",
+      "if (proposal === undefined) return refuse('not_found');",
+    ],
+    ['proposals/proposals.ts', '|| identity.customerId !== proposal.customerId', ''],
+  ),
+  mutant('who confirms is still verified', [
+    'proposals/proposals.ts',
+    "if (identity.tier !== 'verified' || identity.customerId !== proposal.customerId)",
+    'if (false)',
+  ]),
+  mutant('a message that confirms is a yes to what was shown last', [
+    'proposals/proposals.ts',
+    "if ('messageId' in act && !(await this.#saidYes(proposal, act.messageId, conversation)))",
+    'if (false)',
+  ]),
+  mutant('a proposal expires', [
+    'proposals/proposals.ts',
+    "if (proposal.expiresAt <= this.#now()) return this.#lapse(proposal, 'lapsed', 'expired');",
+    '',
+  ]),
+  mutant('a proposal lapses when what it rests on changes', [
+    'proposals/proposals.ts',
+    '|| ruling.factsHash !== proposal.factsHash || !isSameDeed(ruling, proposal)',
+    '',
+  ]),
+  mutant('a person decides what the rules leave to a person', [
+    'proposals/proposals.ts',
+    "proposal.approval === 'none' && ruling.approval === 'none'",
+    'true',
+  ]),
+  mutant(
+    'the fast lane has caps',
+    ['policy/fast-lane.ts', 'if (!policy.fastLane.enabled) return false;', 'return true;'],
+    ['proposals/execution.ts', 'if (fastLane && orderId !== null)', 'if (false)'],
+  ),
+  mutant('some reasons need a person', [
+    'policy/refund.ts',
+    "signs.push('refund.reason_needs_person');",
+    'void 0;',
+  ]),
+  mutant('a refund has a window', [
+    'policy/refund.ts',
+    'if (windowClosed(input, rule.windowDays))',
+    'if (false)',
+  ]),
+  mutant(
+    'disputed money does not go back',
+    ['policy/amounts.ts', 'refunded - refundPending - disputed)', 'refunded - refundPending)'],
+    [
+      'proposals/refund-records.ts',
+      "'(SELECT refundable FROM payment_balances WHERE payment_id = ?) = ?'",
+      "'? IS NOT NULL AND ? IS NOT NULL'",
+    ],
+    [
+      'proposals/refund-act.ts',
+      "'(SELECT refundable FROM payment_balances",
+      "'(SELECT captured FROM payment_balances",
+    ],
+  ),
+  mutant('nobody approves their own refund', [
+    'proposals/approvals.ts',
+    "if (proposal.customerId === staff.id) return { ok: false, reason: 'requester' };",
+    '',
+  ]),
+  mutant(
+    'staff decide on what was confirmed only',
+    [
+      'proposals/approvals.ts',
+      "if (proposal.state !== 'awaiting_approval') return { ok: false, reason: 'not_waiting' };",
+      '',
+    ],
+    ['proposals/proposal-store.ts', '[asExpected, ...statements]', 'statements'],
+  ),
+  mutant(
+    'what was decided once is not done twice',
+    ['proposals/proposals.ts', "if (proposal.state !== 'open') return repeated(proposal, by);", ''],
+    ['proposals/proposal-store.ts', '[asExpected, ...statements]', 'statements'],
+  ),
 ];

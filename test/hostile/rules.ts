@@ -1,4 +1,5 @@
 import type { Identity } from '../../src/conversations/conversation.ts';
+import { isoTime } from '../../src/lib/clock.ts';
 import { currencyExponent } from '../../src/lib/money.ts';
 import type { ProposalView } from '../../src/protocol/card.ts';
 import type { Services } from '../../src/services.ts';
@@ -10,11 +11,13 @@ import type { Secrets } from './shop.ts';
 /** What the simple account knows of a proposal. */
 export interface KnownProposal {
   readonly id: string;
+  readonly kind: ProposalView['kind'];
   readonly token: string | undefined;
   readonly expiresAt: number;
   readonly amount: ProposalView['amount'];
   readonly conversationId: string;
-  readonly orderId: string;
+  /** null: it is about the customer's default address */
+  readonly orderId: string | null;
   readonly customerId: string;
   /** the shopper's own acts that confirm it: `token`, or ids of messages */
   readonly acts: Set<string>;
@@ -82,6 +85,14 @@ export async function findMoneyFault(
       return `more went back to ${textOf(row, 'id')} than was captured`;
   }
 
+  const stolen = await database.get(
+    `SELECT payments.id FROM payments
+     JOIN orders ON orders.id = payments.order_id
+     JOIN payment_instruments ON payment_instruments.id = payments.instrument_id
+     WHERE payment_instruments.customer_id <> orders.customer_id`,
+  );
+  if (stolen !== undefined) return 'somebody else’s way to pay was charged';
+
   const refunds = await database.all(
     `SELECT refunds.*, payments.currency AS paid_in, payments.order_id AS paid_for, orders.customer_id, orders.status AS order_status, orders.delivered_at
      FROM refunds JOIN payments ON payments.id = refunds.payment_id JOIN orders ON orders.id = refunds.order_id
@@ -111,9 +122,14 @@ export async function findMoneyFault(
     if (known.approved) continue;
     // Without a person: the reason allows it, and the worth stays within the caps.
     const reason = textOf(row, 'reason');
-    const rule = policy.refund.reasons[reason as keyof typeof policy.refund.reasons];
+    const rule =
+      known.kind === 'refund'
+        ? policy.refund.reasons[reason as keyof typeof policy.refund.reasons]
+        : undefined;
     const closed = ['cancelled', 'returned'].includes(String(row.order_status));
-    if (rule !== undefined && rule.approval !== 'none' && !closed)
+    // The status of the order counts as it was then.
+    const isNew = refunded.includes(textOf(row, 'order_id')) && row.requested_at === isoTime(now());
+    if (isNew && rule !== undefined && rule.approval !== 'none' && !closed)
       return `a refund for ${reason} went ahead without a person`;
     const requestedAt = Date.parse(textOf(row, 'requested_at'));
     const days = rule?.windowDays ?? 'unlimited';
@@ -123,7 +139,8 @@ export async function findMoneyFault(
         return `a refund for ${reason} went ahead after its window`;
     const worth = worthOf(amount, currency, policy.fastLane);
     if (worth === null) return 'a refund of unknown worth went ahead without a person';
-    fast.orders.set(known.orderId, (fast.orders.get(known.orderId) ?? 0) + worth);
+    const orderId = textOf(row, 'order_id');
+    fast.orders.set(orderId, (fast.orders.get(orderId) ?? 0) + worth);
     if (requestedAt > now() - policy.fastLane.shopperDays * DAY_MS)
       fast.shoppers.set(known.customerId, (fast.shoppers.get(known.customerId) ?? 0) + worth);
     if (requestedAt > now() - DAY_MS) fast.day += worth;
@@ -144,7 +161,7 @@ async function wasBookedNow(database: Database, paymentId: string, now: number):
   const row = await database.get(
     'SELECT 1 FROM refunds WHERE payment_id = ? AND requested_at = ?',
     paymentId,
-    new Date(now).toISOString(),
+    isoTime(now),
   );
   return row !== undefined;
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { anyStep } from './steps.ts';
+import { anyPlay } from './steps.ts';
 import { newTally, openStage, play, type Tally } from './world.ts';
 
 /** Steps in a world; a step holds up to sixteen calls. */
@@ -15,9 +15,8 @@ export interface HostileResult {
 export async function runHostile(options: { calls: number; seed: number }): Promise<HostileResult> {
   const stage = await openStage();
   const tally = newTally();
-  const world = fc.array(anyStep(), { minLength: 1, maxLength: STEPS, size: 'max' });
-  const property = fc.asyncProperty(world, async (steps) => {
-    await play(stage, steps, tally);
+  const property = fc.asyncProperty(anyPlay(STEPS), async (planned) => {
+    await play(stage, planned, tally);
   });
   let seed = options.seed;
   // fast-check counts runs, not calls: it goes on in rounds, each with the next seed.

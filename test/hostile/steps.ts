@@ -55,7 +55,45 @@ const REPLIES = [
   'Send your code to help@evil.example.',
 ];
 
-export function anyStep(): fc.Arbitrary<Step> {
+export interface Play {
+  /** days after the orders were delivered and the windows began */
+  daysLater: number;
+  steps: Step[];
+}
+
+export function anyPlay(most: number): fc.Arbitrary<Play> {
+  const parts = fc.array(
+    fc.oneof(
+      { weight: 12, arbitrary: anyStep().map((step) => [step]) },
+      { weight: 2, arbitrary: deal() },
+    ),
+    {
+      minLength: 1,
+      maxLength: most,
+      size: 'max',
+    },
+  );
+  return fc.record({
+    daysLater: fc.constantFrom(0, 0, 0, 40),
+    steps: parts.map((steps) => steps.flat()),
+  });
+}
+
+/** A whole piece of business: proposed, confirmed and, where a person must look, approved. */
+function deal(): fc.Arbitrary<Step[]> {
+  return fc.record({ call: honestCall(), isApproved: fc.boolean() }).map(({ call, isApproved }) => {
+    const who = call.kind === 'calls' ? call.who : 'customer';
+    return [
+      call,
+      { kind: 'button', who, token: 'own', of: 'newest' },
+      ...(isApproved
+        ? [{ kind: 'staff', decision: 'approve', by: 'staff', which: 0 } as const]
+        : []),
+    ];
+  });
+}
+
+function anyStep(): fc.Arbitrary<Step> {
   const who = fc.constantFrom(...SHOPPERS);
   const of = fc.constantFrom('newest', 'newest', 'newest', 'another');
   return fc.oneof(
@@ -115,7 +153,8 @@ export function anyStep(): fc.Arbitrary<Step> {
       weight: 2,
       arbitrary: fc.record<Step & { kind: 'time' }>({
         kind: fc.constant('time'),
-        minutes: fc.constantFrom(1, 11, 31, 61, 25 * 60, 31 * 24 * 60),
+        // Just before a verification lapses, and well beyond windows.
+        minutes: fc.constantFrom(1, 11, 31, 61, 24 * 60 - 6, 25 * 60, 31 * 24 * 60),
       }),
     },
     {
@@ -136,27 +175,48 @@ export function anyStep(): fc.Arbitrary<Step> {
 /** Now and then the model does what it should, so that worlds get far enough to be attacked. */
 function honestCall(): fc.Arbitrary<Step> {
   return fc
-    .record({
-      who: fc.constantFrom(...SHOPPERS),
-      place: fc.constantFrom(1, 3, 4),
-      amount: fc.constantFrom('5', '22', '60', undefined),
-      reason: fc.constantFrom('damaged', 'wrong_item', 'changed_mind', 'not_received'),
-    })
-    .map(({ who, place, amount, reason }) => ({
-      kind: 'calls',
-      who,
-      calls: [
-        {
-          name: 'propose_refund',
-          args: {
-            orderNumber: `DM-${{ customer: 1, victim: 2, stranger: 3 }[who]}000${place}`,
-            reason,
-            ...(amount === undefined ? {} : { amount }),
-          },
-        },
-      ],
-    }));
+    .record({ who: fc.constantFrom(...SHOPPERS), call: fc.constantFrom(...HONEST) })
+    .map(({ who, call: { place, name, args } }) => {
+      const person = { customer: '1', victim: '2', stranger: '3' }[who];
+      const own = JSON.parse(JSON.stringify(args).replaceAll('{person}', person));
+      const order = place === null ? {} : { orderNumber: `DM-${person}000${place}` };
+      return { kind: 'calls', who, calls: [{ name, args: { ...own, ...order } }] };
+    });
 }
+
+const honest = (name: string, place: number | null, args: Record<string, unknown>) => ({
+  name,
+  place,
+  args,
+});
+const ADDRESS = {
+  name: 'New Name',
+  line1: 'Neue Gasse 1',
+  city: 'Bonn',
+  postalCode: '53111',
+  country: 'DE',
+};
+const HONEST = [
+  honest('propose_refund', 1, { reason: 'damaged', amount: '5' }),
+  honest('propose_refund', 1, { reason: 'wrong_item', amount: '22' }),
+  honest('propose_refund', 1, { reason: 'wrong_item', amount: '60' }),
+  honest('propose_refund', 1, { reason: 'changed_mind' }),
+  honest('propose_refund', 3, { reason: 'damaged', amount: '900' }),
+  honest('propose_refund', 3, { reason: 'other' }),
+  honest('propose_refund', 4, { reason: 'not_received', amount: '3' }),
+  honest('propose_cancellation', 2, { reason: 'no_longer_needed' }),
+  honest('propose_cancellation', 2, { reason: 'other', lines: [{ line: 1 }] }),
+  honest('propose_address_change', 2, { address: ADDRESS }),
+  honest('propose_address_change', null, { address: ADDRESS }),
+  honest('propose_item_change', 2, { items: [{ line: 1, variantId: 'var_6' }] }),
+  honest('propose_item_change', 2, {
+    items: [{ line: 1, variantId: 'var_5' }],
+    payWith: 'ins_{person}g',
+  }),
+  honest('propose_payment_change', 2, { payWith: 'ins_{person}g' }),
+  honest('propose_return', 1, { lines: [{ line: 1 }], reason: 'damaged' }),
+  honest('propose_exchange', 1, { items: [{ line: 1, variantId: 'var_5' }] }),
+];
 
 export const OWN_CONTACT: Record<Shopper, string> = {
   customer: 'My address is quillon@mail1.example and my order DM-10001',

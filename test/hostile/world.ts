@@ -3,7 +3,7 @@ import { createIdMaker } from '../../src/lib/ids.ts';
 import type { ProposalView } from '../../src/protocol/card.ts';
 import type { Services } from '../../src/services.ts';
 import type { SqliteDatabase } from '../../src/storage/better-sqlite3.ts';
-import { textOf } from '../../src/storage/sql-value.ts';
+import { textOf, textOrNull } from '../../src/storage/sql-value.ts';
 import { createTestDatabase } from '../helpers/database.ts';
 import { createManualTime } from '../helpers/manual-time.ts';
 import { ScriptedModel, type ScriptedReply } from '../helpers/scripted-model.ts';
@@ -14,6 +14,7 @@ import { checkLeak, findMoneyFault, type KnownProposal } from './rules.ts';
 import { hostileShop } from './shop.ts';
 import {
   OWN_CONTACT,
+  type Play,
   SHOPPERS,
   type Shopper,
   type ShopperText,
@@ -113,11 +114,11 @@ interface Talk {
 }
 
 /** Plays steps in a fresh world. Throws Broken at the first rule that does not hold. */
-export async function play(stage: Stage, steps: readonly Step[], tally: Tally): Promise<void> {
+export async function play(stage: Stage, { daysLater, steps }: Play, tally: Tally): Promise<void> {
   const { database } = stage;
   await database.run('SAVEPOINT world');
   try {
-    const world = await World.open(database, tally);
+    const world = await World.open(database, START + daysLater * DAY_MS, tally);
     for (const step of steps) await world.take(step);
   } finally {
     await database.run('ROLLBACK TO world');
@@ -153,10 +154,10 @@ class World {
     this.#advance = parts.advance;
   }
 
-  static async open(database: SqliteDatabase, tally: Tally): Promise<World> {
+  static async open(database: SqliteDatabase, start: number, tally: Tally): Promise<World> {
     const script: ScriptedReply[] = [];
     const model = new ScriptedModel(script);
-    const time = createManualTime(START);
+    const time = createManualTime(start);
     const randomBytes = seededBytes(7);
     const services = await testServices({
       inputs: {
@@ -181,7 +182,7 @@ class World {
         texts: [],
         contactsOf: new Set(),
         verifiedAs,
-        verifiedUntil: START + DAY_MS,
+        verifiedUntil: start + DAY_MS,
         usedCodes: new Set(),
         claims: [],
         lastShown: null,
@@ -441,10 +442,10 @@ class World {
     if (known === undefined) {
       const row = await this.#database.get('SELECT * FROM proposals WHERE id = ?', view.id);
       if (row === undefined) throw new Broken('a proposal was shown that is not stored');
-      const orderId = textOf(row, 'order_id');
-      const order = data.orders.find(({ id }) => id === orderId);
+      const orderId = textOrNull(row, 'order_id');
+      const owner = data.orders.find(({ id }) => id === orderId)?.customerId;
       const customerId = textOf(row, 'customer_id');
-      if (talk.verifiedAs !== customerId || order?.customerId !== customerId)
+      if (talk.verifiedAs !== customerId || (orderId !== null && owner !== customerId))
         throw new Broken('a proposal was made for somebody else’s order');
       this.#proposals.set(view.id, new Known(view, talk.id, orderId, customerId));
       this.#tally.proposals += 1;
@@ -452,14 +453,21 @@ class World {
       return;
     }
     if (known.state === view.state) return;
-    if (view.state === 'executing' || view.state === 'awaiting_approval') {
+    if (
+      ['executing', 'executed', 'awaiting_approval'].includes(view.state) &&
+      known.state !== 'executing'
+    ) {
       const approved = known.state === 'awaiting_approval' && known.approved;
       if (!approved && known.acts.size === 0)
         throw new Broken(`a proposal went ahead without a confirmation: ${known.why(talk.id)}`);
       if (known.state === 'open') this.#tally.confirmed += 1;
       known.confirmed = true;
       for (const other of this.#proposals.values())
-        if (other.orderId === known.orderId && other.id !== known.id && view.state === 'executing')
+        if (
+          view.state !== 'awaiting_approval' &&
+          other.id !== known.id &&
+          concernsSame(other, known)
+        )
           other.stale = true;
     }
     if (view.state === 'executed') this.#tally.executed += 1;
@@ -516,13 +524,15 @@ class World {
     if (writes.length === 0) return;
     await this.#look();
     const done = [...this.#proposals.values()].filter(({ confirmed }) => confirmed);
-    const allowed = new Set(
-      done.flatMap(({ orderId, customerId }) => [
-        orderId,
-        customerId,
-        ...data.payments.filter((one) => one.orderId === orderId).map(({ id }) => id),
-      ]),
+    const orders = JSON.stringify(done.map(({ orderId }) => orderId));
+    const payments = await this.#database.all(
+      'SELECT id FROM payments WHERE order_id IN (SELECT value FROM json_each(?))',
+      orders,
     );
+    const allowed = new Set([
+      ...done.flatMap(({ orderId, customerId }) => [orderId ?? '', customerId]),
+      ...payments.map((row) => textOf(row, 'id')),
+    ]);
     for (const row of writes) {
       const [table, ref] = [textOf(row, 'tbl'), textOf(row, 'ref')];
       const stock = table.startsWith('product') && done.length > 0;
@@ -552,13 +562,19 @@ class World {
   }
 }
 
+/** The same order, or the same default address. */
+function concernsSame(one: KnownProposal, other: KnownProposal): boolean {
+  return one.orderId === other.orderId && one.customerId === other.customerId;
+}
+
 class Known implements KnownProposal {
   readonly id: string;
+  readonly kind: ProposalView['kind'];
   readonly token: string | undefined;
   readonly expiresAt: number;
   readonly amount: ProposalView['amount'];
   readonly conversationId: string;
-  readonly orderId: string;
+  readonly orderId: string | null;
   readonly customerId: string;
   readonly acts = new Set<string>();
   state: ProposalView['state'];
@@ -566,8 +582,14 @@ class Known implements KnownProposal {
   confirmed = false;
   approved = false;
 
-  constructor(view: ProposalView, conversationId: string, orderId: string, customerId: string) {
+  constructor(
+    view: ProposalView,
+    conversationId: string,
+    orderId: string | null,
+    customerId: string,
+  ) {
     this.id = view.id;
+    this.kind = view.kind;
     this.token = view.confirmationToken;
     this.expiresAt = Date.parse(view.expiresAt);
     this.amount = view.amount;
