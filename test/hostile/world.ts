@@ -349,7 +349,8 @@ class World {
     if (meant === undefined) return;
     const by = { id: step.by === 'staff' ? 'stf_1' : meant.customerId };
     const wasWaiting = meant.state === 'awaiting_approval';
-    if (step.decision === 'approve' && wasWaiting && step.by === 'staff') meant.approved = true;
+    const isRight = step.decision === 'approve' && wasWaiting && step.by === 'staff';
+    if (isRight) meant.approved = true;
     const answer =
       step.decision === 'approve'
         ? await this.#services.proposals.approve(meant.id, by)
@@ -358,7 +359,7 @@ class World {
     if (answer.ok && step.by === 'requester')
       throw new Broken('the requester decided on their own money');
     if (answer.ok && step.decision === 'approve') this.#tally.approved += 1;
-    if (!answer.ok) meant.approved = false;
+    if (isRight && !answer.ok) meant.approved = false;
   }
 
   /** The shop or a bank changes records behind our back; proposals that rest on them must not be carried out. */
