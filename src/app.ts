@@ -14,6 +14,7 @@ import { RateLimiter } from './http/rate-limiter.ts';
 import { requestFrame } from './http/request-frame.ts';
 import { approvalRoutes } from './http/routes/approvals.ts';
 import { attachmentRoutes } from './http/routes/attachments.ts';
+import { bankAccountRoutes, bankTransferRoutes } from './http/routes/bank-transfers.ts';
 import { conversationRoutes } from './http/routes/conversations.ts';
 import { deskContextRoutes } from './http/routes/desk-context.ts';
 import { deskConversationRoutes } from './http/routes/desk-conversation.ts';
@@ -115,6 +116,7 @@ export function createApp(services: HttpServices, platform: HttpPlatform = {}): 
   app.route('/', feedbackRoutes(services));
   app.route('/', transcriptRoutes(services, { demo: platform.demo ?? false, limiter }));
   app.route('/', proposalRoutes(services));
+  app.route('/', bankAccountRoutes(services));
   app.route('/', verificationRoutes(services, { demo: platform.demo ?? false }));
   app.route('/', signInRoutes(services));
   app.route('/', handoffRoutes(services));
@@ -127,6 +129,7 @@ export function createApp(services: HttpServices, platform: HttpPlatform = {}): 
   app.route('/', deskContextRoutes(services));
   app.route('/', staffRoutes(services, streaming));
   app.route('/', approvalRoutes(services));
+  app.route('/', bankTransferRoutes(services));
   app.route('/', operationRoutes(services, platform.metrics));
   app.route('/', shopRoutes(services, { demo: platform.demo ?? false }));
   app.route('/', pageRoutes(platform.files));

@@ -44,6 +44,7 @@ import { createIdMaker, type MakeId, type RandomBytes, systemRandomBytes } from 
 import type { Logger } from './lib/logger.ts';
 import { systemTimers, type Timers } from './lib/timers.ts';
 import type { PromptSource } from './prompts/prompt-set.ts';
+import { BankTransfers } from './proposals/bank-transfers.ts';
 import { REFUND_FAILED, unattendedFailures } from './proposals/failed-refunds.ts';
 import type { ChargeGateway, PaymentGateway } from './proposals/payment-gateway.ts';
 import { Proposals } from './proposals/proposals.ts';
@@ -176,6 +177,7 @@ export async function createServices(inputs: ServiceInputs) {
     makeId,
   });
   const gateway = inputs.gateway ?? new BuiltInGateway({ database, now });
+  const transfers = new BankTransfers({ database, log, now });
   const proposals = new Proposals({
     database,
     log,
@@ -307,6 +309,7 @@ export async function createServices(inputs: ServiceInputs) {
     desk,
     gateway,
     proposals,
+    transfers,
     toolbox,
     turns,
     turnDependencies: dependencies,

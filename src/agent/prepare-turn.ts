@@ -183,12 +183,14 @@ export class PreparedTurn {
 
   /** What became of a proposal the shopper confirmed. */
   sayProposal(proposal: ProposalView): string {
-    const { kind, state, orderNumber } = proposal;
+    const { kind, state, orderNumber, route } = proposal;
     const key =
       kind !== 'refund' && TOLD_BY_KIND.has(state)
         ? `proposal.change.${state}`
         : `proposal.${state}`;
-    return this.say(key, { order: orderNumber ?? '' });
+    const told = this.say(key, { order: orderNumber ?? '' });
+    const asksForAccount = route === 'bank_transfer' && state === 'executing';
+    return asksForAccount ? `${told}\n\n${this.say('ask.bank_details')}` : told;
   }
 
   async becomeVerified(customerId: string): Promise<void> {

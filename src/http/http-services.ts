@@ -15,6 +15,7 @@ import type { Logger } from '../lib/logger.ts';
 import type { Pulse } from '../lib/pulse.ts';
 import type { Timers } from '../lib/timers.ts';
 import type { PromptSource } from '../prompts/prompt-set.ts';
+import type { BankTransfers } from '../proposals/bank-transfers.ts';
 import type { Proposals } from '../proposals/proposals.ts';
 import type { ShopStore } from '../shop/shop-store.ts';
 import type { Accounts } from '../staff/accounts.ts';
@@ -36,6 +37,7 @@ export interface HttpServices {
   accounts: Accounts;
   desk: Desk;
   proposals: Proposals;
+  transfers: BankTransfers;
   shop: ShopStore;
   turns: Pick<TurnRunner, 'schedule' | 'run' | 'stop'>;
   prompts: Pick<PromptSource, 'current'>;

@@ -3,6 +3,7 @@ import type { ChangeApproval } from '../prompts/policy-values.ts';
 import type { Payment, PaymentInstrument, PaymentMethod } from '../shop/records.ts';
 import { balanceOf, isOpenDispute } from './amounts.ts';
 import { arrivalFrom } from './arrival.ts';
+import { byBankTransfer } from './bank-transfer.ts';
 import { fitsFastLane, needsStepUp, UNUSED_FAST_LANE } from './fast-lane.ts';
 import {
   type ChangeInput,
@@ -53,12 +54,14 @@ export function moneyBack(
     target === null
       ? purses
       : [...purses].sort((left, right) => rank(right, target) - rank(left, target));
-  const shares = distribute(wanted, ordered, input);
+  const { bankTransfer } = input.policy.refund;
+  const shares = distribute(wanted, ordered, { ...input, bankTransfer });
   if (!Array.isArray(shares)) return shares;
   const foreign = shares.find(({ payment }) => !accepts(target, payment));
   if (foreign !== undefined)
     return refuse('change.currency', 'that way to pay is in another currency', 'person');
-  return shares.map(({ payment, money, notBefore }) => {
+  return shares.map(({ payment, money, route, notBefore }) => {
+    if (route === 'bank_transfer') return byBankTransfer(payment, money, input);
     const other = target !== null && payment.instrumentId !== target.id ? target : null;
     const method = other?.method ?? payment.method;
     const carrier = { provider: payment.provider, method, country: payment.country };

@@ -13,7 +13,8 @@ export type RefundRefusalRule =
   | 'refund.no_way_back'
   | 'refund.provider_window_closed'
   | 'refund.partial_not_possible'
-  | 'refund.wallet_limit';
+  | 'refund.wallet_limit'
+  | 'refund.no_store_credit';
 
 /** Why a refund may not be given, and what the policy allows instead. `reason` is for the model, never shown as it is. */
 export interface RefundRefusal {

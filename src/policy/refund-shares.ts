@@ -21,6 +21,7 @@ export interface Purse {
 export interface Share {
   payment: Payment;
   money: Money;
+  route: 'original_method' | 'bank_transfer';
   notBefore: number | null;
 }
 
@@ -28,6 +29,10 @@ interface Terms {
   order: Pick<Order, 'currency'>;
   capabilities?: RefundCapabilities;
   now: number;
+  /** a person may transfer what the provider cannot give back */
+  bankTransfer?: boolean;
+  /** it stays with the shop, so that no provider is asked */
+  asStoreCredit?: boolean;
 }
 
 /** Spreads the amount over the payments, oldest first, where money can go back; all of it or none. */
@@ -55,11 +60,17 @@ export function distribute(
     const take = left === null ? inOrderCurrency : Math.min(left, inOrderCurrency);
     const amount =
       take === inOrderCurrency ? refundable : proportion(take, refundable, inOrderCurrency);
-    const blocked = providerObstacle(purse, amount, input);
-    if (blocked === null && amount > 0) {
+    const blocked = input.asStoreCredit === true ? null : providerObstacle(purse, amount, input);
+    const byBank = input.bankTransfer === true && blocked?.instead === 'bank_transfer';
+    if ((blocked === null || byBank) && amount > 0) {
       const capability = capabilityFor(payment, input.capabilities ?? refundCapabilities);
-      const notBefore = capability === undefined ? null : endOfQuietHours(capability, input.now);
-      shares.push({ payment, money: { amount, currency: payment.currency }, notBefore });
+      const isWaiting = !byBank && input.asStoreCredit !== true && capability !== undefined;
+      shares.push({
+        payment,
+        money: { amount, currency: payment.currency },
+        route: byBank ? 'bank_transfer' : 'original_method',
+        notBefore: isWaiting ? endOfQuietHours(capability, input.now) : null,
+      });
       if (left !== null) left -= take;
     } else {
       obstacle ??= blocked;

@@ -1,8 +1,16 @@
 import type { Money } from '../lib/money.ts';
 import type { PolicyValues, RefundReason } from '../prompts/policy-values.ts';
-import type { Dispute, Order, Payment, PaymentMethod, Refund } from '../shop/records.ts';
+import type {
+  Dispute,
+  Order,
+  Payment,
+  PaymentInstrument,
+  PaymentMethod,
+  Refund,
+} from '../shop/records.ts';
 import { balanceOf, isOpenDispute, lineAmount } from './amounts.ts';
 import { type Arrival, arrivalFrom } from './arrival.ts';
+import { byBankTransfer } from './bank-transfer.ts';
 import { dayIn, daysBetweenDays } from './business-days.ts';
 import {
   type FastLaneUse,
@@ -13,7 +21,7 @@ import {
 } from './fast-lane.ts';
 import type { RefundCapabilities } from './refund-capabilities.ts';
 import { type RefundRefusal, refuseRefund as refuse } from './refund-refusal.ts';
-import { distribute, type Purse } from './refund-shares.ts';
+import { distribute, type Purse, type Share } from './refund-shares.ts';
 
 export type RefundRoute = Refund['route'];
 
@@ -22,6 +30,8 @@ export interface RefundRequest {
   amount?: number | undefined;
   lines?: readonly { lineId: string; quantity: number }[] | undefined;
   reason: RefundReason;
+  /** instead of money the way it came */
+  route?: 'store_credit' | undefined;
 }
 
 /** What goes back to one payment. */
@@ -50,6 +60,8 @@ export type RefundDecision =
       approval: 'none' | 'person';
       /** rough worth of all quotes in minor units of the fast lane's currency; null when unknown */
       worth: number | null;
+      /** all of it is transferred by a person, outside the caps */
+      byHand: boolean;
     }
   | RefundRefusal;
 
@@ -58,6 +70,8 @@ export interface RefundInput {
   payments: readonly Payment[];
   refunds: readonly Refund[];
   disputes: readonly Dispute[];
+  /** the shopper's stored ways to pay, for store credit */
+  instruments?: readonly PaymentInstrument[];
   policy: PolicyValues;
   capabilities?: RefundCapabilities;
   /** milliseconds */
@@ -98,36 +112,74 @@ export function quoteRefund(input: RefundInput): RefundDecision {
 
   const wanted = amountWanted(input);
   if (typeof wanted === 'object' && wanted !== null) return wanted;
-  const shares = distribute(wanted, purses, input);
+  const asStoreCredit = requested.route === 'store_credit';
+  if (asStoreCredit && !policy.refund.storeCredit)
+    return refuse('refund.no_store_credit', 'the shop gives no store credit');
+  const { bankTransfer } = policy.refund;
+  const shares = distribute(wanted, purses, { ...input, bankTransfer, asStoreCredit });
   if (!Array.isArray(shares)) return shares;
 
   const amounts = shares.map(({ money }) => money);
+  // Whoever makes a transfer looks at it, so that nobody needs to look twice.
+  const byHand = shares.every(({ route }) => route === 'bank_transfer');
   const worth = totalWorth(amounts, policy);
-  const signs = personSigns(input);
-  if (!fitsFastLane(worth, input.fastLaneUsed ?? UNUSED_FAST_LANE, policy))
+  const signs = byHand ? [] : personSigns(input);
+  if (!byHand && !fitsFastLane(worth, input.fastLaneUsed ?? UNUSED_FAST_LANE, policy))
     signs.push('fast_lane.caps');
-  if (needsStepUp(worth, policy) && input.freshlyVerified !== true) signs.push('identity.step_up');
+  if (!byHand && needsStepUp(worth, policy) && input.freshlyVerified !== true)
+    signs.push('identity.step_up');
   const approval = signs.length === 0 ? 'none' : 'person';
   return {
     ok: true,
     approval,
     worth,
-    quotes: shares.map(({ payment, money, notBefore }) => ({
-      paymentId: payment.id,
-      amount: money,
-      route: 'original_method',
-      method: payment.method,
-      last4: payment.last4 ?? null,
-      instrumentId: payment.method === 'gift_card' ? (payment.instrumentId ?? null) : null,
-      arrival: arrivalFrom(payment, notBefore ?? input.now, input.timeZone, input.capabilities),
+    byHand,
+    quotes: shares.map((share) => ({
+      ...quoteOf(share, input),
       approval,
       rules: [
         `refund.reason.${requested.reason}`,
-        ...(signs.length === 0 ? ['fast_lane.within_caps'] : signs),
+        ...(byHand ? ['refund.bank_transfer'] : []),
+        ...(signs.length === 0 && !byHand ? ['fast_lane.within_caps'] : signs),
       ],
-      notBefore,
     })),
   };
+}
+
+function quoteOf({ payment, money, route, notBefore }: Share, input: RefundInput): RefundQuote {
+  if (route === 'bank_transfer') return byBankTransfer(payment, money, input);
+  const asCredit = input.requested.route === 'store_credit';
+  const method = asCredit ? 'gift_card' : payment.method;
+  const { provider, country } = payment;
+  return {
+    paymentId: payment.id,
+    amount: money,
+    route: asCredit ? 'store_credit' : 'original_method',
+    method,
+    last4: asCredit ? null : (payment.last4 ?? null),
+    instrumentId: asCredit
+      ? creditInstrument(input.instruments ?? [], money.currency)
+      : payment.method === 'gift_card'
+        ? (payment.instrumentId ?? null)
+        : null,
+    arrival: arrivalFrom(
+      { provider, method, country },
+      notBefore ?? input.now,
+      input.timeZone,
+      input.capabilities,
+    ),
+    approval: 'none',
+    rules: [],
+    notBefore,
+  };
+}
+
+/** The gift card of this currency that store credit goes onto, or the one that is opened for it. */
+function creditInstrument(instruments: readonly PaymentInstrument[], currency: string): string {
+  const own = instruments.find(
+    ({ method, balance }) => method === 'gift_card' && balance?.currency === currency,
+  );
+  return own?.id ?? `store_credit_${currency.toLowerCase()}`;
 }
 
 function nothingToGive(purses: readonly Purse[]): RefundRefusal | null {

@@ -102,6 +102,10 @@ export const policySchema = z.strictObject({
     ),
     /** a refund of an order that is being prepared or under way needs a person first, unless switched off */
     undeliveredNeedsPerson: z.boolean(),
+    /** where money has no way back, a person transfers it to a bank account; without it such wishes go to a person */
+    bankTransfer: z.boolean(),
+    /** whether a shopper may take store credit instead */
+    storeCredit: z.boolean(),
   }),
   /** refunds carried out at once; everything above waits for a person */
   fastLane: z.strictObject({

@@ -119,6 +119,7 @@ async function bookChange(
     makeId,
     reason: 'reason' in requested ? (requested.reason ?? proposal.kind) : proposal.kind,
     waits: charges.callsFollow,
+    country: order?.shippingAddress.country ?? '',
   });
   return {
     statements: [

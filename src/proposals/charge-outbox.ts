@@ -244,9 +244,11 @@ export class ChargeOutbox {
     const count =
       "(SELECT count(*) FROM charge_calls WHERE proposal_id = ? AND id <> ? AND state IN ('waiting', 'sent'))";
     const row = await this.#database.get(
-      `SELECT ${count} AS open, (SELECT count(*) FROM outbox WHERE proposal_id = ?) AS refunds`,
+      `SELECT ${count} AS open, (SELECT count(*) FROM outbox WHERE proposal_id = ?)
+        + (SELECT count(*) FROM bank_transfers WHERE proposal_id = ?) AS refunds`,
       proposalId,
       id,
+      proposalId,
       proposalId,
     );
     if (row === undefined) throw new Error('counts gave no row');

@@ -14,6 +14,7 @@ const refundRequestSchema = z.strictObject({
   amount: z.int().optional(),
   lines: z.array(z.object({ lineId: z.string(), quantity: z.int() })).optional(),
   reason: z.enum(REFUND_REASONS),
+  route: z.literal('store_credit').optional(),
 });
 
 const quotesSchema = z.array(

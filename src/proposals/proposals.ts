@@ -347,9 +347,10 @@ function isFresh({ identity }: Conversation): boolean {
   return identity.tier === 'verified' && identity.stepUpUntil !== undefined;
 }
 
-function toStored({ amount, lines, reason }: RefundRequest): RefundRequest {
+function toStored({ amount, lines, reason, route }: RefundRequest): RefundRequest {
   return {
     reason,
+    ...(route === undefined ? {} : { route }),
     ...(amount === undefined ? {} : { amount }),
     ...(lines === undefined
       ? {}

@@ -8,6 +8,7 @@ import { assertThat } from '../storage/assertion.ts';
 import type { Database } from '../storage/database.ts';
 import { sql } from '../storage/sql-value.ts';
 import type { Act, Booking, RuleTerms, Ruling, Subject } from './act.ts';
+import { bankForm } from './bank-transfers.ts';
 import type { Proposal } from './proposal.ts';
 import {
   hashFacts,
@@ -43,8 +44,10 @@ export function refundAct(options: {
             ),
           }
         : {};
+      const customer = await options.shop.findCustomer(customerId);
       const decision = quoteRefund({
         ...records,
+        instruments: customer?.instruments ?? [],
         policy,
         now,
         timeZone,
@@ -56,7 +59,7 @@ export function refundAct(options: {
       return {
         ...decision,
         plan: null,
-        counts: true,
+        counts: !decision.byHand,
         factsHash: await hashFacts(records, policy),
         guards: unchangedAssertions(records),
       };
@@ -64,7 +67,10 @@ export function refundAct(options: {
 
     async book(proposal: Proposal, now: number): Promise<Booking> {
       const { reason } = proposal.requested as { reason: string };
-      return bookRefunds(proposal, { now, makeId: options.makeId, reason, waits: false });
+      const order =
+        proposal.orderId === null ? undefined : await options.shop.findOrder(proposal.orderId);
+      const country = order?.shippingAddress.country ?? '';
+      return bookRefunds(proposal, { now, makeId: options.makeId, reason, waits: false, country });
     },
   };
 }
@@ -78,14 +84,19 @@ export const AFTER_CHARGES = 8_640_000_000_000_000;
  */
 export async function bookRefunds(
   proposal: Proposal,
-  terms: { now: number; makeId: MakeId; reason: string; waits: boolean },
+  terms: { now: number; makeId: MakeId; reason: string; waits: boolean; country: string },
 ): Promise<Booking> {
   const booking: Booking = { statements: [], cards: [], callsFollow: proposal.quotes.length > 0 };
   for (const quote of proposal.quotes) {
     const refundId = terms.makeId('rfd');
     const key = await sha256Hex(`refund ${proposal.id} ${quote.paymentId}`);
+    booking.statements.push(...ledgerEntry(proposal, quote, refundId, terms));
+    if (quote.route === 'bank_transfer') {
+      bookTransfer(booking, proposal, { refundId, quote, now: terms.now, country: terms.country });
+      continue;
+    }
     booking.statements.push(
-      ...ledgerEntry(proposal, quote, refundId, terms),
+      ...openCredit(proposal, quote),
       sql(
         `INSERT INTO outbox (id, key, proposal_id, refund_id, state, not_before, created_at, updated_at)
         VALUES (?, ?, ?, ?, 'waiting', ?, ?, ?)`,
@@ -114,6 +125,40 @@ export async function bookRefunds(
   return booking;
 }
 
+function bookTransfer(
+  booking: Booking,
+  proposal: Proposal,
+  terms: { refundId: string; quote: RefundQuote; now: number; country: string },
+): void {
+  const { refundId, quote, now, country } = terms;
+  const orderNumber = proposal.orderNumber ?? '';
+  booking.statements.push(
+    sql(
+      "INSERT INTO bank_transfers (refund_id, proposal_id, state, created_at) VALUES (?, ?, 'details_needed', ?)",
+      refundId,
+      proposal.id,
+      now,
+    ),
+  );
+  booking.cards.push(bankForm({ refundId, orderNumber, amount: quote.amount }, country));
+}
+
+/** A shopper without a gift card in this currency gets one for their store credit. */
+function openCredit({ customerId }: Proposal, { route, instrumentId, amount }: RefundQuote) {
+  if (route !== 'store_credit' || instrumentId === null) return [];
+  return [
+    sql(
+      `INSERT INTO payment_instruments (customer_id, position, id, method, balance)
+      SELECT ?, 1 + coalesce(max(position), -1), ?, 'gift_card', ? FROM payment_instruments WHERE customer_id = ?
+      ON CONFLICT DO NOTHING`,
+      customerId,
+      instrumentId,
+      JSON.stringify({ amount: 0, currency: amount.currency }),
+      customerId,
+    ),
+  ];
+}
+
 function ledgerEntry(
   proposal: Proposal,
   { paymentId, amount: money, route, instrumentId }: RefundQuote,
@@ -129,12 +174,13 @@ function ledgerEntry(
     ),
     sql(
       `INSERT INTO refunds (id, order_id, payment_id, amount, currency, status, route, reason, requested_at, metadata)
-      VALUES (?, ?, ?, ?, ?, 'pending', ?, ?, ?, ?)`,
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       refundId,
       proposal.orderId,
       paymentId,
       money.amount,
       money.currency,
+      route === 'bank_transfer' ? 'requires_action' : 'pending',
       route,
       reason,
       isoTime(now),

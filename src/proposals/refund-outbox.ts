@@ -157,7 +157,12 @@ export class RefundOutbox {
       proposalId,
       textOf(row, 'id'),
     );
-    const last = others.every(({ state }) => state === 'done' || state === 'failed');
+    const byHand = await this.#database.all(
+      "SELECT refund_id FROM bank_transfers WHERE proposal_id = ? AND state IN ('details_needed', 'ready')",
+      proposalId,
+    );
+    const last =
+      byHand.length === 0 && others.every(({ state }) => state === 'done' || state === 'failed');
     const failed = status === 'failed' || others.some(({ state }) => state === 'failed');
     const ended = failed ? ('failed' as const) : ('executed' as const);
     const quote = proposal.quotes.find((candidate) => candidate.paymentId === paymentId);
@@ -170,6 +175,11 @@ export class RefundOutbox {
         proposalId,
         textOf(row, 'id'),
         others.filter(({ state }) => state === 'waiting' || state === 'sent').length,
+      ),
+      assertThat(
+        "(SELECT count(*) FROM bank_transfers WHERE proposal_id = ? AND state IN ('details_needed', 'ready')) = ?",
+        proposalId,
+        byHand.length,
       ),
       sql(
         'UPDATE refunds SET status = ?, completed_at = ?, provider_reference = coalesce(?, provider_reference) WHERE id = ?',

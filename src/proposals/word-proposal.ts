@@ -22,7 +22,8 @@ export function wordProposal(
     plan === null
       ? [wordRefund(draft, say), wordArrival(draft, say)]
       : [...wordChange(draft, plan, say), wordOnce(draft, policy, say)];
-  if (draft.approval === 'person')
+  const byHand = draft.quotes.some(({ route }) => route === 'bank_transfer');
+  if (draft.approval === 'person' || byHand)
     sentences.push(say(plan === null ? 'proposal.approval' : 'proposal.change.approval'));
   return [...sentences, say('proposal.question')]
     .filter((sentence) => sentence !== '')

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { moneySchema } from '../lib/money.ts';
+import { BANK_ACCOUNT_KINDS } from './bank-account.ts';
 
 /*
  * Cards are made by code from tool results. Every fact in them is a typed field; the surface formats it
@@ -13,8 +14,6 @@ export const REFUND_ROUTES = [
   'bank_transfer',
   'store_credit',
 ] as const;
-
-export const BANK_ACCOUNT_KINDS = ['iban', 'pix', 'brazil_account', 'account_number'] as const;
 
 const instant = z.string().describe('ISO 8601');
 const day = z.string().describe('YYYY-MM-DD');
@@ -73,7 +72,7 @@ export const refundCardSchema = z.object({
   arrival: z.object({ earliest: day, latest: day }).optional(),
 });
 
-/** A form for a bank account, made by code. Its fields go to `PUT …/bank-details` and never into the conversation. */
+/** A form for a bank account, made by code. Its fields go to `PUT …/refunds/{refundId}/bank-account` and never into the conversation. */
 export const bankDetailsCardSchema = z.object({
   type: z.literal('bank_details'),
   orderNumber: z.string(),

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { moneySchema } from '../lib/money.ts';
+import { bankAccountSchema } from './bank-account.ts';
 import { proposalViewSchema } from './card.ts';
 import { FEEDBACK_REASONS, handoffProgress, logEventSchema } from './stream-event.ts';
 
@@ -232,6 +234,39 @@ export const approvalQueue = z
     ),
   })
   .meta({ id: 'ApprovalQueue' });
+export const savedBankAccount = z
+  .object({ status: z.literal('received') })
+  .meta({ id: 'SavedBankAccount' });
+export const bankTransferQueue = z
+  .object({
+    transfers: z.array(
+      z.object({
+        refundId: z.string(),
+        proposalId: z.string(),
+        conversationId: z.string(),
+        customerId: z.string(),
+        orderNumber: z.string(),
+        amount: moneySchema,
+        state: z.enum(['details_needed', 'ready']),
+        account: bankAccountSchema.nullable(),
+        createdAt: instant,
+      }),
+    ),
+  })
+  .meta({ id: 'BankTransferQueue' });
+export const settleBankTransfer = z
+  .discriminatedUnion('outcome', [
+    z.object({
+      outcome: z.literal('paid'),
+      reference: z
+        .string()
+        .max(80)
+        .optional()
+        .meta({ description: 'trace number the shopper’s bank knows' }),
+    }),
+    z.object({ outcome: z.literal('refused') }),
+  ])
+  .meta({ id: 'SettleBankTransfer' });
 export const decideApprovalRequest = z
   .object({
     decision: z.enum(['approve', 'refuse']),

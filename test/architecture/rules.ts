@@ -25,6 +25,8 @@ export const PACKAGES: Record<string, readonly string[]> = {
   'prom-client': ['src/http/'],
   jose: ['src/conversations/signed-token.ts'],
   nodemailer: ['src/connectors/smtp-mailer.ts'],
+  ibantools: ['src/policy/bank-account.ts'],
+  '@brazilian-utils/brazilian-utils': ['src/policy/bank-account.ts'],
   otpauth: ['src/staff/second-factor.ts'],
   standardwebhooks: ['src/webhooks/', 'src/cli/'],
   commander: ['src/cli/'],

@@ -49,6 +49,7 @@ export function proposeRefund(dependencies: RefundToolDependencies): Tool<'propo
         timeZone: scope.timeZone,
         requested: {
           reason: input.reason,
+          ...(input.asStoreCredit === true ? { route: 'store_credit' as const } : {}),
           ...(amount === undefined ? {} : { amount }),
           ...(lines === undefined ? {} : { lines }),
         },

@@ -307,6 +307,7 @@ export const toolArguments = {
       'duplicate',
       'other',
     ]),
+    asStoreCredit: z.boolean().optional(),
   }),
   propose_cancellation: z.object({
     orderNumber,

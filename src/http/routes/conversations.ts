@@ -19,7 +19,8 @@ export function conversationRoutes(
   services: HttpServices,
   tools: { limiter: RateLimiter; onErased: (conversationId: string) => Promise<void> },
 ): App {
-  const { conversations, handoffs, codeOutbox, mailOutbox, attachments, turns, config } = services;
+  const { conversations, handoffs, codeOutbox, mailOutbox, attachments, transfers, turns, config } =
+    services;
   const tag = 'Conversations';
   const router = createRouter();
 
@@ -81,6 +82,7 @@ export function conversationRoutes(
         codeOutbox.erase(id),
         mailOutbox.erase(id),
         attachments?.erase(id),
+        transfers.erase(id),
         tools.onErased(id),
       ]);
       return c.body(null, 204);
