@@ -1,5 +1,6 @@
 import type { ToolArguments } from '../../tools/results.ts';
 import { foldForFeatures } from './fold.ts';
+import { REFUND_WORDS } from './refund-words.ts';
 
 /*
  * Words that decide where a classifier may not: what moves money, what must reach a person. Patterns run over the
@@ -12,13 +13,25 @@ export type RefundReason = ToolArguments<'propose_refund'>['reason'];
 /** Names money to be given back, neither declines it nor asks about the rules: without this no refund is ever proposed. */
 export function namesRefund(text: string): boolean {
   const folded = foldForFeatures(text);
-  return REFUND.test(folded) && !REFUND_DECLINED.test(folded) && !REFUND_EXPLAINED.test(folded);
+  return speaksOfRefund(folded) && !declinesRefund(folded) && !asksAboutRefunds(folded);
+}
+
+function speaksOfRefund(folded: string): boolean {
+  return REFUND.test(folded) || REFUND_WORDS.named.test(folded);
+}
+
+function declinesRefund(folded: string): boolean {
+  return REFUND_DECLINED.test(folded) || REFUND_WORDS.declined.test(folded);
+}
+
+function asksAboutRefunds(folded: string): boolean {
+  return REFUND_EXPLAINED.test(folded) || REFUND_WORDS.explained.test(folded);
 }
 
 /** Speaks of a refund that is under way ("where is my refund?") and asks for none. */
 export function waitsForRefund(text: string): boolean {
   const folded = foldForFeatures(text);
-  return REFUND.test(folded) && WAITING.test(folded) && !DEMAND.test(folded);
+  return speaksOfRefund(folded) && WAITING.test(folded) && !DEMAND.test(folded);
 }
 
 /**
@@ -84,9 +97,9 @@ const GOODS =
 const CHARGEBACK =
   /charge ?back|disput\w+ (?:this |it |the |that )?(?:\w+ )?(?:with|through|at) (?:my |the )?(?:bank|card|paypal)|paypal (?:dispute|claim|case)|contracargo|(?:reclam|disput)\w+ (?:a|en|con|al|no|ao|com) (?:mi |meu |o |el )?(?:banco|paypal)|contestar (?:a |o )?(?:compra|cobranca|cobro|cargo)|opposition|contest\w+ (?:le |ce )?(?:paiement|debit)|litige (?:paypal|aupres)|ruckbuch|ruckbelast|kauferschutz|拒付|向银行(?:申诉|投诉|争议)|银行.{0,4}(?:撤销|争议)|信用卡争议|チャージバック|カード会社に(?:連絡|異議|申し立て|相談)|銀行に異議|اعتراض (?:لدي|عند|في|مع) (?:ال)?بنك|نزاع|استرداد (?:عن طريق|عبر|من) (?:ال)?بنك|contest\w+ (?:con|alla|presso|tramite) (?:la )?(?:mia )?(?:banca|carta|paypal)|contest\w+ (?:l'addebito|il pagamento|la transazione)|(?:controversia|disputa|reclamo) (?:su |con |alla |in )?(?:paypal|banca)|차지백|카드사에 ?(?:이의|신고|취소|연락)|은행에 ?(?:이의|신고)|이의 ?(?:제기|신청)|чарджб|чардж бэк|оспор\S+ (?:платеж|списание|операц|транзакц)|спор (?:через|в) (?:банк|paypal)|опротест|sanggah\w* (?:transaksi|pembayaran|tagihan)|(?:komplain|lapor|dispute) ke bank|sengketa (?:paypal|pembayaran|bank)|khieu nai (?:voi|len|toi) (?:ngan hang|paypal)|tra soat|tranh chap (?:voi|tai|qua) (?:ngan hang|paypal)|ปฏิเสธรายการ|โต้แย้งรายการ|ทักท้วงรายการ|ชาร์จแบ็ค|ชาร์จแบค/u;
 const LEGAL =
-  /lawyer|attorney|solicitor|(?:see you in|go(?:ing)? to|take you to) court|(?:i'll|i will|going to|gonna) sue|legal action|consumer (?:protection|rights|ombudsman)|trading standards|small claims|abogad|denunci|demanda(?:r|re|rlos|rles)|juzgado|tribunales|proteccion al consumidor|profeco|oficina del consumidor|advogad|procon|processar voces|vou processar|na justica|reclame aqui|avocat|tribunal|porter? plainte|depos\w+ plainte|en justice|dgccrf|que choisir|rechtsanwalt|anwalt|vor gericht|klage|verbraucherschutz|verbraucherzentrale|anzeige erstatten|strafanzeige|律师|起诉|法院|法律|消协|消费者协会|12315|工商|报警|弁護士|訴え|訴訟|裁判|法的|消費者(?:センター|庁)|消費生活|警察|محام|محكمه|محكمة|قضيه|قضية|حماية المستهلك|مقاضا|الشرطة|شكوي رسميه|شكوى رسمية|avvocat|azion\w+ legal|vie legali|tribunale|denunci|querel|associazione (?:dei )?consumatori|codacons|altroconsumo|변호사|고소|소송|법적|법원|소비자 ?(?:보호|원|고발)|경찰|адвокат|юрист|в суд|судебн|подам (?:жалобу|иск|заявление)|роспотребнадзор|прокуратур|прав потребител|в полицию|pengacara|menuntut|(?:meng)?gugat|jalur hukum|lapor(?:kan)? (?:ke )?polisi|ylki|pengadilan|perlindungan konsumen|somasi|luat su|ra toa|kien (?:cac|shop|cong ty)|phap luat|phap ly|cong an|bao ve nguoi tieu dung|to cao|ทนาย|ฟ้อง|ขึ้นศาล|กฎหมาย|สคบ|แจ้งความ|ตํารวจ|คุ้มครองผู้บริโภค/u;
+  /lawyer|attorney|solicitor|(?:see you in|go(?:ing)? to|take you to) court|(?:i'll|i will|going to|gonna) sue|legal action|consumer (?:protection|rights|ombudsman)|trading standards|small claims|abogad|denunci|demanda(?:r|re|rlos|rles)|juzgado|tribunales|proteccion al consumidor|profeco|oficina del consumidor|advogad|procon|processar voces|vou processar|na justica|reclame aqui|avocat|tribunal|porter? plainte|depos\w+ plainte|en justice|dgccrf|que choisir|rechtsanwalt|anwalt|vor gericht|klage|verbraucherschutz|verbraucherzentrale|anzeige erstatten|strafanzeige|律师|起诉|法院|法律|消协|消费者协会|12315|工商|报警|弁護士|訴え|訴訟|裁判|法的|消費者(?:センター|庁)|消費生活|警察|محام|محكمه|محكمة|قضيه|قضية|حماية المستهلك|مقاضا|الشرطة|شكوي رسميه|شكوى رسمية|avvocat|azion\w+ legal|vie legali|tribunale|denunci|querel|associazione (?:dei )?consumatori|codacons|altroconsumo|변호사|고소|소송|법적|법원|소비자 ?(?:보호|원|고발)|경찰|адвокат|юрист|в суд|судебн|подам (?:жалобу|иск|заявление)|роспотребнадзор|прокуратур|прав потребител|в полицию|pengacara|menuntut(?! (?:uang|dana|refund|pengembalian))|(?:meng)?gugat|jalur hukum|lapor(?:kan)? (?:ke )?polisi|ylki|pengadilan|perlindungan konsumen|somasi|luat su|ra toa|kien (?:cac|shop|cong ty)|phap luat|phap ly|cong an|bao ve nguoi tieu dung|to cao|ทนาย|ฟ้อง|ขึ้นศาล|กฎหมาย|สคบ|แจ้งความ|ตํารวจ|คุ้มครองผู้บริโภค/u;
 const SAFETY =
-  /caught fire|on fire|explod|exploded|burn(?:ed|t) (?:my|me|his|her|the)|(?:skin|child|son|daughter|baby|hand|face|i|me) (?:\w+ )?(?:burn|injur|hurt|bleed)|injur(?:ed|y)|electric shock|allergic reaction|hospital|se (?:incendio|quemo|prendio)|exploto|quemadura|herid|alergi|hospital|pegou fogo|explodiu|queimou|queimadura|machuc|choque eletrico|pris feu|explose|brul(?:e|ure)|blesse|choc electrique|allergique|feuer gefangen|gebrannt|explodiert|verbrannt|verletzt|stromschlag|allergisch|起火|着火|爆炸|烧伤|烫伤|受伤|触电|过敏|医院|発火|爆発|やけど|火傷|怪我|けが|感電|アレルギー|病院|حريق|احترق|انفجر|حروق|اصيب|جرح|صعق|حساسية|المستشفي|preso fuoco|esplos|bruciat|ustion|mi sono (?:fatt|ferit|bruciat)|ferit[oaie]\b|scossa elettrica|preso la scossa|allergic|ospedale|pronto soccorso|불이 ?(?:났|붙)|화재|폭발|터졌|감전|화상|다쳤|다침|알레르기|병원|응급실|연기가|загорел|взорв|взрыв|ожог|обжег|током|поранил|травм|аллерги|больниц|скорую|пожар|terbakar|meledak|terluka|\bluka\b|kesetrum|tersengat|alergi|rumah sakit|keracunan|melepuh|boc chay|chay no|phat no|bi no|bi bong|bi thuong|dien giat|di ung|benh vien|nhap vien|cap cuu|ไฟไหม้|ไฟลุก|ระเบิด|ไฟดูด|ไฟช็อต|บาดเจ็บ|ผื่นแพ้|แพ้อย่าง|โรงพยาบาล|น้ําร้อนลวก|ลวกมือ|เลือดออก/u;
+  /caught fire|on fire|explod|exploded|burn(?:ed|t) (?:my|me|his|her|the)|(?:skin|child|son|daughter|baby|hand|face|i|me) (?:\w+ )?(?:burn|injur|hurt|bleed)|injur(?:ed|y)|electric shock|allergic reaction|hospital|se (?:incendio|quemo|prendio)|exploto|quemadura|herid|alergi|hospital|pegou fogo|explodiu|queimou|queimadura|machuc|choque eletrico|pris feu|explose|brul(?:e|ure)|blesse|choc electrique|allergique|feuer gefangen|gebrannt|explodiert|verbrannt|verletzt|stromschlag|allergisch|起火|着火|爆炸|烧伤|烫伤|受伤|触电|过敏|医院|発火|爆発|やけど|火傷|怪我|けが|感電|アレルギー|病院|حريق|احترق|انفجر|حروق|اصيب|جرح|صعق|حساسية|المستشفي|preso fuoco|esplos|bruciat|ustion|mi sono (?:fatt|ferit|bruciat)|\bferit[oaie]\b|scossa elettrica|preso la scossa|allergic|ospedale|pronto soccorso|불이 ?(?:났|붙)|화재|폭발|터졌|감전|화상을|화상 ?입|다쳤|다침|알레르기|병원|응급실|연기가|загорел|взорв|взрыв|ожог|обжег|током|поранил|травм|аллерги|больниц|скорую|пожар|terbakar|meledak|terluka|\bluka\b|kesetrum|tersengat|alergi|rumah sakit|keracunan|melepuh|boc chay|chay no|phat no|bi no|bi bong|bi thuong|dien giat|di ung|benh vien|nhap vien|cap cuu|ไฟไหม้|ไฟลุก|ระเบิด|ไฟดูด|ไฟช็อต|บาดเจ็บ|ผื่นแพ้|แพ้อย่าง|โรงพยาบาล|น้ําร้อนลวก|ลวกมือ|เลือดออก/u;
 const REASONS: readonly (readonly [RefundReason, RegExp])[] = [
   [
     'duplicate',
