@@ -82,7 +82,7 @@ export const environmentSchema = z.object({
   ),
   DRAGOMAN_LOCALES: withDefault(
     list.pipe(z.array(z.string().refine(isLocale, 'must be BCP 47 locales such as en or pt-BR'))),
-    'en,zh,es,pt,fr,de,ja,ar',
+    'en,zh,es,pt,fr,de,it,ja,ko,ar,ru,id,vi,th',
     'Languages to answer in (BCP 47); the first is the fallback.',
   ),
   DRAGOMAN_PUBLIC_URL: optional(

@@ -89,11 +89,16 @@ function indexSubject(id: string, translations: readonly HelpArticle[]): Subject
 
 /** Folded words; a plural s, and the pairs of letters of unspaced scripts, so that near forms meet. */
 function termsOf(text: string): string[] {
-  const folded = text.normalize('NFKD').replace(/\p{M}/gu, '').normalize('NFKC').toLowerCase();
+  const folded = text
+    .normalize('NFKD')
+    .replace(/(?!\p{Script=Thai})\p{M}/gu, '')
+    .normalize('NFKC')
+    .toLowerCase();
   const words: string[] = [];
   for (const { segment, isWordLike } of segmenter.segment(folded)) {
     if (isWordLike !== true || STOP_WORDS.has(segment)) continue;
     if (UNSPACED.test(segment)) words.push(...pairs(segment));
+    else if (/\p{Script=Hangul}/u.test(segment)) words.push(...pairs(segment));
     else words.push(stem(segment));
   }
   return words;
@@ -110,15 +115,18 @@ function pairs(word: string): string[] {
 }
 
 function stem(word: string): string {
-  if (word.length > 5 && /[a-z]/.test(word)) return word.replace(/(ing|ies|es|s|ed|en|n|e|y)$/, '');
+  // Russian bends every ending: доставка, доставки, доставкой.
+  if (/\p{Script=Cyrillic}/u.test(word)) return word.slice(0, 5);
+  if (word.length > 5 && /[a-z]/.test(word))
+    return word.replace(/nya$/, '').replace(/(ing|ies|es|s|ed|en|n|e|y)$/, '');
   return word.length > 3 ? word.replace(/s$/, '') : word;
 }
 
 const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
 const UNSPACED =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const STOP_WORDS = new Set(
-  'a an and are as at be by can do does for from how i if in is it my me of on or that the there this to was what when where which who will with you your le la les de des du et un une est que je mon ma pour en el los las un una es mi por para der die das ist und ich mein meine ein eine wie zu o os as um uma e do da meu minha como qual com posso pode puedo puede con se kann ich kann man wie peux peut comment could would should have has any 怎么 什么 如何 可以 需要 哪里 هل كم ما متى كيف اين من في على الى عن هذا هذه يمكن يمكنني'.split(
+  'a an and are as at be by can do does for from how i if in is it my me of on or that the there this to was what when where which who will with you your le la les de des du et un une est que je mon ma pour en el los las un una es mi por para der die das ist und ich mein meine ein eine wie zu o os as um uma e do da meu minha como qual com posso pode puedo puede con se kann ich kann man wie peux peut comment could would should have has any 怎么 什么 如何 可以 需要 哪里 هل كم ما متى كيف اين من في على الى عن هذا هذه يمكن يمكنني il lo gli che di un uno una e o per con mi mio mia come quando quanto posso si del della dei delle al alla da in на в во и с со у к по за из от до не это как где когда что мой моя мне мои я вы можно ли мы для yang dan di ke dari ini itu apa apakah saya bisa untuk dengan kak berapa kapan bagaimana ada toi ban minh co la cua cho va thi khong duoc khi nao bao nhieu the 그 이 저 제 내 좀 어떻게 언제 얼마 수 있나요 있어요 하나요 인가요 ได้ ที่ และ หรือ ของ ไหม มี เป็น อย่าง อย่างไร เท่า ไร เท่าไร ต้อง เมื่อ เมื่อไร กี่ dois doit'.split(
     ' ',
   ),
 );

@@ -2,10 +2,10 @@
 export function readAmount(
   text: string,
 ): { value: string; currency: string | null; written: string } | null {
-  const match = BEFORE.exec(text) ?? AFTER.exec(text);
+  const match = SCALED.exec(text) ?? BEFORE.exec(text) ?? AFTER.exec(text);
   if (match === null) return null;
-  const sign = (match.groups?.sign ?? '').toLowerCase();
-  const value = decimal(match.groups?.number ?? '');
+  const sign = (match.groups?.sign ?? match.groups?.word ?? '').toLowerCase().replace(/\.$/, '');
+  const value = scaled(decimal(match.groups?.number ?? ''), match.groups?.scale);
   return value === null
     ? null
     : {
@@ -27,6 +27,38 @@ export function decimal(written: string): string | null {
   if (whole === '' || whole.length > 9) return null;
   return match[2] === undefined ? String(Number(whole)) : `${Number(whole)}.${match[2]}`;
 }
+
+// `5만 원`, `500 nghìn đồng`, `1,2 juta rupiah`: words that multiply the number before them.
+function scaled(value: string | null, scale: string | undefined): string | null {
+  const factor = SCALES[scale?.toLowerCase() ?? ''] ?? 1;
+  if (value === null || factor === 1) return value;
+  return String(Math.round(Number(value) * factor * 100) / 100);
+}
+
+const SCALES: Record<string, number> = {
+  천: 1000,
+  만: 10_000,
+  тыс: 1000,
+  тысяч: 1000,
+  тысячи: 1000,
+  млн: 1e6,
+  ribu: 1000,
+  rb: 1000,
+  juta: 1e6,
+  jt: 1e6,
+  nghìn: 1000,
+  ngàn: 1000,
+  triệu: 1e6,
+  tr: 1e6,
+  พัน: 1000,
+  หมื่น: 10_000,
+  แสน: 100_000,
+  ล้าน: 1e6,
+  mila: 1000,
+  mil: 1000,
+  万: 10_000,
+  萬: 10_000,
+};
 
 const CURRENCIES: Record<string, string> = {
   '€': 'EUR',
@@ -51,6 +83,7 @@ const CURRENCIES: Record<string, string> = {
   دولار: 'USD',
   دولارات: 'USD',
   '£': 'GBP',
+  'uk£': 'GBP',
   pounds: 'GBP',
   quid: 'GBP',
   libras: 'GBP',
@@ -75,20 +108,70 @@ const CURRENCIES: Record<string, string> = {
   دينار: 'KWD',
   pesos: 'MXN',
   franken: 'CHF',
+  dollari: 'USD',
+  dollaro: 'USD',
+  달러: 'USD',
+  доллар: 'USD',
+  доллара: 'USD',
+  долларов: 'USD',
+  dolar: 'USD',
+  'đô la': 'USD',
+  đô: 'USD',
+  ดอลลาร์: 'USD',
+  유로: 'EUR',
+  евро: 'EUR',
+  ยูโร: 'EUR',
+  sterline: 'GBP',
+  фунтов: 'GBP',
+  '₩': 'KRW',
+  원: 'KRW',
+  '₫': 'VND',
+  đồng: 'VND',
+  đ: 'VND',
+  vnđ: 'VND',
+  dong: 'VND',
+  '฿': 'THB',
+  บาท: 'THB',
+  baht: 'THB',
+  rp: 'IDR',
+  rupiah: 'IDR',
+  '₽': 'RUB',
+  руб: 'RUB',
+  рублей: 'RUB',
+  рубля: 'RUB',
+  рубль: 'RUB',
+  р: 'RUB',
+  엔: 'JPY',
+  иен: 'JPY',
+  เยน: 'JPY',
+  위안: 'CNY',
+  юаней: 'CNY',
+  หยวน: 'CNY',
+  tệ: 'CNY',
   francs: 'CHF',
 };
 
 const NUMBER = "(?<number>\\d{1,9}(?:[.,'’\\s٬٫\\u202f\\u00a0]\\d{3})*(?:[.,٫]\\d{1,2})?)";
 const CODES =
-  'eur|usd|gbp|jpy|cny|brl|mxn|cad|aud|chf|sgd|myr|idr|php|thb|krw|kwd|aed|sar|inr|sek|pln|clp';
-const SIGNS = 'us\\$|r\\$|[€$£¥]';
+  'eur|usd|gbp|jpy|cny|brl|mxn|cad|aud|chf|sgd|myr|idr|php|thb|krw|kwd|aed|sar|inr|sek|pln|clp|rub|vnd';
+const SIGNS = 'us\\$|uk£|r\\$|rp\\.?|[€$£¥₩₫฿₽]';
 const WORDS =
-  'euros?|dollars?|dólares|dolares|dólar|bucks|pounds|quid|libras|livres|pfund|yen|yuan|rmb|reais|real|pesos|franken|francs|欧元|美元|美金|人民币|块钱|块|元|円|ドル|ユーロ|يورو|دولارات|دولار|ريال|درهم|دينار|ين';
+  'euros?|dollars?|dólares|dolares|dólar|bucks|pounds|quid|libras|livres|pfund|yen|yuan|rmb|reais|real|pesos|franken|francs|欧元|美元|美金|人民币|块钱|块|元|円|ドル|ユーロ|يورو|دولارات|دولار|ريال|درهم|دينار|ين(?!\\p{L})|dollari|dollaro|sterline|달러|유로|원|엔|위안|долларов|доллара|доллар|евро|фунтов|иен|юаней|рублей|рубля|рубль|руб|р(?!\\p{L})|dolar|rupiah|đô la|đô|đồng|vnđ|đ(?!\\p{L})|dong|tệ|baht|บาท|ยูโร|ดอลลาร์|เยน|หยวน';
 const BEFORE = new RegExp(
   `(?<![\\p{L}\\p{N}])(?<sign>${SIGNS}|${CODES})\\s?${NUMBER}(?!\\d)`,
   'iu',
 );
 const AFTER = new RegExp(
   `(?<![\\p{Script=Latin}\\p{N}.,#-])${NUMBER}\\s?(?<sign>${SIGNS}|(?:${CODES}|${WORDS})(?!\\p{Script=Latin}))`,
+  'iu',
+);
+const SCALED = new RegExp(
+  `(?<![\\p{Script=Latin}\\p{N}.,#-])(?:(?<sign>rp\\.?)\\s?)?${NUMBER}\\s?(?<scale>${Object.keys(
+    SCALES,
+  )
+    .sort((left, right) => right.length - left.length)
+    .join(
+      '|',
+    )})\\.?\\s?(?:(?<=(?<![\\p{L}])rp[^\\n]*)|(?<word>${SIGNS}|(?:${CODES}|${WORDS})(?!\\p{Script=Latin})))`,
   'iu',
 );

@@ -26,7 +26,7 @@ export function linesNamed(
 }
 
 const ONE_OF =
-  /\bone of\b|only one|just one|uno de|una de|solo un|um dos|uma das|apenas um|um so|un des|une des|un seul|eine[rsn]? der|nur eine|其中一|只退一|一个|一件|一つだけ|ひとつ|1つ|واحد من|واحدة من|قطعة واحدة/u;
+  /\bone of\b|only one|just one|uno de|una de|solo un|um dos|uma das|apenas um|um so|un des|une des|un seul|eine[rsn]? der|nur eine|其中一|只退一|一个|一件|一つだけ|ひとつ|1つ|واحد من|واحدة من|قطعة واحدة|uno dei|una delle|solo uno|solo una|하나만|한 개|один из|одну из|только один|только одну|salah satu|satu saja|mot trong|mot cai|chi mot|ชิ้นเดียว|แค่หนึ่ง|อันเดียว/u;
 
 /** Words long enough to name something, cut to a stem so that "mug" and "mugs" are one. */
 function wordsOf(text: string): string[] {
@@ -39,5 +39,5 @@ function wordsOf(text: string): string[] {
 }
 
 function isDense(word: string): boolean {
-  return /[\u3040-\u30ff\u3400-\u9fff]/.test(word);
+  return /[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]/.test(word);
 }

@@ -13,7 +13,7 @@ export function queryOf({ wishText, situation }: Dialogue, wish: Intent): string
 }
 
 function contentWords(text: string, language: string): string {
-  if (language === 'zh' || language === 'ja')
+  if (['zh', 'ja', 'th'].includes(language))
     return text.replace(DENSE_FILLER, ' ').replace(/\s+/gu, ' ').trim();
   return text
     .toLowerCase()
@@ -32,7 +32,7 @@ function contentWords(text: string, language: string): string {
 const REFERENCES = /[\w.+%'-]+@[\w.-]+|https?:\/\/[!-~]+|#?\p{Script=Latin}*[-_]?\d{4,}[\w-]*/gu;
 
 const DENSE_FILLER =
-  /你好|您好|请问|请|我想|想要|想买|想|要买|买|有没有|有|没有|吗|呢|吧|啊|你们|我们|店里|店|这个|这款|那个|的|了|是|多少钱|价格|推荐|一下|什么|怎么|可以|能|和|[？?！!。，、,.]|すみません|ください|お願いします|ありますか|ですか|ますか|でしょうか|はありますか|について|教えて|探して(?:います|いる)|欲しい|ほしい|です|ます|いくら|値段|この|その|在庫|おすすめ|は|が|を|に|の|で|と|も|か/gu;
+  /你好|您好|请问|请|我想|想要|想买|想|要买|买|有没有|有|没有|吗|呢|吧|啊|你们|我们|店里|店|这个|这款|那个|的|了|是|多少钱|价格|推荐|一下|什么|怎么|可以|能|和|[？?！!。，、,.]|すみません|ください|お願いします|ありますか|ですか|ますか|でしょうか|はありますか|について|教えて|探して(?:います|いる)|欲しい|ほしい|です|ます|いくら|値段|この|その|在庫|おすすめ|は|が|を|に|の|で|と|も|か|สวัสดี|มีไหม|มีบ้าง|มี|ไหม|อยากได้|อยากซื้อ|อยาก|ซื้อ|กำลังหา|หา|ราคาเท่าไร|ราคาเท่าไหร่|ราคา|เท่าไร|เท่าไหร่|แนะนำ|หน่อย|ขาย|ขอดู|ดู|บ้าง|ครับ|ค่ะ|คะ|นะ|ที่ร้าน|ร้าน|ตัวนี้|อันนี้|ยังมี|สต็อก/gu;
 
 const SHOP_TALK: Record<string, ReadonlySet<string>> = {
   en: new Set(
@@ -65,6 +65,31 @@ const SHOP_TALK: Record<string, ReadonlySet<string>> = {
       ' ',
     ),
   ),
+  it: new Set(
+    'vendete vendi avete hai cerco cercando mostrare mostrami prezzo costa costano quanto consigli consigliate disponibile disponibili comprare acquistare qualcosa sapere vorrei mi serve dal dalla dei delle degli nei nel'.split(
+      ' ',
+    ),
+  ),
+  ru: new Set(
+    'есть ли у вас ищу хочу купить покажите сколько стоит стоят цена посоветуйте порекомендуйте наличии в что какие какой нибудь мне нужен нужна нужно продаете можно узнать для подскажите пожалуйста'.split(
+      ' ',
+    ),
+  ),
+  id: new Set(
+    'jual ada cari nyari mau beli harga harganya berapa rekomendasi rekomendasikan stok tersedia apakah yang untuk dong kak ya saya tolong ready lihat tampilkan punya'.split(
+      ' ',
+    ),
+  ),
+  vi: new Set(
+    'bán có tìm muốn mua giá bao nhiêu gợi ý tư vấn còn hàng không shop cho mình tôi xem loại nào của là và ạ nhé cái chiếc'.split(
+      ' ',
+    ),
+  ),
+  ko: new Set(
+    '있나요 있어요 있습니까 있을까요 파나요 팔아요 찾고 찾아요 찾습니다 사고 싶어요 싶은데 얼마예요 얼마인가요 얼마 가격 추천 추천해 주세요 재고 구매 보여 알려 혹시 이거 그거 좀'.split(
+      ' ',
+    ),
+  ),
 };
 
 const TOPICS: Partial<Record<Intent, Record<string, string>>> = {
@@ -77,6 +102,12 @@ const TOPICS: Partial<Record<Intent, Record<string, string>>> = {
     de: 'Rückgabe Umtausch',
     ja: '返品 交換',
     ar: 'الإرجاع الاستبدال',
+    it: 'resi reso cambio',
+    ko: '반품 교환',
+    ru: 'возврат товара обмен',
+    id: 'retur penukaran',
+    vi: 'trả hàng đổi hàng',
+    th: 'คืนสินค้า เปลี่ยนสินค้า',
   },
   shipping_policy: {
     en: 'shipping delivery',
@@ -87,6 +118,12 @@ const TOPICS: Partial<Record<Intent, Record<string, string>>> = {
     de: 'Versand Lieferung',
     ja: '配送 送料',
     ar: 'الشحن التوصيل',
+    it: 'spedizione consegna',
+    ko: '배송 배송비',
+    ru: 'доставка стоимость',
+    id: 'pengiriman ongkir',
+    vi: 'vận chuyển giao hàng',
+    th: 'จัดส่ง ค่าส่ง',
   },
   payment_methods: {
     en: 'payment methods',
@@ -97,5 +134,11 @@ const TOPICS: Partial<Record<Intent, Record<string, string>>> = {
     de: 'Zahlungsarten Bezahlung',
     ja: '支払い方法',
     ar: 'طرق الدفع',
+    it: 'metodi di pagamento',
+    ko: '결제 수단',
+    ru: 'способы оплаты',
+    id: 'cara pembayaran',
+    vi: 'cách thanh toán',
+    th: 'วิธีชำระเงิน',
   },
 };

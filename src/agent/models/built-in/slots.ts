@@ -70,9 +70,9 @@ const ORDER_CODE =
   /(?<![\p{Script=Latin}\p{N}@/])#?\s?((?:[A-Za-z]{1,6}[-_]?|[A-Z]{1,4} )\d[\dA-Za-z]*(?:[-_]\d+)*)(?![\p{Script=Latin}\p{N}@])(?<=\d{4}[\dA-Za-z-]*)/u;
 
 const ORDER_WORDS =
-  '(?:order|ordernumber|pedido|orden|encomenda|compra|commande|bestellung|bestellnummer|bestell-?nr|auftrag|auftragsnummer|订单|订单号|單號|訂單|单号|注文|注文番号|オーダー|طلب|طلبي|الطلب|طلبية|number|numero|número|numéro|nummer|num|nr|no|n°|nº|رقم|号码|编号|番号)';
+  '(?:order|ordernumber|pedido|orden|encomenda|compra|commande|bestellung|bestellnummer|bestell-?nr|auftrag|auftragsnummer|订单|订单号|單號|訂單|单号|注文|注文番号|オーダー|طلب|طلبي|الطلب|طلبية|number|numero|número|numéro|nummer|num|nr|no|n°|nº|رقم|号码|编号|番号|ordine|주문번호|주문 번호|주문|заказ|заказа|заказу|заказом|заказе|номер|pesanan|nomor|đơn hàng|mã đơn hàng|mã đơn|đơn|don hang|คําสั่งซื้อ|หมายเลขคําสั่งซื้อ|หมายเลข|ออเดอร์|เลขที่)';
 const ORDER_AFTER_WORD = new RegExp(
-  `${ORDER_WORDS}(?:\\s*(?:number|no|nr|nummer|num|numero|número|numéro|de|do|del|der|meines|mit|is|it's|es|é|est|ist|lautet|是|为|號|号|は|が|の|هو|رقم|n°|nº|id)[.:]?)*\\s*[.:：#°º№]*\\s*#?\\s*(\\d{3,12}(?:-\\d{1,8})?)(?!\\d)`,
+  `${ORDER_WORDS}(?:\\s*(?:number|no|nr|nummer|num|numero|número|numéro|de|do|del|der|meines|mit|is|it's|es|é|est|ist|lautet|是|为|號|号|は|が|の|هو|رقم|n°|nº|è|은|는|이|가|번호|номер|это|saya|adalah|nya|nomor|là|số|của tôi|của mình|คือ|เลขที่|หมายเลข|ของฉัน|id)[.:]?)*\\s*[.:：#°º№]*\\s*#?\\s*(\\d{3,12}(?:-\\d{1,8})?)(?!\\d)`,
   'iu',
 );
 // A number by itself is an order number unless something else explains it; 4 digits could be a year.
@@ -80,10 +80,10 @@ const BARE_ORDER =
   /(?<![\p{L}\p{N}.,+:/€$£¥@-])#\s?(\d{3,12})(?!\d)|(?<![\p{Script=Latin}\p{N}.,+:/€$£¥@-])(\d{5,12})(?![\p{Script=Latin}\d.,:/%€$£¥])/u;
 
 const POSTCODE =
-  /(?:postcode|post code|zip(?: ?code)?|postal code|código postal|codigo postal|c\.?p\.?|cep|code postal|postleitzahl|plz|邮编|郵便番号|الرمز البريدي)(?:\s*(?:is|es|é|est|ist|lautet|是|は|هو))?\s*[:：]?\s*([A-Za-z]{0,2}\d[A-Za-z\d]*(?:[ -]?\d[A-Za-z\d]{1,3})?)/iu;
+  /(?:postcode|post code|zip(?: ?code)?|postal code|código postal|codigo postal|c\.?p\.?|cep|code postal|postleitzahl|plz|邮编|郵便番号|الرمز البريدي|(?<!\p{L})cap|codice postale|우편번호|(?:почтовый )?индекс|kode ?pos|mã bưu (?:chính|điện)|รหัสไปรษณีย์)(?:\s*(?:is|es|é|est|ist|lautet|是|は|هو|è|은|는|là|คือ))?\s*[:：]?\s*([A-Za-z]{0,2}\d[A-Za-z\d]*(?:[ -]?\d[A-Za-z\d]{1,3})?)/iu;
 
 const QUANTITY =
-  /(?<![\p{N}.,])(\d{1,2})\s?(?:x|×|pcs|pieces|items|units|piezas|unidades|peças|pièces|articles|stück|stk|个|件|双|只|個|点|枚|足|قطع|قطعة|حبات)(?![\p{Script=Latin}])|(?:quantity|cantidad|quantidade|quantité|anzahl|menge|数量|الكمية)\s*[:：]?\s*(\d{1,3})/iu;
+  /(?<![\p{N}.,])(\d{1,2})\s?(?:x|×|pcs|pieces|items|units|piezas|unidades|peças|pièces|articles|stück|stk|个|件|双|只|個|点|枚|足|قطع|قطعة|حبات|pezzi|pezzo|개|шт|штук|штуки|buah|pcs|cái|chiếc|ชิ้น|อัน|คู่)(?![\p{Script=Latin}])|(?:quantity|cantidad|quantidade|quantité|anzahl|menge|数量|الكمية|quantità|수량|количество|jumlah|số lượng|จํานวน)\s*[:：]?\s*(\d{1,3})/iu;
 
 function findTracking(text: string): RegExpExecArray | null {
   for (const match of text.matchAll(TRACKING_SHAPE)) {
@@ -98,13 +98,13 @@ function findTracking(text: string): RegExpExecArray | null {
 const TRACKING_SHAPE =
   /(?<![\p{L}\p{N}#@-])(?:[A-Z]{2}\s?\d{3}\s?\d{3}\s?\d{3}\s?[A-Z]{2}|[A-Za-z0-9]{9,34})(?![\p{Script=Latin}\p{N}@-])/gu;
 const TRACKING_WORD =
-  /(?:track\w*|waybill|awb|seguimiento|rastreo|rastre\w*|guía|suivi|sendungs?\w*|paketnummer|运单|快递单号|物流单号|单号|追跡|送り状|お問い合わせ番号|تتبع|الشحنة)[^\n]{0,20}$/iu;
+  /(?:track\w*|waybill|awb|seguimiento|rastreo|rastre\w*|guía|suivi|sendungs?\w*|paketnummer|运单|快递单号|物流单号|单号|追跡|送り状|お問い合わせ番号|تتبع|الشحنة|tracciamento|spedizione|송장|운송장|택배|трек|отслежив\p{L}*|накладн\p{L}*|посылк\p{L}*|resi|lacak|vận đơn|kiện|เลขพัสดุ|พัสดุ)[^\n]{0,20}$/iu;
 
 function findPhone(text: string): RegExpExecArray | null {
   const international = /\+\d[\d\s().-]{6,18}\d/u.exec(text);
   if (international !== null) return international;
   const worded =
-    /(?:phone|mobile|cell|tel(?:efon|éfono|efono|éphone|ephone|efone)?|móvil|celular|handy|电话|手机|電話|携帯|هاتف|جوال|موبايل)\p{L}*(?:\s*(?:number|nummer|号|番号))?(?:\s*(?:is|es|é|est|ist|是|は|هو))?\s*[:：.]?\s*(\(?\d[\d\s().-]{5,16}\d)/iu.exec(
+    /(?:phone|mobile|cell|tel(?:efon|éfono|efono|éphone|ephone|efone)?|móvil|celular|handy|电话|手机|電話|携帯|هاتف|جوال|موبايل|cellulare|전화|휴대폰|핸드폰|연락처|телефон|мобильн|telepon|\bhp|\bwa\b|điện thoại|sđt|sdt|เบอร์โทรศัพท์|เบอร์โทร|เบอร์|โทรศัพท์|มือถือ)\p{L}*(?:\s*(?:number|nummer|号|番号|번호|saya|mình|tôi))?(?:\s*(?:is|es|é|est|ist|是|は|هو|è|은|는|là|คือ))?\s*[:：.]?\s*(\(?\d[\d\s().-]{5,16}\d)/iu.exec(
       text,
     );
   return (

@@ -25,7 +25,8 @@ export function tellPayments(
   ];
 }
 
-const ASKS_REFUND = /refund|reembols|estorn|rembours|erstatt|退款|退钱|返金|استرداد|استرجاع/u;
+const ASKS_REFUND =
+  /refund|reembols|estorn|rembours|erstatt|退款|退钱|返金|استرداد|استرجاع|rimbors|환불|возврат|верн[уи]|hoàn (?:lại )?tiền|hoan tien|pengembalian|คืนเงิน|เงินคืน/u;
 const OPEN_DISPUTES: ReadonlySet<string> = new Set(['needs_response', 'under_review']);
 
 function tellPayment(payment: PaymentView, say: Say): string[] {

@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { understand } from '../../../../src/agent/models/built-in/understand.ts';
+import { formatDate, formatMoney } from '../../../../src/language/format.ts';
+
+/*
+ * Whatever script and form a shopper writes them in, what reaches the tools is the same: ASCII digits, plain decimals,
+ * ISO days, codes and addresses as the records hold them.
+ */
+
+const LOCALES = 'en zh es pt fr de it ja ko ar ru id vi th'.split(' ');
+/** Zero of each script's digits. */
+const ZEROS = {
+  latin: '0',
+  fullWidth: '０',
+  arabic: '٠',
+  persian: '۰',
+  devanagari: '०',
+  thai: '๐',
+};
+const script = fc.constantFrom(...Object.values(ZEROS));
+const SAID: Record<string, { order: string; refund: string; date: string }> = {
+  en: { order: 'where is order {}', refund: 'refund {}', date: 'I ordered on {}' },
+  zh: { order: '订单 {} 在哪里', refund: '退款 {}', date: '我在{}下单' },
+  es: { order: 'dónde está el pedido {}', refund: 'reembolso de {}', date: 'compré el {}' },
+  pt: { order: 'onde está o pedido {}', refund: 'reembolso de {}', date: 'comprei em {}' },
+  fr: { order: 'où est la commande {}', refund: 'remboursement de {}', date: 'acheté le {}' },
+  de: { order: 'wo ist Bestellung {}', refund: 'Erstattung von {}', date: 'bestellt am {}' },
+  it: { order: "dov'è l'ordine {}", refund: 'rimborso di {}', date: 'ho ordinato il {}' },
+  ja: { order: '注文 {} はどこですか', refund: '{} を返金してください', date: '{}に注文しました' },
+  ko: { order: '주문 {} 어디 있나요', refund: '{} 환불해 주세요', date: '{}에 주문했어요' },
+  ar: { order: 'أين الطلب {}', refund: 'استرداد {}', date: 'طلبت في {}' },
+  ru: { order: 'где заказ {}', refund: 'верните {}', date: 'я заказал {}' },
+  id: { order: 'pesanan {} di mana', refund: 'refund {}', date: 'saya pesan tanggal {}' },
+  vi: { order: 'đơn hàng {} ở đâu', refund: 'hoàn tiền {}', date: 'mình đặt ngày {}' },
+  th: { order: 'คำสั่งซื้อ {} อยู่ไหน', refund: 'คืนเงิน {}', date: 'สั่งเมื่อ {}' },
+};
+
+function inDigits(text: string, zero: string): string {
+  const first = zero.codePointAt(0) ?? 48;
+  return text.replace(/[0-9]/g, (digit) => String.fromCodePoint(first + Number(digit)));
+}
+
+function fullWidthLetters(text: string): string {
+  return text.replace(/[A-Z-]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0));
+}
+
+describe.each(LOCALES)('what shoppers write in %s', (locale) => {
+  const said = SAID[locale] ?? { order: '{}', refund: '{}', date: '{}' };
+  const slots = (frame: string, value: string) =>
+    understand(frame.replace('{}', value), locale).slots;
+
+  it('gives the order number of the record, in digits of any script and letters of any width', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 10_000, max: 99_999 }),
+        script,
+        fc.boolean(),
+        (number, zero, wide) => {
+          const code = `DM-${number}`;
+          const written = inDigits(wide ? fullWidthLetters(code) : code, zero);
+          expect(slots(said.order, written).order).toBe(code);
+        },
+      ),
+      { numRuns: 40, seed: 4 },
+    );
+  });
+
+  it('gives a plain decimal and a currency for an amount in the locale’s own form', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 101, max: 999_999_99 }),
+        fc.constantFrom('EUR', 'USD', 'GBP'),
+        script,
+        (amount, currency, zero) => {
+          const { value, currency: read } = slots(
+            said.refund,
+            inDigits(formatMoney({ amount, currency }, locale), zero),
+          ).amount ?? { value: null, currency: null };
+          expect(Number(value)).toBeCloseTo(amount / 100, 2);
+          expect(read).toBe(currency);
+        },
+      ),
+      { numRuns: 40, seed: 4 },
+    );
+  });
+
+  it('gives an ISO day for a date in the locale’s own form', () => {
+    fc.assert(
+      fc.property(
+        fc.date({
+          min: new Date('2025-01-01T00:00:00Z'),
+          max: new Date('2027-12-31T00:00:00Z'),
+          noInvalidDate: true,
+        }),
+        script,
+        (date, zero) => {
+          const day = date.toISOString().slice(0, 10);
+          expect(slots(said.date, inDigits(formatDate(day, locale, 'UTC'), zero)).date).toBe(day);
+        },
+      ),
+      { numRuns: 40, seed: 4 },
+    );
+  });
+
+  it('gives the address in lower case letters of common width', () => {
+    const wide = 'anna@example.com'.replace(/[!-~]/g, (letter) =>
+      String.fromCharCode(letter.charCodeAt(0) + 0xfee0),
+    );
+    expect(slots('{}', wide).email).toBe('anna@example.com');
+  });
+});
+
+it.each([
+  ['ko', '5만 원 환불해 주세요', '50000', 'KRW'],
+  ['vi', 'hoàn tiền 1.200.000 đ', '1200000', 'VND'],
+  ['vi', 'hoàn cho mình 500 nghìn đồng', '500000', 'VND'],
+  ['id', 'refund 250 ribu rupiah', '250000', 'IDR'],
+  ['ru', 'верните 2,5 тыс. руб', '2500', 'RUB'],
+  ['th', 'คืนเงิน ๓๕๐ บาท', '350', 'THB'],
+  ['it', 'rimborso di 12,50 euro', '12.50', 'EUR'],
+])('reads the words for amounts in %s: %s', (locale, text, value, currency) => {
+  expect(understand(text, locale).slots.amount).toMatchObject({ value, currency });
+});
