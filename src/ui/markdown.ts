@@ -219,12 +219,20 @@ function parseInline(text: string): Inline[] {
     if (words !== '') add(top().children, words);
     words = '';
   };
-  const isOpen = (mark: string) => frames.some((frame) => frame.mark === mark);
+  /** how many frames of each mark are open */
+  const open: Record<string, number> = {};
+  const isOpen = (mark: string) => (open[mark] ?? 0) > 0;
+  const push = (mark: string) => {
+    flush();
+    frames.push({ mark, children: [] });
+    open[mark] = (open[mark] ?? 0) + 1;
+  };
   /** The innermost frames become text again, down to the one with this mark, which is taken out. */
   const close = (mark: string): Inline[] => {
     flush();
     for (;;) {
       const frame = frames.pop();
+      if (frame !== undefined) open[frame.mark] = (open[frame.mark] ?? 1) - 1;
       if (frame === undefined || frame.mark === mark) return frame?.children ?? [];
       const parent = top().children;
       add(parent, frame.mark);
@@ -256,14 +264,17 @@ function parseInline(text: string): Inline[] {
       at = emphasis(character);
     } else if (character === '[' || (character === '!' && text[at + 1] === '[')) {
       const mark = character === '!' ? '![' : '[';
-      if (frames.length < MAX_OPEN) {
-        flush();
-        frames.push({ mark, children: [] });
-      } else words += mark;
+      if (frames.length < MAX_OPEN) push(mark);
+      else words += mark;
       at += mark.length;
     } else if (character === ']' && (isOpen('[') || isOpen('!['))) {
       at = link();
-    } else if (character === 'h' && text.startsWith('https://', at) && !isOpen('[')) {
+    } else if (
+      character === 'h' &&
+      text.startsWith('https://', at) &&
+      !isOpen('[') &&
+      !text.startsWith('](', at - 2)
+    ) {
       const end = endOfUrl(text, at);
       const href = text.slice(at, end);
       flush();
@@ -285,15 +296,18 @@ function parseInline(text: string): Inline[] {
     let left = character === '~' && length !== 2 ? 0 : length;
     if (left > 3 || inWord) left = 0;
     while (left > 0) {
-      const mark = character.repeat(character === '~' || left >= 2 ? 2 : 1);
+      // A run of three closes what was opened last first.
+      const { mark: latest } = top();
+      const innermost = latest[0] === character ? latest.length : 2;
+      const isClosing = !isSpace(before) && innermost <= left;
+      const mark = character.repeat(isClosing && character !== '~' ? innermost : Math.min(left, 2));
       const kind = EMPHASIS[mark];
       if (kind === undefined) break;
       if (!isSpace(before) && isOpen(mark)) {
         const children = close(mark);
         top().children.push({ type: kind, children });
       } else if (!isSpace(after) && frames.length < MAX_OPEN) {
-        flush();
-        frames.push({ mark, children: [] });
+        push(mark);
       } else words += mark;
       left -= mark.length;
       if (left === 0) return at + length;

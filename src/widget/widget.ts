@@ -4,7 +4,6 @@ import { oncePerFrame } from '../ui/frame.ts';
 import { codeOf } from '../ui/http-client.ts';
 import { chooseLocale, createTranslator, type Texts, type Translator } from '../ui/translate.ts';
 import type { Panel } from './element.ts';
-import { keepFullScreen } from './full-screen.ts';
 import { AVAILABLE, ENGLISH, type LocaleFile, loadLocale, unpack } from './locales.ts';
 import { Outbox } from './outbox.ts';
 import type { Session } from './session.ts';
@@ -12,7 +11,6 @@ import { loadSettings, UNKNOWN } from './settings.ts';
 import { AT_FIRST, type Standing } from './standing.ts';
 import { BrowserStorage } from './storage.ts';
 import type { Talk } from './talk.tsx';
-import { correctAccent } from './theme.ts';
 
 const FULL_SCREEN = '(max-width: 480px), (max-height: 480px)';
 /** One widget: its element's attributes and calls on one side, the conversation and the view on the other. */
@@ -369,7 +367,12 @@ export class Widget implements Panel {
     this.#holder.className = `holder ${theme}${isLeft ? ' left' : ''}`;
     this.#launcher.classList.toggle('left', isLeft);
     this.#launcher.hidden = this.host.getAttribute('launcher') === 'none';
-    correctAccent(this.host, this.#holder);
+    // Only a shop with an accent of its own pays for checking it.
+    if (getComputedStyle(this.host).getPropertyValue('--dragoman-accent') !== '')
+      void import('./theme.ts').then(
+        ({ correctAccent }) => correctAccent(this.host, this.#holder),
+        () => {},
+      );
     this.#size();
   }
 
@@ -377,13 +380,18 @@ export class Widget implements Panel {
     this.isFull = this.#screen.matches;
     const isCovering = this.isOpen && this.isFull;
     this.#launcher.classList.toggle('covered', isCovering);
-    if (isCovering)
-      this.#leaveFullScreen ??= keepFullScreen(this.host, this.#holder, () => this.close());
+    if (isCovering) void this.#coverPage();
     else {
       this.#leaveFullScreen?.();
       this.#leaveFullScreen = null;
     }
     this.schedule();
+  }
+
+  async #coverPage(): Promise<void> {
+    const { keepFullScreen } = await import('./full-screen.ts');
+    if (this.isOpen && this.isFull)
+      this.#leaveFullScreen ??= keepFullScreen(this.host, this.#holder, () => this.close());
   }
 
   #key(event: KeyboardEvent): void {

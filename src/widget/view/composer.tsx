@@ -1,129 +1,153 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { Component, createRef } from 'preact';
 import { hasCardNumber } from '../../ui/card-number.ts';
 import { Icon } from '../../ui/icons.tsx';
 import type { Widget } from '../widget.ts';
 
 const MAX_HEIGHT_PX = 140;
 
+interface Props {
+  widget: Widget;
+}
+
 /** Where the shopper writes. Enter sends, Shift+Enter breaks the line, and an input method keeps its Enter. */
-export function Composer({ widget }: { widget: Widget }) {
-  const { t, session, talk, draft, settings, standing } = widget;
-  const box = useRef<HTMLTextAreaElement>(null);
-  const picker = useRef<HTMLInputElement>(null);
-  const [isDropping, setDropping] = useState(false);
-  const uploads = session?.uploads;
-  // One button, so that it keeps the focus when its meaning changes.
-  const canStop = standing.thinkingSince !== null && standing.owner !== 'human' && draft === '';
-  const canAttach = settings.attachments !== null;
+export class Composer extends Component<Props> {
+  readonly #box = createRef<HTMLTextAreaElement>();
+  readonly #picker = createRef<HTMLInputElement>();
+  #draft = '';
 
-  useEffect(() => {
-    const area = box.current;
-    if (area === null) return;
-    area.style.height = 'auto';
-    area.style.height = `${Math.min(area.scrollHeight + 2, MAX_HEIGHT_PX)}px`;
-  }, [draft]);
+  override componentDidMount(): void {
+    this.#fit();
+  }
 
-  const send = () => {
+  override componentDidUpdate(): void {
+    this.#fit();
+  }
+
+  /** The field grows with its words, up to a point. */
+  #fit(): void {
+    const box = this.#box.current;
+    const { draft } = this.props.widget;
+    if (box === null || draft === this.#draft) return;
+    this.#draft = draft;
+    box.style.height = 'auto';
+    box.style.height = `${Math.min(box.scrollHeight + 2, MAX_HEIGHT_PX)}px`;
+  }
+
+  readonly #send = () => {
+    const { widget } = this.props;
+    const uploads = widget.session?.uploads;
     if (uploads?.isBusy) return;
-    box.current?.focus();
-    widget.send(draft, uploads?.take());
+    this.#box.current?.focus();
+    const files = uploads?.take() ?? [];
+    if (files.length === 0 && widget.draft.trim() === '') return;
+    widget.send(widget.draft, files);
     widget.setDraft('');
   };
-  const add = (files: Iterable<File>) =>
-    widget.attempt(async (opened) => {
-      for (const file of files) opened.uploads.add(file, settings);
-    });
 
-  return (
-    <form
-      class={`composer${isDropping ? ' dropping' : ''}`}
-      part="composer"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (canStop && uploads?.list.length === 0) void session?.stop();
-        else send();
-      }}
-      onDragOver={(event) => {
-        if (!canAttach) return;
-        event.preventDefault();
-        setDropping(true);
-      }}
-      onDragLeave={() => setDropping(false)}
-      onDrop={(event) => {
-        setDropping(false);
-        if (!canAttach) return;
-        event.preventDefault();
-        void add([...(event.dataTransfer?.files ?? [])]);
-      }}
-    >
-      {hasCardNumber(draft) && (
-        <p class="warn" role="note">
-          <Icon name="alert" size={14} /> {t('cardNumber')}
-        </p>
-      )}
-      {talk && session && <talk.UploadList session={session} widget={widget} />}
-      <div class="row">
-        {canAttach && (
-          <>
-            <button
-              type="button"
-              class="plain"
-              aria-label={t('attach')}
-              onClick={() => picker.current?.click()}
-            >
-              <Icon name="attach" />
-            </button>
-            <input
-              ref={picker}
-              type="file"
-              hidden
-              multiple
-              accept={settings.attachments?.types.join(',')}
-              onChange={({ currentTarget }) => {
-                void add([...(currentTarget.files ?? [])]);
-                currentTarget.value = '';
-              }}
-            />
-          </>
+  #add(files: FileList | null | undefined): void {
+    const { widget } = this.props;
+    const chosen = [...(files ?? [])];
+    void widget.attempt(async ({ uploads }) => {
+      for (const file of chosen) uploads.add(file, widget.settings);
+    });
+  }
+
+  readonly #key = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.shiftKey) return;
+    // While an input method composes, Enter belongs to it; Safari tells by key code 229 alone.
+    if (event.isComposing || event.keyCode === 229) return;
+    event.preventDefault();
+    this.#send();
+  };
+
+  override render({ widget }: Props) {
+    const { t, session, talk, draft, settings, standing } = widget;
+    const types = settings.attachments?.types;
+    const hasFiles = (session?.uploads.list.length ?? 0) > 0;
+    // One button, so that it keeps the focus when its meaning changes.
+    const canStop =
+      standing.thinkingSince !== null && standing.owner !== 'human' && draft === '' && !hasFiles;
+    return (
+      <form
+        class="composer"
+        part="composer"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (canStop) void session?.stop();
+          else this.#send();
+        }}
+        onDragOver={(event) => {
+          if (types) event.preventDefault();
+        }}
+        onDrop={(event) => {
+          if (!types) return;
+          event.preventDefault();
+          this.#add(event.dataTransfer?.files);
+        }}
+      >
+        {hasCardNumber(draft) && (
+          <p class="warn" role="note">
+            <Icon name="alert" size={14} /> {t('cardNumber')}
+          </p>
         )}
-        <textarea
-          ref={box}
-          rows={1}
-          dir="auto"
-          value={draft}
-          maxLength={4000}
-          aria-label={t('message')}
-          aria-describedby="disclosure"
-          placeholder={t('message')}
-          onInput={({ currentTarget }) => widget.setDraft(currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter' || event.shiftKey) return;
-            // While an input method composes, Enter belongs to it; Safari tells by key code 229 alone.
-            if (event.isComposing || event.keyCode === 229) return;
-            event.preventDefault();
-            send();
-          }}
-          onPaste={(event) => {
-            const files = [...(event.clipboardData?.files ?? [])];
-            if (files.length === 0 || !canAttach) return;
-            event.preventDefault();
-            void add(files);
-          }}
-        />
-        <button
-          type="submit"
-          class="primary round"
-          part="button"
-          aria-label={t(canStop ? 'stop' : 'send')}
-        >
-          <Icon name={canStop ? 'stop' : 'send'} />
-        </button>
-      </div>
-      <p class="unseen" id="disclosure">
-        {standing.owner === 'human'
-          ? t('withPerson', { name: standing.humanName })
-          : t('disclosure')}
-      </p>
-    </form>
-  );
+        {talk && session && <talk.UploadList session={session} widget={widget} />}
+        <div class="row">
+          {types && (
+            <>
+              <button
+                type="button"
+                class="plain"
+                aria-label={t('attach')}
+                onClick={() => this.#picker.current?.click()}
+              >
+                <Icon name="attach" />
+              </button>
+              <input
+                ref={this.#picker}
+                type="file"
+                hidden
+                multiple
+                accept={types.join(',')}
+                onChange={({ currentTarget }) => {
+                  this.#add(currentTarget.files);
+                  currentTarget.value = '';
+                }}
+              />
+            </>
+          )}
+          <textarea
+            ref={this.#box}
+            rows={1}
+            dir="auto"
+            value={draft}
+            maxLength={4000}
+            aria-label={t('message')}
+            aria-describedby="disclosure"
+            placeholder={t('message')}
+            onInput={({ currentTarget }) => widget.setDraft(currentTarget.value)}
+            onKeyDown={this.#key}
+            onPaste={(event) => {
+              const files = event.clipboardData?.files;
+              if (!types || !files?.length) return;
+              event.preventDefault();
+              this.#add(files);
+            }}
+          />
+          <button
+            type="submit"
+            class="primary round"
+            part="button"
+            aria-label={t(canStop ? 'stop' : 'send')}
+          >
+            <Icon name={canStop ? 'stop' : 'send'} />
+          </button>
+        </div>
+        <p class="unseen" id="disclosure">
+          {standing.owner === 'human'
+            ? t('withPerson', { name: standing.humanName })
+            : t('disclosure')}
+        </p>
+      </form>
+    );
+  }
 }
