@@ -215,15 +215,17 @@ export const proposalResultSchema = z.object({
       )
       .optional(),
     address: z.object({ untrusted: z.string() }).optional(),
-    /** new price less old */
+    /** between the new price and the old */
     difference: shownMoneySchema.optional(),
+    differenceGoes: z.enum(['to_shop', 'to_shopper', 'nowhere']).optional(),
     /** charged at once */
     charge: shownMoneySchema.optional(),
-    chargeMethod: z.string().optional(),
+    chargedTo: z.object({ method: z.string(), last4: z.string().optional() }).optional(),
     /** what goes back */
     amount: shownMoneySchema.optional(),
     route: z.enum(REFUND_ROUTES).optional(),
     method: z.string().optional(),
+    last4: z.string().optional(),
     arrival: dayRange.optional(),
     approval: z.enum(['none', 'person']),
     expiresAt: z.string(),

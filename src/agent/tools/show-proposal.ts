@@ -42,14 +42,24 @@ function viewFor(proposal: ProposalView, approval: 'none' | 'person', { locale }
           })),
         }),
     ...(address === undefined ? {} : { address: { untrusted: address.join(', ') } }),
-    ...(difference === undefined ? {} : { difference: showMoney(difference, locale) }),
+    ...(difference === undefined
+      ? {}
+      : {
+          difference: showMoney({ ...difference, amount: Math.abs(difference.amount) }, locale),
+          differenceGoes: goesTo(difference.amount),
+        }),
     ...(charge === undefined ? {} : { charge: showMoney(charge, locale) }),
-    ...(chargeMethod === undefined ? {} : { chargeMethod: chargeMethod.method }),
+    ...(chargeMethod === undefined ? {} : { chargedTo: chargeMethod }),
     ...(amount === undefined ? {} : { amount: showMoney(amount, locale) }),
     ...(route === undefined ? {} : { route }),
-    ...(method === undefined ? {} : { method: method.method }),
+    ...(method === undefined ? {} : method),
     ...(arrival === undefined ? {} : { arrival: { ...arrival, source: 'usual_times' as const } }),
     approval,
     expiresAt: proposal.expiresAt,
   };
+}
+
+function goesTo(difference: number): 'to_shop' | 'to_shopper' | 'nowhere' {
+  if (difference === 0) return 'nowhere';
+  return difference > 0 ? 'to_shop' : 'to_shopper';
 }
