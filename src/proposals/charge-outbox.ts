@@ -89,10 +89,11 @@ export class ChargeOutbox {
     const amount = { amount: payment.amount, currency: payment.currency };
     const ask = () => attempt(() => this.#gateway.charge({ key, payment, amount }));
     const read = () => attempt(() => this.#gateway.readCharge(key));
-    const answer = sentBefore ? await read() : await ask();
-    if (answer === null) return (await ask()) ?? UNKNOWN;
-    // An answer to the call itself is only a receipt; the state is what reading back says.
-    return sentBefore ? answer : ((await read()) ?? UNKNOWN);
+    const answer = sentBefore ? await read() : null;
+    if (answer !== null) return answer;
+    // The provider has never seen it. What it answers to the call itself is only a receipt; the state is what reading back says.
+    await ask();
+    return (await read()) ?? UNKNOWN;
   }
 
   async #take(row: Row, payment: Payment, answer: RefundAnswer): Promise<boolean> {

@@ -93,11 +93,12 @@ export class RefundOutbox {
     const ask = () => attempt(() => this.#gateway.refund(call));
     const read = () => attempt(() => this.#gateway.readRefund(key));
 
-    let answer = sentBefore ? await read() : await ask();
-    // The provider has never seen it: the same key may be sent again.
-    if (answer === null) answer = await ask();
-    // An answer to the call itself is only a receipt; the state is what reading back says.
-    else if (!sentBefore) answer = (await read()) ?? { status: 'unknown' };
+    let answer = sentBefore ? await read() : null;
+    if (answer === null) {
+      // The provider has never seen it. What it answers to the call itself is only a receipt; the state is what reading back says.
+      await ask();
+      answer = await read();
+    }
     return this.#take(row, answer ?? { status: 'unknown' });
   }
 

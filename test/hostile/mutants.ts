@@ -1,18 +1,9 @@
+import { type Mutant, mutant, runOnMutant } from '../helpers/mutant.ts';
+
 /*
  * Each check on which the hostile run rests, taken away: the run must notice every one of them. Where two layers hold
  * the same line, both are taken away together.
  */
-
-export interface Mutant {
-  /** the check that is missing */
-  name: string;
-  edits: { file: string; find: string; put: string }[];
-}
-
-const mutant = (name: string, ...edits: [file: string, find: string, put: string][]): Mutant => ({
-  name,
-  edits: edits.map(([file, find, put]) => ({ file: `src/${file}`, find, put })),
-});
 
 export const MUTANTS: readonly Mutant[] = [
   mutant('an order is shown to its own customer only', [
@@ -161,3 +152,14 @@ export const MUTANTS: readonly Mutant[] = [
     ['proposals/proposal-store.ts', '[asExpected, ...statements]', 'statements'],
   ),
 ];
+
+/** Far more calls than any mutant has needed. */
+const CALLS = 60_000;
+
+/** What the hostile run says of a mutant; null when it noticed nothing. */
+export function attackMutant(mutated: Mutant): Promise<string | null> {
+  return runOnMutant(mutated, {
+    entry: 'test/hostile/main.ts',
+    args: ['--calls', String(CALLS), '--workers', '1'],
+  });
+}

@@ -4,26 +4,37 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { build, type Plugin } from 'esbuild';
-import { MUTANTS, type Mutant } from './mutants.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const FOLDER = 'dist/mutants';
-/** Far more than any mutant has needed. */
-const CALLS = 60_000;
+let built = 0;
 
-export interface Verdict {
+/** The program with something taken away or spoilt, to see whether a test notices. */
+export interface Mutant {
+  /** what is missing or wrong */
   name: string;
-  /** what the run said of it; null: the mutant lived */
-  caught: string | null;
+  edits: { file: string; find: string; put: string }[];
 }
 
-/** Builds the hostile run with a check taken away and plays it, in a process of its own. */
-export async function playMutant(mutant: Mutant, seed = 1): Promise<Verdict> {
-  const file = join(ROOT, FOLDER, `${MUTANTS.indexOf(mutant)}-${process.pid}.mjs`);
+/** @example mutant('a proposal expires', ['proposals/proposals.ts', 'if (expired) return lapse();', '']) */
+export function mutant(
+  name: string,
+  ...edits: [file: string, find: string, put: string][]
+): Mutant {
+  return { name, edits: edits.map(([file, find, put]) => ({ file: `src/${file}`, find, put })) };
+}
+
+/** Builds a test program over the mutant and runs it in a process of its own. Its first words on failing; null when it passed. */
+export async function runOnMutant(
+  mutated: Mutant,
+  program: { entry: string; args: readonly string[] },
+): Promise<string | null> {
+  built += 1;
+  const file = join(ROOT, FOLDER, `${process.pid}-${built}.mjs`);
   mkdirSync(join(ROOT, FOLDER), { recursive: true });
   await build({
     absWorkingDir: ROOT,
-    entryPoints: ['test/hostile/main.ts'],
+    entryPoints: [program.entry],
     outfile: file,
     bundle: true,
     packages: 'external',
@@ -31,15 +42,15 @@ export async function playMutant(mutant: Mutant, seed = 1): Promise<Verdict> {
     platform: 'node',
     target: 'node20.19',
     logLevel: 'error',
-    plugins: [mutate(mutant), latinWeights],
+    plugins: [mutate(mutated), latinWeights],
   });
   try {
-    await promisify(execFile)('node', [file, '--calls', String(CALLS), '--seed', String(seed)]);
-    return { name: mutant.name, caught: null };
+    await promisify(execFile)('node', [file, ...program.args]);
+    return null;
   } catch (error) {
     const words =
       error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
-    return { name: mutant.name, caught: words.split('\n')[0] ?? '' };
+    return words.split('\n')[0] ?? '';
   } finally {
     rmSync(file);
   }

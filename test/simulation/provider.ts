@@ -1,0 +1,89 @@
+import type {
+  PaymentGateway,
+  RefundAnswer,
+  RefundCall,
+} from '../../src/proposals/payment-gateway.ts';
+import type { Random } from './random.ts';
+
+interface Entry {
+  paymentId: string;
+  amount: number;
+  currency: string;
+  outcome: 'succeeded' | 'failed';
+  finalAt: number;
+  notified: boolean;
+}
+
+/**
+ * A payment provider with the manners of bad days: calls are lost before or after they took effect, receipts say
+ * nothing of the outcome, states come late, notifications are lost, repeated and in any order. It gives back whatever
+ * it is asked for: that nothing is asked twice is for the service to see to.
+ */
+export class SimulatedProvider implements PaymentGateway {
+  /** the provider's own books, which outlive every restart */
+  readonly books = new Map<string, Entry>();
+  readonly #random: Random;
+  readonly #now: () => number;
+  #notices: string[] = [];
+  /** false at the end: then everything is answered */
+  troubled = true;
+
+  constructor(random: Random, now: () => number) {
+    this.#random = random;
+    this.#now = now;
+  }
+
+  async refund({ key, payment, amount }: RefundCall): Promise<RefundAnswer> {
+    await this.#pause();
+    if (this.#fails(0.15)) throw new Error('connection reset');
+    if (!this.books.has(key))
+      this.books.set(key, {
+        paymentId: payment.id,
+        amount: amount.amount,
+        currency: amount.currency,
+        outcome: this.#random.chance(0.8) ? 'succeeded' : 'failed',
+        finalAt: this.#now() + this.#random.pick([0, 0, 60_000, 3_600_000]),
+        notified: false,
+      });
+    if (this.#fails(0.15)) throw new Error('socket hang up');
+    if (this.#fails(0.1)) return { status: 'unknown' };
+    // A receipt: that the call was understood, whatever becomes of it.
+    return {
+      status: this.#random.pick(['pending', 'succeeded']),
+      providerReference: `ref_${key.slice(0, 8)}`,
+    };
+  }
+
+  async readRefund(key: string): Promise<RefundAnswer | null> {
+    await this.#pause();
+    if (this.#fails(0.15)) throw new Error('gateway timeout');
+    const entry = this.books.get(key);
+    if (entry === undefined) return null;
+    if (entry.finalAt > this.#now()) return { status: 'pending' };
+    return entry.outcome === 'failed'
+      ? { status: 'failed', failureCode: 'declined_by_provider' }
+      : { status: 'succeeded', providerReference: `ref_${key.slice(0, 8)}` };
+  }
+
+  /** Keys to notify of now: some of what became final, in any order, some again. */
+  notices(): string[] {
+    for (const [key, entry] of this.books)
+      if (!entry.notified && entry.finalAt <= this.#now()) {
+        entry.notified = true;
+        const copies = this.#random.pick([0, 1, 1, 2, 3]);
+        for (let copy = 0; copy < copies; copy += 1) this.#notices.push(key);
+      }
+    const sent = this.#notices.filter(() => this.#random.chance(0.6));
+    this.#notices = this.#notices.filter((key) => !sent.includes(key));
+    return sent.sort(() => this.#random.next() - 0.5);
+  }
+
+  #fails(probability: number): boolean {
+    return this.troubled && this.#random.chance(probability);
+  }
+
+  /** Lets whatever else is under way overtake the answer. */
+  async #pause(): Promise<void> {
+    for (let turns = this.#random.below(4); turns > 0; turns -= 1) await Promise.resolve();
+  }
+}
