@@ -178,6 +178,15 @@ function refusalKey(rule: string | undefined): string {
 }
 
 const REFUSALS: readonly (readonly [RegExp, string])[] = [
+  [/^change\.status/u, 'refused.change_status'],
+  [/^change\.(?:locked|once)/u, 'refused.change_once'],
+  [/^change\.window/u, 'refused.change_window'],
+  [/^change\.(?:variant|other_product)/u, 'refused.change_variant'],
+  [/^change\.balance/u, 'refused.change_balance'],
+  [/^change\.method/u, 'refused.change_method'],
+  [/^change\.address/u, 'refused.change_address'],
+  [/^change\.other_country/u, 'refused.change_country'],
+  [/^change\./u, 'refused.change_other'],
   [/window|expired|too_late|late/u, 'refused.window'],
   [/disput|chargeback|inquiry/u, 'refused.disputed'],
   [/not_paid|cash_not_collected|not_captured|unpaid|uncaptured|no_payment/u, 'refused.not_paid'],

@@ -1,5 +1,12 @@
 import type { OrderView, ToolArguments, ToolName, ToolResult } from '../../tools/results.ts';
-import { gravity, meansPart, namesRefund, namesShippingCost, refundReason } from './cues.ts';
+import {
+  gravity,
+  meansPart,
+  namesExchange,
+  namesRefund,
+  namesShippingCost,
+  refundReason,
+} from './cues.ts';
 import type { Dialogue } from './dialogue.ts';
 import type { Intent } from './intents.ts';
 import { linesNamed } from './lines-named.ts';
@@ -51,10 +58,7 @@ function callsFor(wish: Intent, dialogue: Dialogue): PlannedCall[] {
     case 'change_address':
       return changeCalls(wish, dialogue);
     case 'return_exchange':
-      return [
-        call('search_help', { query: queryOf(dialogue, wish) }),
-        ...(isOpenable(dialogue) ? [call('get_order', orderArgs(dialogue))] : []),
-      ];
+      return returnCalls(dialogue);
     case 'shipping_policy':
     case 'payment_methods':
       return [call('search_help', { query: queryOf(dialogue, wish) })];
@@ -143,14 +147,63 @@ export function refundRequest(
 function changeCalls(wish: 'cancel_order' | 'change_address', dialogue: Dialogue): PlannedCall[] {
   return withOrder(dialogue, (order) => {
     const looked = resultOf(dialogue, 'get_order');
-    const isOpenToChange =
-      looked?.ok === true &&
-      (looked.order.status === 'pending' || looked.order.status === 'processing');
-    return [
-      call('get_order', order),
-      ...(isOpenToChange ? [handOff(dialogue, 'other', wish)] : []),
-    ];
+    const found = looked?.ok === true ? looked.order : null;
+    const isOpenToChange = found?.status === 'pending' || found?.status === 'processing';
+    if (!isOpenToChange || found === null) return [call('get_order', order)];
+    const proposal =
+      wish === 'cancel_order' && mayPropose(dialogue, 'propose_cancellation')
+        ? cancellation(dialogue, found)
+        : null;
+    return [call('get_order', order), proposal ?? handOff(dialogue, 'other', wish)];
   });
+}
+
+/** Only for a verified shopper; and what the rules have refused in this turn goes to a person. */
+function mayPropose(
+  { situation, outcomes }: Dialogue,
+  tool: 'propose_cancellation' | 'propose_return',
+): boolean {
+  return situation.identity === 'verified' && outcomes.every(({ name }) => name !== tool);
+}
+
+function cancellation(dialogue: Dialogue, order: OrderView): PlannedCall | null {
+  // Once packing has begun a person sees whether it can still be stopped.
+  if (order.status !== 'pending') return null;
+  const text = `${dialogue.wishText}\n${dialogue.current.text}`;
+  const named = linesNamed(text, order.lines);
+  const isPart = named.length > 0 && named.length < order.lines.length;
+  if (!isPart && order.lines.length > 1 && meansPart(text)) return null;
+  return call('propose_cancellation', {
+    orderNumber: order.orderNumber,
+    reason: refundReason(text) === 'changed_mind' ? 'no_longer_needed' : 'other',
+    ...(isPart ? { lines: named } : {}),
+  });
+}
+
+/** A return is proposed when the shopper says what is wrong with which article of a delivered order of theirs. */
+function returnCalls(dialogue: Dialogue): PlannedCall[] {
+  const help = call('search_help', { query: queryOf(dialogue, 'return_exchange') });
+  if (!isOpenable(dialogue)) return [help];
+  const calls = [help, call('get_order', orderArgs(dialogue))];
+  const looked = resultOf(dialogue, 'get_order');
+  if (looked?.ok !== true || looked.order.returnDaysLeft === undefined) return calls;
+  const text = `${dialogue.wishText}\n${dialogue.current.text}`;
+  const reason = refundReason(text);
+  const named = linesNamed(text, looked.order.lines);
+  const [only, ...others] = looked.order.lines;
+  const lines =
+    named.length > 0 ? named : only !== undefined && others.length === 0 ? [{ line: 1 }] : [];
+  if (
+    lines.length === 0 ||
+    reason === 'other' ||
+    reason === 'not_received' ||
+    reason === 'duplicate' ||
+    namesExchange(text) ||
+    !mayPropose(dialogue, 'propose_return')
+  )
+    return calls;
+  const { orderNumber } = looked.order;
+  return [...calls, call('propose_return', { orderNumber, lines, reason })];
 }
 
 type OrderArguments = { orderNumber: string; contact?: string };

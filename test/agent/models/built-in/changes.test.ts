@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { say, startConversation, testServices } from '../../../helpers/services.ts';
+import { aLine, anOrder, aPayment, aProduct } from '../../../helpers/shop.ts';
+
+const pending = { orders: [anOrder({ status: 'pending' })], payments: [aPayment()], shipments: [] };
+
+async function talk(shop: object, locale: string, verified = true) {
+  const services = await testServices({ shop });
+  const id = await startConversation(services, {
+    localeHint: locale,
+    ...(verified ? { verifiedCustomerId: 'cus_1' } : {}),
+  });
+  return { services, id, say: (text: string) => say(services, id, text) };
+}
+
+describe('without a language model', () => {
+  it.each([
+    ['en', 'Please cancel my order DM-20001', 'Yes'],
+    ['de', 'Bitte stornieren Sie meine Bestellung DM-20001', 'Ja'],
+    ['es', 'Quiero cancelar mi pedido DM-20001', 'Sí'],
+    ['zh', '请取消我的订单 DM-20001', '是'],
+    ['ja', '注文 DM-20001 をキャンセルしてください', 'はい'],
+  ])(
+    'a verified shopper cancels an order in %s, after their own yes',
+    async (locale, wish, yes) => {
+      const { services, say: tell } = await talk(pending, locale);
+      const asked = await tell(wish);
+      expect(asked.of('proposal').at(-1)?.proposal).toMatchObject({
+        kind: 'cancellation',
+        state: 'open',
+        amount: { amount: 5000, currency: 'EUR' },
+      });
+      expect((await services.shop.findOrder('ord_1'))?.status).toBe('pending');
+      const done = await tell(yes);
+      expect(done.of('proposal').at(-1)?.proposal.state).toBe('executed');
+      expect(await services.shop.findOrder('ord_1')).toMatchObject({ status: 'cancelled' });
+      expect(await services.shop.refundsOfOrder('ord_1')).toMatchObject([
+        { amount: 5000, status: 'succeeded' },
+      ]);
+    },
+  );
+
+  it('an order that is being packed goes to a person, and so does every unverified wish', async () => {
+    const packed = await talk({ ...pending, orders: [anOrder({ status: 'processing' })] }, 'en');
+    const first = await packed.say('Please cancel my order DM-20001');
+    expect(first.of('proposal')).toEqual([]);
+    expect(first.of('handoff-opened')).toHaveLength(1);
+
+    const unknown = await talk(pending, 'en', false);
+    const second = await unknown.say('Cancel order DM-20001, my mail is maria.santos@example.com');
+    expect(second.of('proposal')).toEqual([]);
+    expect((await unknown.services.shop.findOrder('ord_1'))?.status).toBe('pending');
+  });
+
+  it('cancels the article that is named and leaves the rest', async () => {
+    const shop = {
+      products: [aProduct(), aProduct({ id: 'prd_2', title: 'Silk scarf' })],
+      orders: [
+        anOrder({
+          status: 'pending',
+          lines: [
+            aLine(),
+            aLine({ id: 'lin_2', productId: 'prd_2', title: 'Silk scarf', options: {} }),
+          ],
+        }),
+      ],
+      payments: [aPayment({ amount: 9500 })],
+      shipments: [],
+    };
+    const { services, say: tell } = await talk(shop, 'en');
+    const asked = await tell('Please cancel the silk scarf in my order DM-20001');
+    expect(asked.of('proposal').at(-1)?.proposal.lines).toMatchObject([{ title: 'Silk scarf' }]);
+    await tell('yes');
+    expect((await services.shop.findOrder('ord_1'))?.lines.map(({ id }) => id)).toEqual(['lin_1']);
+  });
+
+  it('proposes a return when the shopper says what is wrong with what they got', async () => {
+    const shop = {
+      orders: [anOrder({ status: 'delivered', deliveredAt: '2026-03-05T10:00:00Z' })],
+      payments: [aPayment()],
+      shipments: [],
+    };
+    const { services, say: tell } = await talk(shop, 'en');
+    const asked = await tell('I want to return the teapot from order DM-20001, I changed my mind');
+    expect(asked.of('proposal').at(-1)?.proposal).toMatchObject({
+      kind: 'return',
+      reason: 'changed_mind',
+    });
+    await tell('yes');
+    expect((await services.shop.findOrder('ord_1'))?.status).toBe('return_requested');
+  });
+});
