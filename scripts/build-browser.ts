@@ -23,7 +23,7 @@ const COMMON = {
   logLevel: 'warning',
 } satisfies BuildOptions;
 
-/** Files of the browser by name: the loader, the hashed panel with its parts, and one JSON per locale. */
+/** Files of the browser by name: the loader, the hashed panel with its parts, one JSON per locale, and the desk. */
 export async function buildBrowser(): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   const english = readLocale('en');
@@ -53,6 +53,13 @@ export async function buildBrowser(): Promise<Map<string, string>> {
     define: { PANEL_FILE: JSON.stringify(entry) },
   });
   files.set('widget.js', loader.outputFiles[0]?.text ?? '');
+  const desk = await build({
+    ...COMMON,
+    entryPoints: ['src/desk/index.tsx'],
+    define: definesOf(english, {}),
+    plugins: [stylesAsText],
+  });
+  files.set('desk.js', desk.outputFiles[0]?.text ?? '');
   return files;
 }
 

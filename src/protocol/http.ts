@@ -325,3 +325,4 @@ function isLocale(name: string): boolean {
     return false;
   }
 }
+export type WaitingApproval = z.infer<typeof approvalQueue>['approvals'][number];

@@ -10,7 +10,8 @@ const NAP_MS = 20_000;
 
 export interface StreamOptions<Event> {
   url: string;
-  token: string;
+  /** without one the page's own cookie speaks */
+  token?: string;
   onEvent(event: Event, id: string): void;
   onState(state: StreamState): void;
 }
@@ -90,7 +91,9 @@ export class EventStream<Event> {
   async #read(connection: AbortController): Promise<void> {
     const response = await fetch(this.#options.url, {
       headers: {
-        Authorization: `Bearer ${this.#options.token}`,
+        ...(this.#options.token === undefined
+          ? {}
+          : { Authorization: `Bearer ${this.#options.token}` }),
         Accept: 'text/event-stream',
         ...(this.#lastEventId === '' ? {} : { 'Last-Event-ID': this.#lastEventId }),
       },

@@ -17,16 +17,25 @@ export interface Call {
   url: string;
   /** secret of the conversation, or token of staff */
   token?: string | null | undefined;
+  headers?: Readonly<Record<string, string>>;
   /** sent as JSON */
   body?: unknown;
   signal?: AbortSignal;
 }
 
 /** One request to the service, with the parsed answer; null when it has none. @throws Problem for an answer, TypeError without one */
-export async function call<Answer>({ method, url, token, body, signal }: Call): Promise<Answer> {
+export async function call<Answer>({
+  method,
+  url,
+  token,
+  headers,
+  body,
+  signal,
+}: Call): Promise<Answer> {
   const response = await fetch(url, {
     method,
     headers: {
+      ...headers,
       ...(token ? { Authorization: `Bearer ${token}` } : {}),
       ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
     },

@@ -16,6 +16,7 @@ export const PACKAGES: Record<string, readonly string[]> = {
   langchain: ['src/agent/models/'],
   openai: ['src/agent/models/'],
   'eventsource-parser': ['src/agent/models/', 'src/ui/'],
+  '@preact/signals': ['src/desk/'],
   preact: ['src/ui/', 'src/widget/', 'src/desk/'],
   tokenx: ['src/agent/'],
   franc: ['src/language/'],

@@ -1,0 +1,76 @@
+import { signal } from '@preact/signals';
+
+const KEY = 'dragoman-desk-notices';
+const TITLE = 'Desk';
+
+/** Tells an agent who looks elsewhere: a number in the title always, a notice and a sound when they want them. */
+export class Notices {
+  readonly desktop = signal(read('desktop'));
+  readonly sound = signal(read('sound'));
+  #unseen = 0;
+
+  constructor() {
+    const seen = () => {
+      if (document.visibilityState === 'hidden') return;
+      this.#unseen = 0;
+      document.title = TITLE;
+    };
+    document.addEventListener('visibilitychange', seen);
+    addEventListener('focus', seen);
+  }
+
+  async setDesktop(wanted: boolean): Promise<void> {
+    const allowed = wanted && (await Notification.requestPermission()) === 'granted';
+    this.desktop.value = allowed;
+    write('desktop', allowed);
+  }
+
+  setSound(wanted: boolean): void {
+    this.sound.value = wanted;
+    write('sound', wanted);
+  }
+
+  customerWrote(text: string): void {
+    if (document.visibilityState === 'hidden' || !document.hasFocus())
+      this.tell('A shopper wrote', text);
+  }
+
+  tell(title: string, text: string): void {
+    if (document.visibilityState === 'hidden' || !document.hasFocus()) {
+      this.#unseen += 1;
+      document.title = `(${this.#unseen > 99 ? '99+' : this.#unseen}) ${TITLE}`;
+      if (this.desktop.value) new Notification(title, { body: text.slice(0, 120), tag: 'desk' });
+    }
+    if (this.sound.value) ring();
+  }
+}
+
+/** A soft tone of a fifth of a second. */
+function ring(): void {
+  const audio = new AudioContext();
+  const tone = audio.createOscillator();
+  const volume = audio.createGain();
+  tone.frequency.value = 660;
+  volume.gain.setValueAtTime(0.06, audio.currentTime);
+  volume.gain.exponentialRampToValueAtTime(0.001, audio.currentTime + 0.2);
+  tone.connect(volume).connect(audio.destination);
+  tone.start();
+  tone.stop(audio.currentTime + 0.2);
+  tone.addEventListener('ended', () => void audio.close());
+}
+
+function read(name: string): boolean {
+  try {
+    return localStorage.getItem(`${KEY}-${name}`) === 'on';
+  } catch {
+    return false;
+  }
+}
+
+function write(name: string, value: boolean): void {
+  try {
+    localStorage.setItem(`${KEY}-${name}`, value ? 'on' : 'off');
+  } catch {
+    // Not kept, then; it holds until the page is closed.
+  }
+}

@@ -1,0 +1,27 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Desk } from '../desk.ts';
+
+/** A dialog over the page: it takes the focus, keeps it, and gives it back. */
+export function OverlayFrame(props: { desk: Desk; title: string; children: ComponentChildren }) {
+  const box = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const before = document.activeElement;
+    box.current?.showModal();
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+  const close = () => (props.desk.overlay.value = 'none');
+  return (
+    <dialog class="overlay" ref={box} aria-labelledby="overlay-title" onClose={close}>
+      <header>
+        <h2 id="overlay-title">{props.title}</h2>
+        <button type="button" class="quiet" onClick={close}>
+          Close
+        </button>
+      </header>
+      {props.children}
+    </dialog>
+  );
+}
