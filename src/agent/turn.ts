@@ -5,7 +5,9 @@ import { answerWithoutModel } from './fast-paths.ts';
 import { type Fact, factsOf } from './gate/facts.ts';
 import { createGate } from './gate/gate.ts';
 import type { ModelChain } from './models/model-chain.ts';
+import { languageName } from './models/situation.ts';
 import type { PreparedTurn } from './prepare-turn.ts';
+import { strayLanguage } from './reply-language.ts';
 import type { ReplyWriter } from './reply-writer.ts';
 import type { TurnDependencies } from './turn-dependencies.ts';
 import type { TurnFigures } from './turn-figures.ts';
@@ -44,9 +46,10 @@ export async function runTurn(
 type StepEnd =
   | { kind: 'said' }
   | { kind: 'tools'; calls: ToolCall[]; message: AIMessage }
-  | { kind: 'violation'; sentence: string; found: string }
+  | { kind: 'violation'; reason: ViolationReason; correction: string }
   | { kind: 'gave-up'; reason: string }
   | { kind: 'stopped' };
+type ViolationReason = 'reply_not_grounded' | 'reply_language';
 type StepsEnd = { kind: 'result'; result: TurnResult } | { kind: 'gave-up'; reason: string };
 interface ToolCall {
   id: string;
@@ -108,8 +111,8 @@ class TurnLoop {
         violations += 1;
         this.#figures.violations += 1;
         await this.#writer.retract(textBefore, 'check_failed');
-        if (violations > 1) return { kind: 'gave-up', reason: 'reply_not_grounded' };
-        this.#messages.push(correction(end.sentence, end.found));
+        if (violations > 1) return { kind: 'gave-up', reason: end.reason };
+        this.#messages.push(new HumanMessage(end.correction));
       } else {
         this.#messages.push(end.message);
         this.#toolMessages.push(end.message);
@@ -135,6 +138,7 @@ class TurnLoop {
     });
     let calls: ToolCall[] = [];
     let message: AIMessage | null = null;
+    let languageRead = false;
     try {
       for await (const part of parts) {
         if (this.#signal.aborted) return { kind: 'stopped' };
@@ -142,6 +146,12 @@ class TurnLoop {
           for (const output of gate.write(part.text)) {
             if (output.type === 'violation') return violationEnd(output);
             await this.#writer.write(output.text);
+          }
+          // A reply in the wrong language is told by its first words: the shopper need not read the rest.
+          if (!languageRead && this.#writer.text.length - textBefore > LANGUAGE_SHOWS) {
+            languageRead = true;
+            const stray = await this.#strayEnd(models, textBefore);
+            if (stray !== null) return stray;
           }
         } else if (part.type === 'tool-calls') {
           calls = part.calls;
@@ -173,12 +183,25 @@ class TurnLoop {
         calls,
         message: message ?? new AIMessage({ content: '', tool_calls: [] }),
       };
+    const stray = await this.#strayEnd(models, textBefore);
+    if (stray !== null) return stray;
     const over = this.#figures.overLimit(dependencies.limits);
     if (over !== null && this.#writer.text.length === textBefore)
       return { kind: 'gave-up', reason: over };
     return this.#writer.text.length > 0
       ? { kind: 'said' }
       : { kind: 'gave-up', reason: 'empty_answer' };
+  }
+
+  /** A violation when the words of this step are in another language than the reply must be; the fallback's never are. */
+  async #strayEnd(models: ModelChain, textBefore: number): Promise<StepEnd | null> {
+    const { fallback, enabledLocales } = this.#dependencies;
+    if (models === fallback) return null;
+    const { locale } = this.#turn;
+    const stray = await strayLanguage(this.#writer.text.slice(textBefore), locale, enabledLocales);
+    return stray === null
+      ? null
+      : { kind: 'violation', reason: 'reply_language', correction: wrongLanguage(stray, locale) };
   }
 
   /** Runs the calls one after another: an order claimed by the first is open for the second. */
@@ -295,6 +318,9 @@ class TurnLoop {
 
 const STOPPED: TurnResult = { outcome: 'stopped', confidence: 1, reasons: [], handoff: null };
 
+/** Characters after which a reply tells its language. */
+const LANGUAGE_SHOWS = 80;
+
 /** Model calls left to the deterministic model when it does a turn over. */
 const FALLBACK_STEPS = 4;
 
@@ -305,10 +331,12 @@ function result(value: TurnResult): StepsEnd {
   return { kind: 'result', result: value };
 }
 
-function correction(sentence: string, found: string): BaseMessage {
-  return new HumanMessage(
-    `[Automatic check, not from the shopper] Your reply was not shown: "${sentence.slice(0, 300)}" states ${found}, which no tool result of this conversation carries for that record. Write the reply again with facts from tool results only, or call a tool, or say that you cannot tell.`,
-  );
+function ungrounded(sentence: string, found: string): string {
+  return `[Automatic check, not from the shopper] Your reply was not shown: "${sentence.slice(0, 300)}" states ${found}, which no tool result of this conversation carries for that record. Write the reply again with facts from tool results only, or call a tool, or say that you cannot tell.`;
+}
+
+function wrongLanguage(found: string, locale: string): string {
+  return `[Automatic check, not from the shopper] Your reply was not shown: it is written in ${languageName(found)}. Write the same reply again in ${languageName(locale)} (${locale}).`;
 }
 
 function violationEnd(output: {
@@ -317,8 +345,11 @@ function violationEnd(output: {
 }): StepEnd {
   return {
     kind: 'violation',
-    sentence: output.sentence,
-    found: output.found.map(({ kind, text }) => `the ${kind} "${text}"`).join(', '),
+    reason: 'reply_not_grounded',
+    correction: ungrounded(
+      output.sentence,
+      output.found.map(({ kind, text }) => `the ${kind} "${text}"`).join(', '),
+    ),
   };
 }
 

@@ -65,6 +65,50 @@ describe('a turn with a model', () => {
     services.scripted?.assertFinished();
   });
 
+  it('takes back a reply in the wrong language and lets the model correct it once', async () => {
+    const { services, conversationId } = await converse([
+      lookUp,
+      'Your order DM-20001 is on its way to you with our carrier. Please let me know if you need anything else.',
+      'Ihre Bestellung DM-20001 ist unterwegs zu Ihnen. Melden Sie sich gern, wenn Sie noch etwas brauchen.',
+    ]);
+    const { reply, events } = await say(
+      services,
+      conversationId,
+      'Guten Tag, wo ist denn bitte meine Bestellung DM-20001?',
+    );
+    expect(reply).toMatch(/^Ihre Bestellung/);
+    expect(JSON.stringify(events.filter(({ type }) => type === 'message-end'))).not.toContain(
+      'on its way',
+    );
+    expect(services.scripted?.calls[2]?.messages.at(-1)?.text).toMatch(
+      /written in English.*again in German/,
+    );
+    services.scripted?.assertFinished();
+  });
+
+  it('answers itself in the shopper’s language when the correction is in the wrong one too', async () => {
+    const { services, conversationId } = await converse([
+      lookUp,
+      'Your order DM-20001 is on its way to you with our carrier, please wait a little.',
+      'I am sorry, your order DM-20001 is on its way to you with our carrier.',
+    ]);
+    const { reply, of } = await say(
+      services,
+      conversationId,
+      'Здравствуйте, где мой заказ DM-20001?',
+    );
+    expect(reply).toContain('Заказ DM-20001');
+    expect(of('turn-ended')[0]?.reasons).toContain('reply_language');
+  });
+
+  it('leaves a reply alone whose foreign words are names and lists', async () => {
+    const text =
+      'Das haben wir für Sie gefunden:\n- Linen Shirt in white with long sleeves\n- Wool Hat for cold winter days';
+    const { services, conversationId } = await converse([{ text }]);
+    const { reply } = await say(services, conversationId, 'Haben Sie vielleicht etwas aus Leinen?');
+    expect(reply).toBe(text);
+  });
+
   it('lets the deterministic model answer when the correction is wrong as well', async () => {
     const { services, conversationId } = await converse([
       lookUp,

@@ -148,6 +148,8 @@ function closesThai(text: string, start: number, blank: number): boolean {
 
 // `12. November`, `1. Open`, `z. B.` and `Nr. 5` go on.
 function endsSentence(text: string, start: number, dot: number): boolean {
+  // A value that was filled in and isolated is no abbreviation.
+  if (text.charAt(dot - 1) === '\u2069') return true;
   let begin = dot;
   while (begin > start && dot - begin < 12 && /[\p{L}\p{N}.º]/u.test(text.charAt(begin - 1)))
     begin -= 1;

@@ -1,3 +1,5 @@
+import { primaryLanguage } from '../../language/languages.ts';
+
 /** What holds for this turn and may change with the next. The built-in model reads it as data, an LLM as text. */
 export interface Situation {
   /** BCP 47 locale of the reply */
@@ -25,7 +27,7 @@ export function describeSituation(situation: Situation): string {
     'Situation, told by the system:',
     `- shop: ${situation.storeName}`,
     `- now: ${localTime(situation.now, situation.timeZone)} (${situation.timeZone}), ${situation.now}`,
-    `- write the reply in ${languageName(situation.locale)} (${situation.locale})`,
+    `- write the reply in ${languageName(situation.locale)} (${situation.locale}), ${registerOf(situation.locale)}`,
     `- shopper: ${IDENTITY[situation.identity]}`,
   ];
   if (situation.justVerified)
@@ -47,6 +49,31 @@ export function describeSituation(situation: Situation): string {
   return lines.join('\n');
 }
 
+function registerOf(locale: string): string {
+  return (
+    REGISTERS[primaryLanguage(locale)] ??
+    'polite and friendly, as shops there address their customers'
+  );
+}
+
+/** How shops of each language address their customers. */
+const REGISTERS: Record<string, string> = {
+  en: 'friendly and plain',
+  zh: 'polite, with 您',
+  es: 'polite, with usted',
+  pt: 'friendly, with você',
+  fr: 'polite, with vous',
+  de: 'polite, with Sie',
+  it: 'friendly, with tu',
+  ja: 'polite, です・ます',
+  ko: 'polite, 합니다 or 해요, shopper as 고객님',
+  ar: 'polite modern standard Arabic, in the plural of courtesy',
+  ru: 'polite, with вы in small letters',
+  id: 'friendly and polite, shopper as Kak or Kakak',
+  vi: 'friendly and polite, shopper as bạn',
+  th: 'polite, with ค่ะ or none of the particles',
+};
+
 const IDENTITY = {
   anonymous: 'not identified; no order is open to them yet',
   claimed:
@@ -54,7 +81,8 @@ const IDENTITY = {
   verified: 'verified by one-time code or shop login; all their own orders are open',
 } as const;
 
-function languageName(locale: string): string {
+/** The English name of a locale's language, e.g. `Brazilian Portuguese`. */
+export function languageName(locale: string): string {
   const known = knownNames.get(locale);
   if (known !== undefined) return known;
   const name = languageNames.of(locale) ?? locale;

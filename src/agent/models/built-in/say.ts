@@ -21,29 +21,25 @@ export interface Say {
   time(instant: string): string;
 }
 
-/** Values that are references are kept whole inside right-to-left text. */
-const LEFT_TO_RIGHT = new Set(['order', 'tracking', 'url', 'trace', 'carrier']);
-
 export function createSay(
   replies: Replies,
   locale: string,
   timeZone: string,
   always: ReplyValues = {},
 ): Say {
-  const say = (key: string, values: ReplyValues = {}) => {
-    const shown = Object.entries({ ...always, ...values }).map(([name, value]) => [
-      name,
-      LEFT_TO_RIGHT.has(name) && typeof value === 'string' ? isolate(value, locale) : value,
-    ]);
-    return formatReply(replies, locale, key, Object.fromEntries(shown));
-  };
+  const say = (key: string, values: ReplyValues = {}) =>
+    formatReply(replies, locale, key, { ...always, ...values });
   return Object.assign(say, {
     date: (isoOrDay: string) => formatDate(isoOrDay, locale, timeZone),
     range: ({ earliest, latest }: { earliest: string; latest: string }) =>
       earliest === latest
         ? formatDate(earliest, locale, timeZone)
         : formatDateRange(earliest, latest, locale, timeZone),
-    list: (items: readonly string[]) => formatList(items, locale),
+    list: (items: readonly string[]) =>
+      formatList(
+        items.map((item) => isolate(item, locale)),
+        locale,
+      ),
     time: (instant: string) => localTime(instant, timeZone),
   });
 }

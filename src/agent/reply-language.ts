@@ -1,0 +1,34 @@
+import { detectLanguage } from '../language/detect.ts';
+import { primaryLanguage } from '../language/languages.ts';
+
+/** Below this many letters of prose a reply does not tell its language: a name and a price do not. */
+const FEWEST_LETTERS = 24;
+/** So sure must the detector be before a reply is taken back. */
+const SURE = 0.9;
+
+/**
+ * The language a reply is plainly written in instead of the one asked for; null where it fits or does not tell.
+ * Only the enabled languages and English come into question, so that a neighbour (Malay for Indonesian) alarms nobody.
+ */
+export async function strayLanguage(
+  text: string,
+  locale: string,
+  enabled: readonly string[],
+): Promise<string | null> {
+  const prose = proseOf(text);
+  if ((prose.match(/\p{L}/gu)?.length ?? 0) < FEWEST_LETTERS) return null;
+  const wanted = primaryLanguage(locale);
+  const { language, confidence } = await detectLanguage(prose, {
+    candidates: [...enabled, 'en', wanted],
+    prior: wanted,
+  });
+  return language !== null && language !== wanted && confidence >= SURE ? language : null;
+}
+
+// Names of articles and carriers stand in lists, tables, brackets, bold and quotation marks, in whatever language they are.
+function proseOf(text: string): string {
+  return text
+    .replace(/^\s*(?:[-*•|]|\d+[.)]).*$/gmu, ' ')
+    .replace(/\*\*[^*]{1,80}\*\*|\([^()]{1,80}\)|\[[^[\]]{1,80}\]/gu, ' ')
+    .replace(/[“„«「『"][^”“»」』"]{1,80}[”“»」』"]/gu, ' ');
+}
