@@ -22,6 +22,7 @@ import { deskQueueRoutes } from './http/routes/desk-queue.ts';
 import { eventRoutes } from './http/routes/events.ts';
 import { feedbackRoutes } from './http/routes/feedback.ts';
 import { handoffRoutes } from './http/routes/handoff.ts';
+import { insightRoutes } from './http/routes/insights.ts';
 import { operationRoutes } from './http/routes/operations.ts';
 import { pageRoutes } from './http/routes/pages.ts';
 import { proposalRoutes } from './http/routes/proposals.ts';
@@ -129,6 +130,7 @@ export function createApp(services: HttpServices, platform: HttpPlatform = {}): 
   app.route('/', deskContextRoutes(services));
   app.route('/', staffRoutes(services, streaming));
   app.route('/', approvalRoutes(services));
+  app.route('/', insightRoutes(services));
   app.route('/', bankTransferRoutes(services));
   app.route('/', operationRoutes(services, platform.metrics));
   app.route('/', shopRoutes(services, { demo: platform.demo ?? false }));

@@ -139,6 +139,17 @@ program
     process.exitCode = await doctorCommand({ environment: process.env, ...options }, io);
   });
 
+program
+  .command('insights')
+  .description('figures on settlement, payouts, payments, complaints, handoffs and refunds')
+  .option('--since <day>', 'the first day that counts, e.g. 2026-03-01')
+  .option('--db <file>', 'database file')
+  .option('--json', 'one object')
+  .action(async (options: { since?: string; db?: string; json?: boolean }) => {
+    const { insightsCommand } = await import('./insights.ts');
+    process.exitCode = await insightsCommand({ ...options, db: databaseFile(options.db) }, io);
+  });
+
 const staff = program.command('staff').description('people who answer shoppers at the desk');
 staff
   .command('add')

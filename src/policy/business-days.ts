@@ -13,6 +13,21 @@ export function addBusinessDays(day: Day, count: number, country: string): Day {
   return date.toISOString().slice(0, 10);
 }
 
+/** Business days of the country after `from`, up to and with `to`; 0 when `to` is not later. */
+export function businessDaysBetween(from: Day, to: Day, country: string): number {
+  const weekend = WEEKENDS[country] ?? SATURDAY_SUNDAY;
+  const whole = Math.floor(daysBetweenDays(from, to) / 7);
+  if (whole < 0) return 0;
+  // A week has the same number of business days wherever it begins.
+  const date = new Date(Date.parse(`${from}T00:00:00Z`) + whole * 7 * 86_400_000);
+  let count = whole * (7 - weekend.length);
+  while (date.toISOString().slice(0, 10) < to) {
+    date.setUTCDate(date.getUTCDate() + 1);
+    if (!weekend.includes(date.getUTCDay())) count += 1;
+  }
+  return count;
+}
+
 /** The day on which an instant falls in a time zone. */
 export function dayIn(timeZone: string, milliseconds: number): Day {
   return dayFormat(timeZone).format(milliseconds);
