@@ -1,4 +1,5 @@
 import { asksForPerson } from '../language/asks-for-person.ts';
+import { asksWhoAnswers } from '../language/asks-who-answers.ts';
 import { readCode } from '../language/read-code.ts';
 import { readYesNo } from '../language/yes-no.ts';
 import type { PreparedTurn } from './prepare-turn.ts';
@@ -21,6 +22,7 @@ export async function answerWithoutModel(
     (await answerProposal(dependencies, turn)) ??
     (await answerCode(dependencies, turn)) ??
     callPerson(turn) ??
+    tellWhoAnswers(turn) ??
     (await noteAddress(dependencies, turn))
   );
 }
@@ -72,6 +74,11 @@ function callPerson(turn: PreparedTurn): QuickAnswer | null {
     handoff: { reason: 'asked', summary: turn.earlierTexts.at(-1) ?? turn.text },
     reasons: ['asked_for_person'],
   };
+}
+
+/** Nobody is left to guess whether a machine writes. */
+function tellWhoAnswers(turn: PreparedTurn): QuickAnswer | null {
+  return asksWhoAnswers(turn.text, turn.locale) ? end(turn.say('about.assistant')) : null;
 }
 
 /** While a person is awaited, an address left alone is where they can reach the shopper. */

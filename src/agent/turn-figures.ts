@@ -21,6 +21,8 @@ export class TurnFigures {
   #fallbackReason: string | null = null;
   #toolCalls = 0;
   #toolFailures = 0;
+  #slowestToolMs = 0;
+  #worthAtRisk: number | null = null;
   #logProbabilities: number[] = [];
   readonly #costOf: (model: string, usage: NonNullable<StepFigures['usage']>) => number | null;
 
@@ -45,8 +47,14 @@ export class TurnFigures {
       cost === null || this.costMicroUsd === null ? null : this.costMicroUsd + cost;
   }
 
-  addToolCall(result: { ok: boolean; reason?: string }): void {
+  addToolCall(
+    result: { ok: boolean; reason?: string },
+    milliseconds: number,
+    worth: number | null,
+  ): void {
     this.#toolCalls += 1;
+    this.#slowestToolMs = Math.max(this.#slowestToolMs, milliseconds);
+    if (worth !== null) this.#worthAtRisk = Math.max(this.#worthAtRisk ?? 0, worth);
     if (!result.ok && (result.reason === 'unavailable' || result.reason === 'invalid_arguments'))
       this.#toolFailures += 1;
   }
@@ -78,6 +86,8 @@ export class TurnFigures {
         logs.length === 0 ? null : logs.reduce((sum, value) => sum + value, 0) / logs.length,
       toolCalls: this.#toolCalls,
       toolFailures: this.#toolFailures,
+      slowestToolMs: this.#slowestToolMs,
+      worthAtRisk: this.#worthAtRisk,
       shopperText: turn.text,
       earlierShopperTexts: turn.unsettledTexts,
       replyText,

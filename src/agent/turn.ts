@@ -1,6 +1,7 @@
 import { AIMessage, type BaseMessage, HumanMessage, ToolMessage } from '@langchain/core/messages';
 import type { LogEventInput } from '../protocol/stream-event.ts';
 import { type Decision, decideOutcome } from './confidence/decide-outcome.ts';
+import { worthOf } from './confidence/worth.ts';
 import { answerWithoutModel } from './fast-paths.ts';
 import { type Fact, factsOf } from './gate/facts.ts';
 import { createGate } from './gate/gate.ts';
@@ -35,7 +36,7 @@ export async function runTurn(
     if (quick.next === 'end')
       return {
         outcome: quick.handoff === null ? 'answer' : 'handoff',
-        confidence: 1,
+        confidence: quick.handoff === null ? 1 : 0,
         reasons: quick.reasons,
         handoff: quick.handoff,
       };
@@ -221,7 +222,11 @@ class TurnLoop {
         scope,
       );
       if (this.#signal.aborted) return result(STOPPED);
-      this.#figures.addToolCall(outcome.result);
+      this.#figures.addToolCall(
+        outcome.result,
+        now() - startedAt,
+        worthOf(outcome.result, this.#dependencies.prompts().policy),
+      );
       this.#turn.lookedUp.push({
         tool: call.name,
         arguments: call.args ?? null,

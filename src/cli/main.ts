@@ -6,6 +6,9 @@ import { AppError } from '../lib/errors.ts';
  * Commands load what they need when they run: `detect` must not wait for language models and databases.
  */
 
+/** Languages that data/scenarios speaks. */
+const SCENARIO_LOCALES = 'en,zh,es,pt,fr,de,ja,ar,it,ko,ru,id,vi,th';
+
 const io = { write: (text: string) => void process.stdout.write(text) };
 
 const program = new Command('dragoman')
@@ -116,18 +119,22 @@ program
   .description('play the conversations in data/scenarios and judge them')
   .argument('[folder]', 'folder with *.yaml', 'data/scenarios')
   .option('--model <model>', 'as MODEL in the environment')
+  .option('--report', 'handoffs by locale: precision, recall, needless ones, calibration')
   .option('--json', 'one object')
-  .action(async (directory: string, options: { model?: string; json?: boolean }) => {
-    const { scenariosCommand } = await import('./scenarios.ts');
-    const { openServices } = await import('./open-services.ts');
-    const environment = {
-      ...process.env,
-      DRAGOMAN_DEMO: 'on',
-      ...(options.model === undefined ? {} : { MODEL: options.model }),
-    };
-    const open = () => openServices({ environment, databaseFile: ':memory:', quiet: true });
-    process.exitCode = await scenariosCommand({ directory, json: options.json, open }, io);
-  });
+  .action(
+    async (directory: string, options: { model?: string; report?: boolean; json?: boolean }) => {
+      const { scenariosCommand } = await import('./scenarios.ts');
+      const { openServices } = await import('./open-services.ts');
+      const environment = {
+        ...process.env,
+        DRAGOMAN_DEMO: 'on',
+        DRAGOMAN_LOCALES: process.env.DRAGOMAN_LOCALES ?? SCENARIO_LOCALES,
+        ...(options.model === undefined ? {} : { MODEL: options.model }),
+      };
+      const open = () => openServices({ environment, databaseFile: ':memory:', quiet: true });
+      process.exitCode = await scenariosCommand({ directory, ...options, open }, io);
+    },
+  );
 
 program
   .command('doctor')

@@ -11,6 +11,8 @@ export interface ScenarioResult {
   failures: string[];
   handoffExpected: boolean;
   handedOff: boolean;
+  /** of the assistant, at its least sure */
+  confidence: number;
   /** the last reply */
   reply: string;
 }
@@ -75,6 +77,10 @@ export async function runScenario(services: Services, scenario: Scenario): Promi
     failures,
     handoffExpected: expect.handoff,
     handedOff,
+    confidence: all.reduce(
+      (least, event) => (event.type === 'turn-ended' ? Math.min(least, event.confidence) : least),
+      1,
+    ),
     reply,
   };
 }

@@ -44,4 +44,31 @@ export const scenarioFileSchema = z.strictObject({
   scenarios: z.array(scenarioSchema),
 });
 
+/** Conversations that carry nothing but the label: does a person have to answer, and why. Written apart from the rules. */
+export const labelledFileSchema = z.strictObject({
+  title: z.string(),
+  locale: z.string(),
+  conversations: z.array(
+    z.strictObject({
+      /** absent: the assistant should answer, or ask back */
+      needs: z
+        .enum([
+          'asked',
+          'chargeback',
+          'legal',
+          'safety',
+          'self_harm',
+          'fraud_claim',
+          'press',
+          'anger',
+          'repeated',
+        ])
+        .optional(),
+      /** written after the rules were last changed: what they were first measured by */
+      fresh: z.boolean().default(false),
+      say: z.array(z.string()).min(1),
+    }),
+  ),
+});
+
 export type Scenario = z.infer<typeof scenarioSchema> & { file: string; fileLocale: string };

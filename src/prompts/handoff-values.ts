@@ -26,9 +26,12 @@ export const handoffSchema = z.strictObject({
     tool_failure: share,
     repetition: share,
     anger: share,
+    distress: share,
     language: share,
     understanding: share,
     policy_topic: share,
+    value_at_risk: share,
+    wish: share,
   }),
   /** confidence from which the assistant answers; from which it asks back; below that a person is called */
   thresholds: z
@@ -48,6 +51,10 @@ export const handoffSchema = z.strictObject({
   ),
   /** words that show anger, per language */
   anger: z.record(locale, words),
+  /** words that show fear or despair, per language */
+  distress: z.record(locale, words),
+  /** units of the fast lane's currency from which the value at stake weighs in full */
+  highValue: z.number().positive(),
 });
 
 export type HandoffValues = z.infer<typeof handoffSchema>;

@@ -1,14 +1,16 @@
 import type { HandoffValues } from '../../prompts/handoff-values.ts';
 import type { Signal, TurnObservations } from './signal.ts';
-import {
-  groundingSignal,
-  languageSignal,
-  logProbabilitySignal,
-  repetitionSignal,
-  toolFailureSignal,
-  understandingSignal,
-} from './signals.ts';
-import { angerSignal, policyTopicSignal } from './topic-signals.ts';
+import { angerSignal } from './signals/anger.ts';
+import { distressSignal } from './signals/distress.ts';
+import { groundingSignal } from './signals/grounding.ts';
+import { languageSignal } from './signals/language.ts';
+import { logProbabilitySignal } from './signals/log-probability.ts';
+import { policyTopicSignal } from './signals/policy-topic.ts';
+import { repetitionSignal } from './signals/repetition.ts';
+import { toolFailureSignal } from './signals/tool-failure.ts';
+import { understandingSignal } from './signals/understanding.ts';
+import { valueAtRiskSignal } from './signals/value-at-risk.ts';
+import { wishSignal } from './signals/wish.ts';
 
 export interface Decision {
   outcome: 'answer' | 'clarify' | 'handoff';
@@ -19,8 +21,8 @@ export interface Decision {
   topReason: string;
 }
 
-/** Somebody may be in danger: a person is called again, whoever has been called before. */
-const ALWAYS: ReadonlySet<string> = new Set(['self_harm', 'safety']);
+/** A wish in so many words, or somebody in danger: a person is called again, whoever has been called before. */
+const ALWAYS: ReadonlySet<string> = new Set(['asked', 'self_harm', 'safety']);
 
 /**
  * Weighs the signals by the values in `prompts/handoff.md`: answer, ask one clarifying question, or hand off. What a
@@ -37,9 +39,12 @@ export function decideOutcome(
     toolFailureSignal(turn),
     repetitionSignal(turn),
     angerSignal(turn, values),
+    distressSignal(turn, values),
     languageSignal(turn),
     understandingSignal(turn),
     policyTopicSignal(turn, values),
+    valueAtRiskSignal(turn, values),
+    wishSignal(turn),
   ].filter(({ reason }) => reason === undefined || ALWAYS.has(reason) || !settled.includes(reason));
   const weigh = ({ name, strength }: Signal) => values.weights[name] * strength;
   const doubt = signals.reduce((sum, signal) => sum + weigh(signal), 0);

@@ -9,6 +9,10 @@ export interface TurnObservations {
   toolCalls: number;
   /** tool results with reason `unavailable` or `invalid_arguments` */
   toolFailures: number;
+  /** the longest tool call in milliseconds */
+  slowestToolMs: number;
+  /** of the orders spoken of, in units of the fast lane's currency; null when unknown */
+  worthAtRisk: number | null;
   shopperText: string;
   /** earlier messages of the shopper, newest last */
   earlierShopperTexts: readonly string[];
@@ -36,6 +40,9 @@ export type SignalName =
   | 'tool_failure'
   | 'repetition'
   | 'anger'
+  | 'distress'
   | 'language'
   | 'understanding'
-  | 'policy_topic';
+  | 'policy_topic'
+  | 'value_at_risk'
+  | 'wish';

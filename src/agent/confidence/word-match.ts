@@ -10,8 +10,16 @@ export function firstListedWord(text: string, words: readonly string[]): string 
 }
 
 function stands(plain: string, word: string): boolean {
-  return word.trim() !== '' && plain.includes(word);
+  if (word.trim() === '') return false;
+  if (plain.includes(word)) return true;
+  // Arabic writes "and", "so", "with" and "for" on to the word that follows.
+  return (
+    ARABIC.test(word) && PREFIXES.some((prefix) => plain.includes(` ${prefix}${word.slice(1)}`))
+  );
 }
+
+const ARABIC = /^ \p{Script=Arabic}/u;
+const PREFIXES = ['و', 'ف', 'ب', 'ل'];
 
 /** A listed word as it is looked for, with the blanks that must stand around it. Made once: every turn asks for all of them. */
 function listedWord(listed: string): string {

@@ -10,9 +10,12 @@ const values: HandoffValues = {
     tool_failure: 0.4,
     repetition: 0.4,
     anger: 0.5,
+    distress: 0.5,
     language: 0.2,
     understanding: 0.4,
     policy_topic: 1,
+    value_at_risk: 0.1,
+    wish: 1,
   },
   thresholds: { answer: 0.7, clarify: 0.5 },
   reasons: {},
@@ -26,6 +29,8 @@ const values: HandoffValues = {
     privacy_request: {},
   },
   anger: { en: ['ridiculous'], es: ['vergüenza'] },
+  distress: { en: ['desperate'], de: ['verzweifelt*'] },
+  highValue: 500,
 };
 
 const calm: TurnObservations = {
@@ -34,6 +39,8 @@ const calm: TurnObservations = {
   meanLogProbability: null,
   toolCalls: 1,
   toolFailures: 0,
+  slowestToolMs: 100,
+  worthAtRisk: null,
   shopperText: 'Where is my parcel DM-10001?',
   earlierShopperTexts: [],
   replyText: 'It is on its way.',
