@@ -392,7 +392,7 @@ export function pack({ weights, biases, counts }: Trained, most: number): Stored
 }
 
 /** How many buckets each file keeps: the Worker's must fit into its bundle. */
-export const KEPT = { node: 65_000, worker: 24_000 };
+export const KEPT = { node: 200_000, worker: 24_000 };
 
 /** The largest weight but for a few in a thousand, which are clipped: finer steps serve all the others. */
 function clipOf(values: readonly number[]): number {

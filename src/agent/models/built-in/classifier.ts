@@ -32,7 +32,7 @@ export interface Reading {
 
 export class IntentClassifier {
   readonly #stored: StoredWeights;
-  #table: { rows: Uint16Array; weights: Int8Array } | null = null;
+  #table: { rows: Uint32Array; weights: Int8Array } | null = null;
 
   constructor(stored: StoredWeights) {
     if (stored.intents.join() !== INTENTS.join())
@@ -99,8 +99,8 @@ export class IntentClassifier {
 }
 
 /** Rows are numbered from 1, so that 0 marks a bucket that says nothing. */
-function unpack({ buckets, weights }: StoredWeights): { rows: Uint16Array; weights: Int8Array } {
-  const rows = new Uint16Array(BUCKETS);
+function unpack({ buckets, weights }: StoredWeights): { rows: Uint32Array; weights: Int8Array } {
+  const rows = new Uint32Array(BUCKETS);
   let bucket = 0;
   let gap = 0;
   let shift = 0;

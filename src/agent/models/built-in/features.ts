@@ -1,4 +1,4 @@
-import { foldForFeatures } from './fold.ts';
+import { foldForFeatures, foldWithTones } from './fold.ts';
 
 /** Buckets the n-grams are hashed into; most stay empty. A change makes the stored weights void. */
 export const BUCKETS = 2 ** 18;
@@ -22,6 +22,14 @@ export interface Clause {
  */
 export function clausesOf(text: string): Clause[] {
   const words = meaningfulWords(foldForFeatures(text).split(' '));
+  const clauses: Clause[] = clausesOfWords(words);
+  const tones = foldWithTones(text);
+  const [first] = clauses;
+  if (tones !== null && first !== undefined) addTones(first, tones);
+  return clauses;
+}
+
+function clausesOfWords(words: string[]): Clause[] {
   const clauses: Clause[] = [];
   let clause = emptyClause();
   let previous = START;
@@ -54,6 +62,17 @@ export function clausesOf(text: string): Clause[] {
     clauses.push(clause);
   }
   return clauses;
+}
+
+/** Syllables and pairs of them with their marks, which tell what the bare letters do not. */
+function addTones(clause: Clause, tones: string): void {
+  let previous = START;
+  for (const word of meaningfulWords(tones.split(' '))) {
+    const hash = hashWord(word) ^ TONES;
+    add(clause, mix(hash), 0.7);
+    addPair(clause, previous, hash, 0.8);
+    previous = hash;
+  }
 }
 
 function emptyClause(): Clause {
@@ -143,6 +162,7 @@ const WORD = 0x51ed27;
 const PAIR = 0x2c1b3c;
 const PIECE = 0x811c9dc5;
 const RUN = 0x1b873593;
+const TONES = 0x7f4a7c15;
 const EDGE = 0x5f;
 const START = 0x5e;
 const END = 0x24;

@@ -12,11 +12,21 @@ export function foldForFeatures(text: string): string {
 
 let lastFolded = { text: '', folded: '' };
 
-function fold(text: string): string {
+/**
+ * The same words with the marks of Vietnamese, where the text has any: without them most of its syllables are
+ * ambiguous, but many people type without. Null for other texts.
+ */
+export function foldWithTones(text: string): string | null {
+  return VIETNAMESE.test(text) ? fold(text, true) : null;
+}
+
+const VIETNAMESE = /[đơưạ-ỹ]/iu;
+
+function fold(text: string, keepsTones = false): string {
   const isAscii = ASCII.test(text);
   const lower = (isAscii ? text : asciiDigits(text.normalize('NFKC'))).toLowerCase();
   const named = hideReferences(lower);
-  const bare = isAscii ? named : withoutAccents(named);
+  const bare = isAscii || keepsTones ? named.normalize('NFC') : withoutAccents(named);
   return bare
     .replace(/[.。;；؛\n…]+(?=\s|$)|[。；؛\n]/gu, ' | ')
     .replace(/[?？؟]+/g, ' ? ')
