@@ -45,10 +45,14 @@ interface Patterns {
   topic: string[];
   /** sentences that people write beside any wish */
   aside: string[];
-  phrases: { intent: Intent; do: string[]; about: string[] }[];
+  /** what shops sell; takes the place of `%` */
+  thing: string[];
+  /** what shops have nothing to do with; takes the place of `&` */
+  world: string[];
+  phrases: { intent: Intent; do: string[]; about: string[]; said: string[] }[];
 }
 
-const FRAMES = ['wish', 'topic', 'aside'];
+const FRAMES = ['wish', 'topic', 'aside', 'thing', 'world'];
 
 /** The frames and phrases of `patterns/<locale>.yaml`. */
 function readPatterns(folder = new URL('patterns/', DATA)): Map<string, Patterns> {
@@ -57,38 +61,39 @@ function readPatterns(folder = new URL('patterns/', DATA)): Map<string, Patterns
       .sort()
       .map((name) => {
         const read = parse(readFileSync(new URL(name, folder), 'utf8'));
-        const phrases = Object.entries<{ do?: string[]; about?: string[] }>(read)
+        const phrases = Object.entries<{ do?: string[]; about?: string[]; said?: string[] }>(read)
           .filter(([key]) => !FRAMES.includes(key))
-          .map(([intent, { do: acts = [], about = [] }]) => {
+          .map(([intent, { do: acts = [], about = [], said = [] }]) => {
             if (!isIntent(intent)) throw new TypeError(`${name}: "${intent}" is not an intent`);
-            return { intent, do: acts, about };
+            return { intent, do: acts, about, said };
           });
-        const { wish = ['*'], topic = ['*'], aside = [] } = read;
-        return [name.replace('.yaml', ''), { wish, topic, aside, phrases }];
+        const { wish = ['*'], topic = ['*'], aside = [], thing = [''], world = [''] } = read;
+        return [name.replace('.yaml', ''), { wish, topic, aside, thing, world, phrases }];
       }),
   );
 }
 
-/** Every phrase of the patterns in a few frames. */
+/** Every phrase of the patterns in a few frames, or with a few things. */
 function framed(patterns: ReadonlyMap<string, Patterns>, random: () => number): Example[] {
-  const pick = (frames: string[]) => frames[Math.floor(random() * frames.length)] ?? '*';
-  return [...patterns].flatMap(([locale, { wish, topic, phrases }]) =>
-    phrases.flatMap(({ intent, do: acts, about }) =>
+  const pick = (from: string[]) => from[Math.floor(random() * from.length)] ?? '';
+  const some = (count: number, make: () => string) => Array.from({ length: count }, make);
+  return [...patterns].flatMap(([locale, { wish, topic, thing, world, phrases }]) =>
+    phrases.flatMap(({ intent, do: acts, about, said }) =>
       [
-        ...acts.map((phrase) => [phrase, wish] as const),
-        ...about.map((phrase) => [phrase, topic] as const),
-      ].flatMap(([phrase, frames]) =>
-        Array.from({ length: FRAMES_A_PHRASE }, () => ({
-          locale,
-          intent,
-          text: pick(frames).replace('*', phrase),
-        })),
-      ),
+        ...acts.flatMap((act) => some(FRAMES_A_PHRASE, () => pick(wish).replace('*', act))),
+        ...about.flatMap((one) => some(FRAMES_A_PHRASE, () => pick(topic).replace('*', one))),
+        ...said.flatMap((one) =>
+          some(THINGS_A_PHRASE, () =>
+            one.replaceAll('%', pick(thing)).replaceAll('&', pick(world)),
+          ),
+        ),
+      ].map((text) => ({ locale, intent, text })),
     ),
   );
 }
 
 const FRAMES_A_PHRASE = 5;
+const THINGS_A_PHRASE = 8;
 
 /** Multinomial logistic regression by AdaGrad over the examples and noisy copies of them. */
 export function train(
@@ -392,7 +397,7 @@ export function pack({ weights, biases, counts }: Trained, most: number): Stored
 }
 
 /** How many buckets each file keeps: the Worker's must fit into its bundle. */
-export const KEPT = { node: 200_000, worker: 24_000 };
+export const KEPT = { node: 110_000, worker: 24_000 };
 
 /** The largest weight but for a few in a thousand, which are clipped: finer steps serve all the others. */
 function clipOf(values: readonly number[]): number {
