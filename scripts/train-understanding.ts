@@ -121,27 +121,30 @@ export function train(
   const squares = new Float32Array(BUCKETS * classes).fill(1e-8);
   const biases = new Float64Array(classes);
   const counts = new Uint32Array(BUCKETS);
+  const errors = new Float64Array(classes);
+  const active = new Uint8Array(classes);
   for (const { buckets } of rows)
     for (const bucket of buckets) counts[bucket] = (counts[bucket] ?? 0) + 1;
   for (let epoch = 0; epoch < epochs; epoch += 1) {
     const rate = 0.5 / (1 + epoch * 0.25);
     for (const { buckets, values, target } of rows) {
-      const errors = softmax(logitsOf(weights, biases, buckets, values));
+      logitsInto(errors, weights, biases, buckets, values);
+      softmaxInPlace(errors);
       errors[target] = (errors[target] ?? 0) - 1;
-      const active = errors.reduce<number[]>((found, error, index) => {
-        if (Math.abs(error) >= SETTLED) found.push(index);
-        return found;
-      }, []);
-      for (const index of active)
-        biases[index] = (biases[index] ?? 0) - 0.002 * rate * (errors[index] ?? 0);
-      for (let item = 0; item < buckets.length; item += 1) {
-        const start = (buckets[item] ?? 0) * classes;
-        const value = values[item] ?? 0;
-        for (const index of active) {
-          const at = start + index;
-          const gradient = (errors[index] ?? 0) * value + DECAY * (weights[at] ?? 0);
-          squares[at] = (squares[at] ?? 0) + gradient * gradient;
-          weights[at] = (weights[at] ?? 0) - (rate * gradient) / Math.sqrt(squares[at] ?? 1);
+      let most = 0;
+      for (let index = 0; index < classes; index += 1)
+        if (Math.abs(errors[index] ?? 0) >= SETTLED) active[most++] = index;
+      for (let which = 0; which < most; which += 1) {
+        const index = active[which] ?? 0;
+        const error = errors[index] ?? 0;
+        biases[index] = (biases[index] ?? 0) - 0.002 * rate * error;
+        for (let item = 0; item < buckets.length; item += 1) {
+          const at = (buckets[item] ?? 0) * classes + index;
+          const weight = weights[at] ?? 0;
+          const gradient = error * (values[item] ?? 0) + DECAY * weight;
+          const square = (squares[at] ?? 0) + gradient * gradient;
+          squares[at] = square;
+          weights[at] = weight - (rate * gradient) / Math.sqrt(square);
         }
       }
     }
@@ -180,26 +183,32 @@ function row(text: string, intent: Intent): TrainingRow {
   };
 }
 
-function logitsOf(
+function logitsInto(
+  sums: Float64Array,
   weights: Float32Array,
   biases: Float64Array,
   buckets: Int32Array,
   values: Float32Array,
-): Float64Array {
-  const sums = Float64Array.from(biases);
+): void {
+  const classes = sums.length;
+  sums.set(biases);
   for (let item = 0; item < buckets.length; item += 1) {
-    const start = (buckets[item] ?? 0) * sums.length;
-    for (let index = 0; index < sums.length; index += 1)
-      sums[index] = (sums[index] ?? 0) + (weights[start + index] ?? 0) * (values[item] ?? 0);
+    const start = (buckets[item] ?? 0) * classes;
+    const value = values[item] ?? 0;
+    for (let index = 0; index < classes; index += 1)
+      sums[index] = (sums[index] ?? 0) + (weights[start + index] ?? 0) * value;
   }
-  return sums;
 }
 
-function softmax(logits: Float64Array): Float64Array {
+function softmaxInPlace(logits: Float64Array): void {
   const top = Math.max(...logits);
-  const raised = logits.map((logit) => Math.exp(logit - top));
-  const sum = raised.reduce((total, value) => total + value, 0);
-  return raised.map((value) => value / sum);
+  let sum = 0;
+  for (let index = 0; index < logits.length; index += 1) {
+    const raised = Math.exp((logits[index] ?? 0) - top);
+    logits[index] = raised;
+    sum += raised;
+  }
+  for (let index = 0; index < logits.length; index += 1) logits[index] = (logits[index] ?? 0) / sum;
 }
 
 // What shoppers put around the same wish: a greeting, thanks, their order number, a slip of the finger, a word left out.

@@ -1,10 +1,6 @@
 import { z } from 'zod';
-import { namesRefund } from '../agent/models/built-in/cues.ts';
-import {
-  SURE_ENOUGH,
-  type Understanding,
-  understand,
-} from '../agent/models/built-in/understand.ts';
+import { proposalAsked } from '../agent/models/built-in/proposals-asked.ts';
+import { decisionOf, type Understanding, understand } from '../agent/models/built-in/understand.ts';
 import { detectLanguage } from '../language/detect.ts';
 import { answerJsonLines } from './json-lines.ts';
 
@@ -34,20 +30,8 @@ function describe(found: Understanding, language: string | null) {
     slots: { order, tracking, email, phone, amount, date, quantity, product },
     language,
     decision: decisionOf(found),
-    proposal: proposalOf(found),
+    proposal: proposalAsked(found),
   };
-}
-
-function decisionOf({ intent, confidence, wishes, grave }: Understanding) {
-  if (grave !== null || wishes.includes('human_agent') || wishes.includes('complaint'))
-    return 'handoff';
-  if (confidence < SURE_ENOUGH && wishes.length === 0) return 'clarify';
-  return intent === 'out_of_scope' ? 'decline' : 'answer';
-}
-
-/** The write for a verified shopper with one matching order. Only words that ask for it lead to one. */
-function proposalOf({ wishes, text, grave }: Understanding): 'refund' | null {
-  return grave === null && wishes.includes('refund_request') && namesRefund(text) ? 'refund' : null;
 }
 
 function rounded(value: number): number {

@@ -60,8 +60,7 @@ function withoutAccents(text: string): string {
   return text
     .replace(/[’‘`´]/g, "'")
     .normalize('NFD')
-    .replace(/[\u0300-\u036f\u064b-\u0652\u0640]/g, '')
-    .replace(/[\u0622\u0623\u0625]/g, '\u0627')
+    .replace(/[\u0300-\u036f\u064b-\u0655\u0640]/g, '')
     .normalize('NFC')
     .replace(/\u0649/g, '\u064a')
     .replace(/đ/g, 'd')

@@ -6,6 +6,7 @@ import { IntentClassifier, type IntentScore, type Reading } from './classifier.t
 import { gravity, type HandoffReason, namesGoods, namesRefund, waitsForRefund } from './cues.ts';
 import { foldForFeatures } from './fold.ts';
 import { type Intent, isTopic } from './intents.ts';
+import { declinesCancel } from './proposals-asked.ts';
 import { hasReference, readSlots, type Slots } from './slots.ts';
 
 /** What one message says, read without any other message. */
@@ -49,6 +50,19 @@ export const SURE_ENOUGH = 0.42;
 /** A part of a message counts as a wish of its own from here on. */
 const SURE_OF_CLAUSE = 0.62;
 
+/** What a conversation that begins with this message would get. */
+export function decisionOf({
+  intent,
+  confidence,
+  wishes,
+  grave,
+}: Understanding): 'answer' | 'clarify' | 'handoff' | 'decline' {
+  if (grave !== null || wishes.includes('human_agent') || wishes.includes('complaint'))
+    return 'handoff';
+  if (confidence < SURE_ENOUGH && wishes.length === 0) return 'clarify';
+  return intent === 'out_of_scope' ? 'decline' : 'answer';
+}
+
 /** Closed lists and references are surer than n-grams: they lift their intent to the top. */
 function steer(
   scores: IntentScore[],
@@ -66,12 +80,14 @@ function steer(
   if (readCode(text) !== null) return lifted(scores, 'provide_details', 0.9);
   if (hasReference(slots) && isNothingButReference(text) && scores[0]?.intent !== 'correct')
     return lifted(scores, 'provide_details', 0.95);
-  return steerRefund(scores, text);
+  return steerMoney(scores, text);
 }
 
-/** Words such as "size" or "money" may resemble a refund; without naming one, none is asked for. */
-function steerRefund(scores: IntentScore[], text: string): IntentScore[] {
+/** Words such as "size" or "money" may resemble a refund, and "not cancel" a cancellation; without naming one, none is asked for. */
+function steerMoney(scores: IntentScore[], text: string): IntentScore[] {
   const [top] = scores;
+  if (top?.intent === 'cancel_order' && declinesCancel(foldForFeatures(text)))
+    return lifted(lowered(scores, 'cancel_order'), 'deny', 0.6);
   if (top?.intent === 'refund_request' && waitsForRefund(text))
     return lifted(scores, 'payment_status', 0.7);
   // "When does my money come?" reads much like "when does my parcel come?".
@@ -98,12 +114,16 @@ function lifted(scores: readonly IntentScore[], intent: Intent, to: number): Int
   ];
 }
 
+/** Makes an intent five times less likely. Where it still leads, the message is unclear; else another takes its place. */
 function lowered(scores: readonly IntentScore[], intent: Intent): IntentScore[] {
-  return scores
+  const after = scores
     .map((score) =>
       score.intent === intent ? { intent, confidence: score.confidence * 0.2 } : score,
     )
     .sort((left, right) => right.confidence - left.confidence);
+  if (after[0]?.intent === intent) return after;
+  const sum = after.reduce((total, score) => total + score.confidence, 0);
+  return after.map((score) => ({ ...score, confidence: score.confidence / sum }));
 }
 
 function isNothingButReference(text: string): boolean {
@@ -117,7 +137,7 @@ function isNothingButReference(text: string): boolean {
 function wishesOf({ clauses }: Reading, intent: Intent, confidence: number): Intent[] {
   const wishes = new Set<Intent>();
   for (const { words, size, scores } of clauses) {
-    const [top] = steerRefund(scores, words);
+    const [top] = steerMoney(scores, words);
     if (
       size >= SHORTEST_WISH &&
       top !== undefined &&
