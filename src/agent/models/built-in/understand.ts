@@ -76,7 +76,9 @@ function steer(
   if (grave !== null) return lifted(scores, 'complaint', 0.95);
   if (asksForPerson(text, locale)) return lifted(scores, 'human_agent', 0.97);
   const answer = readYesNo(text, locale);
-  if (answer !== null) return lifted(scores, answer === 'yes' ? 'confirm' : 'deny', 0.97);
+  // "환불해 주세요" consents to a refund that was offered, but asks for one where none was: the wish stays.
+  if (answer !== null && !(answer === 'yes' && namesRefund(text)))
+    return lifted(scores, answer === 'yes' ? 'confirm' : 'deny', 0.97);
   if (readCode(text) !== null) return lifted(scores, 'provide_details', 0.9);
   if (hasReference(slots) && isNothingButReference(text) && scores[0]?.intent !== 'correct')
     return lifted(scores, 'provide_details', 0.95);
