@@ -318,10 +318,10 @@ export async function createServices(inputs: ServiceInputs) {
       const refunds = await proposals.resumeOutbox();
       await handoffs.lapse();
       await desk.feed.prune();
-      for (const { conversationId, orderNumber } of await unattendedFailures(database))
+      for (const { conversationId, orderNumber, kind } of await unattendedFailures(database))
         await handoffs.open(conversationId, {
           reason: REFUND_FAILED,
-          summary: `The provider refused the confirmed refund of order ${orderNumber}.`,
+          summary: `The provider refused the confirmed ${kind.replaceAll('_', ' ')} of order ${orderNumber}.`,
         });
       return { refunds, conversations: await turns.recover() };
     },

@@ -5,15 +5,15 @@ import { textOf } from '../storage/sql-value.ts';
 export const REFUND_FAILED = 'refund_failed';
 
 /**
- * Refunds the provider refused after the shopper confirmed, for which no person has been called since. Read from the
+ * Refunds and charges the provider refused after the shopper confirmed, for which no person has been called since. Read from the
  * database rather than told by an event, so that a crash between the two loses nobody.
  */
 export async function unattendedFailures(
   database: Database,
-): Promise<{ conversationId: string; orderNumber: string }[]> {
+): Promise<{ conversationId: string; orderNumber: string; kind: string }[]> {
   const rows = await database.all(
-    `SELECT conversation_id, order_number FROM proposals
-      WHERE state = 'failed' AND NOT EXISTS (
+    `SELECT conversation_id, order_number, kind FROM proposals
+      WHERE state = 'failed' AND ending IS NOT 'transfer_refused' AND NOT EXISTS (
         SELECT 1 FROM handoffs WHERE handoffs.conversation_id = proposals.conversation_id
           AND handoffs.reason = ? AND unixepoch(handoffs.opened_at) * 1000 >= proposals.confirmed_at - 1000)
       LIMIT 100`,
@@ -22,5 +22,6 @@ export async function unattendedFailures(
   return rows.map((row) => ({
     conversationId: textOf(row, 'conversation_id'),
     orderNumber: textOf(row, 'order_number'),
+    kind: textOf(row, 'kind'),
   }));
 }

@@ -8,7 +8,7 @@ import { addRoute } from './route.ts';
 const TAG = 'Staff';
 const params = z.object({ id: z.string().max(64).meta({ description: 'of the proposal' }) });
 
-/** Refunds that a shopper confirmed and the policy leaves to a person. */
+/** Refunds and changes that a shopper confirmed and the policy leaves to a person. */
 export function approvalRoutes({ proposals }: Pick<HttpServices, 'proposals'>): App {
   const router = createRouter();
 
@@ -18,7 +18,7 @@ export function approvalRoutes({ proposals }: Pick<HttpServices, 'proposals'>): 
       method: 'get',
       path: '/v1/staff/approvals',
       tag: TAG,
-      summary: 'List confirmed refunds that wait for a person, the oldest first',
+      summary: 'List what was confirmed and waits for a person, the oldest first',
       answers: { 200: { description: 'What waits', schema: approvalQueue } },
     },
     async (c) => c.json({ approvals: await proposals.awaitingApproval() }),
@@ -30,7 +30,7 @@ export function approvalRoutes({ proposals }: Pick<HttpServices, 'proposals'>): 
       method: 'put',
       path: '/v1/staff/approvals/{id}/decision',
       tag: TAG,
-      summary: 'Approve or refuse a confirmed refund',
+      summary: 'Approve or refuse a confirmed refund or change',
       description: 'The rules are asked once more. Nobody decides on a wish of their own.',
       params,
       body: decideApprovalRequest,
@@ -56,7 +56,7 @@ function refusal(reason: 'not_found' | 'not_waiting' | 'requester' | 'changed'):
     case 'not_waiting':
       return new ConflictError(
         'not_waiting',
-        'this refund no longer waits for a decision',
+        'this no longer waits for a decision',
         'Read the list again.',
       );
     case 'requester':
