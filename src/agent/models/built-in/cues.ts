@@ -20,6 +20,10 @@ function speaksOfRefund(folded: string): boolean {
   return REFUND.test(folded) || REFUND_WORDS.named.test(folded);
 }
 
+function isUnderWay(folded: string): boolean {
+  return WAITING.test(folded) || REFUND_WORDS.underWay.test(folded);
+}
+
 function declinesRefund(folded: string): boolean {
   return REFUND_DECLINED.test(folded) || REFUND_WORDS.declined.test(folded);
 }
@@ -32,7 +36,7 @@ function asksAboutRefunds(folded: string): boolean {
 export function waitsForRefund(text: string): boolean {
   const folded = foldForFeatures(text);
   if (REFUND_FOLLOWED.test(folded)) return true;
-  return speaksOfRefund(folded) && WAITING.test(folded) && !DEMAND.test(folded);
+  return speaksOfRefund(folded) && isUnderWay(folded) && !DEMAND.test(folded);
 }
 
 /**

@@ -1,5 +1,6 @@
 /*
- * The many ways to ask for money back, to want none, and to ask about the rules, beside those in cues.ts. Written as folding leaves them: Vietnamese without its marks, Russian with и for й and е for ё.
+ * The many ways to ask for money back, to want none, and to ask about the rules, beside those in
+ * cues.ts. Written as folding leaves them: Vietnamese without its marks, Russian with и for й and е for ё.
  */
 
 const WORDS = {
@@ -36,6 +37,15 @@ const WORDS = {
     vi: '(?:chinh sach|quy dinh|dieu kien)(?: \\p{L}+)? (?:hoan|tra|doi)',
     th: '(?:นโยบาย|เงื่อนไข|กติกา)(?:การ|ขอ)?คืนเงิน',
   },
+  refundUnderWay: {
+    en: 'approved|was promised|been promised|waiting for (?:my|the) refund',
+    it: 'approvat|promess|da (?:giorni|settimane|due settimane) aspetto',
+    ko: '승인(?:됐|된|났)|기다리는 ?중|기다리고',
+    ru: 'одобр|обещал|(?:^| )жду(?: |$)',
+    id: 'disetujui|di ?acc\\b|dijanjikan|(?:nunggu|menunggu|tunggu) (?:dana|uang|refund)',
+    vi: '\\bduyet\\b|van trong|dang cho|van cho|cho (?:tien|khoan) hoan|da bao hoan',
+    th: 'รอ(?:ยอด|เงิน|การ)|อนุมัติ',
+  },
 } as const;
 
 /** More words for the cue of that name in cues.ts, for text that was folded. */
@@ -43,6 +53,7 @@ export const REFUND_WORDS = {
   named: patternOf('refund'),
   declined: patternOf('refundDeclined'),
   explained: patternOf('refundExplained'),
+  underWay: patternOf('refundUnderWay'),
 } as const;
 
 // Folding takes Thai letters apart in the same way.
