@@ -11,3 +11,11 @@ declare module 'cloudflare:test' {
     migrations: { name: string; queries: string[] }[],
   ): Promise<void>;
 }
+
+// Vite's own way to bring files along.
+interface ImportMeta {
+  glob<Value>(
+    pattern: string,
+    options: { query: string; import: string; eager: true },
+  ): Record<string, Value>;
+}
