@@ -157,10 +157,13 @@ test('opens nothing with another conversation’s secret', async () => {
   );
 });
 
-test('fits into 1.5 MB, compressed', { timeout: SLOW_MS }, async () => {
+test('fits into 1.5 MB, minified as it is deployed and compressed', {
+  timeout: SLOW_MS,
+}, async () => {
   const { outputFiles } = await build({
     entryPoints: ['src/worker.ts'],
     bundle: true,
+    minify: true,
     write: false,
     format: 'esm',
     target: 'es2024',

@@ -289,9 +289,9 @@ class TurnLoop {
     const decided = this.#decide();
     const handoff = await this.#callPerson(decided);
     if (handoff !== null) return { ...decided, outcome: 'handoff', handoff };
-    if (decided.outcome === 'clarify' && !endsWithQuestion(this.#writer.text))
-      await this.#say(this.#turn.say('clarify'));
     const asks = this.#figures.ownOutcome === 'clarify';
+    if (decided.outcome === 'clarify' && !asks && !endsWithQuestion(this.#writer.text))
+      await this.#say(this.#turn.say('clarify'));
     return { ...decided, outcome: asks ? 'clarify' : decided.outcome, handoff: null };
   }
 

@@ -34,6 +34,21 @@ describe('the demo shop', () => {
     expect(await importShop(await createTestDatabase(), moved)).toMatchObject({ ok: true });
   });
 
+  it('has its articles found by their name in every language', async () => {
+    const database = await createTestDatabase();
+    await loadDemoShop(database, now);
+    const store = new ShopStore(database);
+    const towel =
+      'towel 毛巾 toalla toalha serviette Handtuch asciugamano タオル 수건 منشفة полотенце handuk ผ้าเช็ดตัว';
+    for (const word of [...towel.split(' '), 'khăn tắm']) {
+      const [found] = await store.searchProducts(word);
+      expect({ word, title: found?.title }).toMatchObject({
+        word,
+        title: expect.stringMatching(/towel/i),
+      });
+    }
+  });
+
   it('loads into an empty database once', async () => {
     const database = await createTestDatabase();
     const store = new ShopStore(database);
