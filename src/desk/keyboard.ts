@@ -82,7 +82,8 @@ export function listenToKeys(desk: Desk): () => void {
       return;
     }
     if (!singleKeys.value || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (isTyping(event.target) || desk.overlay.value !== 'none') return;
+    // A box that was asked for takes the next letter: until it stands there, letters are no commands.
+    if (isTyping(event.target) || desk.overlay.value !== 'none' || desk.wantsFocus !== null) return;
     const command = COMMANDS.find(({ key }) => key === event.key.toLowerCase());
     if (command === undefined) return;
     event.preventDefault();
@@ -118,9 +119,10 @@ function move(desk: Desk, step: 1 | -1): void {
 
 function write(desk: Desk, mode: 'reply' | 'note'): void {
   if (desk.open.value === null) return;
+  const box = document.getElementById(mode);
+  if (box === null && desk.writes.value !== mode) desk.wantsFocus = mode;
   desk.writes.value = mode;
-  desk.wantsFocus = mode;
-  document.getElementById(mode === 'reply' ? 'reply' : 'note')?.focus();
+  box?.focus();
 }
 
 function startCanned(desk: Desk): void {

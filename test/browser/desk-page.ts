@@ -1,7 +1,8 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import type { Staff } from '../../src/staff/staff.ts';
 import type { ShopServer } from './shop-server.ts';
-import { openPage } from './widget-page.ts';
+import { openPage, widgetOf } from './widget-page.ts';
 
 export const PASSWORD = 'nine brass kettles sing';
 
@@ -26,7 +27,7 @@ export interface DeskPage {
   /** the row of the queue for a conversation */
   row(conversationId: string): ReturnType<Page['locator']>;
   open(conversationId: string): Promise<void>;
-  act(name: string): Promise<void>;
+  act(name: string, timeout?: number): Promise<void>;
   say(text: string): Promise<void>;
   messages: ReturnType<Page['locator']>;
 }
@@ -46,6 +47,7 @@ export async function openDesk(
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('navigation', { name: 'Queue' }).waitFor();
+  await page.getByRole('tab', { name: /^All/ }).click();
   // Signing in begins with a question that answers 401: nobody is signed in yet.
   problems.length = 0;
   return deskOf(page, problems);
@@ -61,8 +63,8 @@ function deskOf(page: Page, problems: string[]): DeskPage {
       await row(conversationId).click();
       await page.locator('.owner').waitFor();
     },
-    async act(name) {
-      await page.locator('.owner').getByRole('button', { name, exact: true }).click();
+    async act(name, timeout = 30_000) {
+      await page.locator('.owner').getByRole('button', { name, exact: true }).click({ timeout });
     },
     async say(text) {
       await page.getByLabel('Reply to the shopper').fill(text);
@@ -70,4 +72,23 @@ function deskOf(page: Page, problems: string[]): DeskPage {
     },
     messages: page.locator('.log .message'),
   };
+}
+
+/** A shopper in a browser of their own who has said this, and at last called a person. */
+export async function shopperWhoWaits(
+  browser: Browser,
+  shop: ShopServer,
+  words: readonly string[] = ['I want to talk to a person'],
+): Promise<{ page: Page; widget: ReturnType<typeof widgetOf>; problems: string[]; id: string }> {
+  const { page, problems } = await openPage(browser, shop, '/host/plain');
+  const widget = widgetOf(page);
+  await widget.open();
+  for (const text of words) {
+    const before = await widget.messages.count();
+    await widget.say(text);
+    await expect.poll(() => widget.messages.count()).toBeGreaterThan(before + 1);
+  }
+  await widget.host.locator('.note').first().waitFor();
+  const known = await page.evaluate(() => JSON.stringify(localStorage));
+  return { page, widget, problems, id: /cnv_[0-9a-z]+/.exec(known)?.[0] ?? '' };
 }

@@ -8,6 +8,7 @@ export function OverlayFrame(props: { desk: Desk; title: string; children: Compo
   useEffect(() => {
     const before = document.activeElement;
     box.current?.showModal();
+    box.current?.querySelector<HTMLElement>('[data-first]')?.focus();
     return () => {
       if (before instanceof HTMLElement) before.focus();
     };

@@ -38,6 +38,7 @@ export function Palette({ desk }: { desk: Desk }) {
       <input
         type="text"
         role="combobox"
+        data-first
         aria-label="Find or do"
         aria-expanded="true"
         aria-controls="palette-choices"
