@@ -37,6 +37,7 @@ import { verificationRoutes } from './http/routes/verification.ts';
 import { webhookRoutes } from './http/routes/webhook.ts';
 import { PAGE_CSP } from './http/security-headers.ts';
 import { requireStaff } from './http/staff-auth.ts';
+import { storefrontRoutes } from './http/storefront/routes.ts';
 import { openWebStream } from './http/stream-writer.ts';
 import { AppError, NotFoundError } from './lib/errors.ts';
 import { ownPulse } from './lib/pulse.ts';
@@ -134,6 +135,7 @@ export function createApp(services: HttpServices, platform: HttpPlatform = {}): 
   app.route('/', bankTransferRoutes(services));
   app.route('/', operationRoutes(services, platform.metrics));
   app.route('/', shopRoutes(services, { demo: platform.demo ?? false }));
+  if (platform.demo) app.route('/', storefrontRoutes(services));
   app.route('/', pageRoutes(platform.files));
 
   describe(app, config.server.publicUrl);

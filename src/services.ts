@@ -29,6 +29,7 @@ import { CodeOutbox } from './connectors/code-outbox.ts';
 import { MailOutbox } from './connectors/mail-outbox.ts';
 import { wordCodeMail } from './connectors/word-code-mail.ts';
 import { ConversationStore } from './conversations/conversation-store.ts';
+import { createDemoSignIn } from './conversations/demo-sign-in.ts';
 import { SignIns } from './conversations/sign-in.ts';
 import { createTokenCheck } from './conversations/signed-token.ts';
 import { TurnLeases } from './conversations/turn-lease.ts';
@@ -138,16 +139,25 @@ export async function createServices(inputs: ServiceInputs) {
     sendCode,
     codeValidMs: () => policy().identity.codeValidMinutes * 60_000,
   });
+  // A demo shop signs its customers in with a secret of its own, unless it was given one.
+  const identity = config.identity ?? (inputs.demo ? DEMO_IDENTITY : null);
+  const identitySecrets =
+    inputs.demo && config.identity === null ? [hexOf(randomBytes(32))] : secrets.identity;
+  const [demoSecret] = identitySecrets;
+  const signDemoToken =
+    inputs.demo && identity !== null && demoSecret !== undefined
+      ? createDemoSignIn({ ...identity, secret: demoSecret, now })
+      : null;
   const signIns = new SignIns({
     database,
     log,
     conversations,
     checkToken:
-      config.identity === null
+      identity === null
         ? null
         : createTokenCheck({
-            rules: config.identity,
-            secrets: secrets.identity,
+            rules: identity,
+            secrets: identitySecrets,
             now,
             fetch: inputs.fetch,
           }),
@@ -299,6 +309,7 @@ export async function createServices(inputs: ServiceInputs) {
     leases,
     verifications,
     signIns,
+    signDemoToken,
     codeOutbox,
     attachments,
     mail,
@@ -326,6 +337,12 @@ export async function createServices(inputs: ServiceInputs) {
       return { refunds, conversations: await turns.recover() };
     },
   };
+}
+
+const DEMO_IDENTITY = { audience: 'dragoman', issuer: null, jwksUrl: null, replaySeconds: 300 };
+
+function hexOf(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** Tokens of earlier conversation a model is shown; enough for some forty messages. */

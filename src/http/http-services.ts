@@ -5,6 +5,7 @@ import type { Mail } from '../connectors/code-mail.ts';
 import type { CodeOutbox } from '../connectors/code-outbox.ts';
 import type { MailOutbox } from '../connectors/mail-outbox.ts';
 import type { ConversationStore } from '../conversations/conversation-store.ts';
+import type { SignDemoToken } from '../conversations/demo-sign-in.ts';
 import type { SignIns } from '../conversations/sign-in.ts';
 import type { Verifications } from '../conversations/verification.ts';
 import type { EventLog } from '../events/event-log.ts';
@@ -32,6 +33,8 @@ export interface HttpServices {
   conversations: ConversationStore;
   verifications: Verifications;
   signIns: SignIns;
+  /** null outside demo mode */
+  signDemoToken: SignDemoToken | null;
   handoffs: HandoffStore;
   staff: StaffStore;
   accounts: Accounts;

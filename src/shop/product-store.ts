@@ -22,6 +22,12 @@ export class ProductStore {
     return row && readRow(tables.products, row);
   }
 
+  /** The first ones, in the order in which they were imported. */
+  async list(limit: number): Promise<Product[]> {
+    const rows = await this.#database.all(`${SELECT} ORDER BY sequence LIMIT ?`, limit);
+    return rows.map((row) => readRow(tables.products, row));
+  }
+
   /**
    * Products that fit a query in any language, best first. Any word may match a title or a tag, or begin
    * one there; when none does, all words must occur somewhere, at last inside other words (`kanne` finds `Teekanne`).

@@ -111,6 +111,11 @@ export class ShopStore {
     return this.#products.search(query, limit);
   }
 
+  /** The first ones of the catalogue. */
+  products(limit: number): Promise<Product[]> {
+    return this.#products.list(limit);
+  }
+
   findProduct(id: string): Promise<Product | undefined> {
     return this.#products.find(id);
   }

@@ -46,6 +46,7 @@ export class Widget implements Panel {
   #leaveFullScreen: (() => void) | null = null;
   #focusBefore: HTMLElement | null = null;
   #wanted: string | null = null;
+  #token: string | null = null;
   #isReady = false;
 
   constructor(
@@ -104,10 +105,12 @@ export class Widget implements Panel {
         else this.open();
         return;
       case 'identify':
-        if (isRecord(value) && typeof value.token === 'string') void this.#identify(value.token);
+        if (isRecord(value) && typeof value.token === 'string') this.#identify(value.token);
         return;
       case 'logout':
-        void this.need().then((session) => session.logout());
+        this.#token = null;
+        if (this.storage.read().conversation === undefined) this.storage.clear();
+        else void this.need().then((session) => session.logout());
         return;
       case 'setLocale':
         this.#wanted = String(value);
@@ -203,6 +206,7 @@ export class Widget implements Panel {
         this.#sheet.replaceSync(this.#styles + talk.styles);
         this.#translate();
         this.schedule();
+        if (this.#token !== null) void this.session.identify(this.#token);
         void this.session.resume();
         return this.session;
       },
@@ -274,9 +278,10 @@ export class Widget implements Panel {
     return this.host.hasAttribute('share-text') ? { text } : {};
   }
 
-  async #identify(token: string): Promise<void> {
-    const session = await this.need();
-    await session.identify(token);
+  /** The token waits until there is a conversation to prove it to. */
+  #identify(token: string): void {
+    this.#token = token;
+    void this.session?.identify(token);
   }
 
   async #begin(): Promise<void> {

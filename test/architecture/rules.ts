@@ -24,7 +24,7 @@ export const PACKAGES: Record<string, readonly string[]> = {
   'better-sqlite3': ['src/storage/better-sqlite3.ts'],
   chokidar: ['src/prompts/watch.ts'],
   'prom-client': ['src/http/'],
-  jose: ['src/conversations/signed-token.ts'],
+  jose: ['src/conversations/signed-token.ts', 'src/conversations/demo-sign-in.ts'],
   nodemailer: ['src/connectors/smtp-mailer.ts'],
   ibantools: ['src/policy/bank-account.ts'],
   '@brazilian-utils/brazilian-utils': ['src/policy/bank-account.ts'],

@@ -1,10 +1,15 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
 import { createApp } from '../../src/app.ts';
 import { enterDemoMode } from '../../src/cli/demo-mode.ts';
+import { createDiskFiles } from '../../src/connectors/disk-files.ts';
 import { openNodeStream } from '../../src/http/node-stream.ts';
 import { systemClock } from '../../src/lib/clock.ts';
+import { createIdMaker, systemRandomBytes } from '../../src/lib/ids.ts';
 import { systemTimers } from '../../src/lib/timers.ts';
 import { readStaticFiles } from '../../src/static-files.ts';
 import { createTestDatabase } from '../helpers/database.ts';
@@ -33,6 +38,7 @@ export async function startShopServer(
 ): Promise<ShopServer> {
   const database = await createTestDatabase();
   await enterDemoMode(database, 'on', systemClock);
+  const folder = mkdtempSync(join(tmpdir(), 'dragoman-browser-'));
   const pages = new Map<string, HostPage>();
   let server: Server | undefined;
   let closeStreams = () => {};
@@ -47,7 +53,16 @@ export async function startShopServer(
         DRAGOMAN_IDENTITY_SECRET: IDENTITY_SECRET,
         ...options.environment,
       },
-      inputs: { database, now: systemClock, timers: systemTimers, ...options.inputs },
+      inputs: {
+        database,
+        now: systemClock,
+        timers: systemTimers,
+        randomBytes: systemRandomBytes,
+        makeId: createIdMaker(systemClock, systemRandomBytes),
+        demo: true,
+        files: createDiskFiles(folder),
+        ...options.inputs,
+      },
     });
   const listen = async (services: TestServices) => {
     const http = createApp(services, {
@@ -97,6 +112,7 @@ export async function startShopServer(
       await close();
       await shop.services.turns.drain(1000);
       database.close();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
   return shop;

@@ -17,6 +17,8 @@ export function ProposalBody(props: {
   proposal: ProposalView;
   scene: CardScene;
   acts?: ProposalActs | undefined;
+  /** its words stand in a message beside it */
+  isSaid?: boolean;
 }) {
   const { proposal, scene, acts } = props;
   const { t } = scene;
@@ -32,7 +34,7 @@ export function ProposalBody(props: {
         number={proposal.orderNumber}
         status={isOpen ? undefined : { code: proposal.state, text: t(`state.${proposal.state}`) }}
       />
-      <p dir="auto">{proposal.text}</p>
+      {!props.isSaid && <p dir="auto">{proposal.text}</p>}
       <Lines proposal={proposal} scene={scene} />
       <Facts
         rows={[

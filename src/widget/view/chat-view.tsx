@@ -28,7 +28,7 @@ function Panel({ widget }: { widget: Widget }) {
       aria-modal={widget.isFull}
       aria-labelledby="title"
     >
-      <header class="header" part="header">
+      <div class="header" part="header">
         <div class="who">
           <div class="title" id="title" role="heading" aria-level={level}>
             <bdi>{widget.settings.storeName || t('launcher')}</bdi>
@@ -66,7 +66,7 @@ function Panel({ widget }: { widget: Widget }) {
         >
           <Icon name="close" />
         </button>
-      </header>
+      </div>
       {widget.isMenuOpen && talk && session && (
         <talk.OptionsMenu session={session} widget={widget} />
       )}

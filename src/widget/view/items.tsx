@@ -57,6 +57,9 @@ function ProposalItem(props: { proposal: ProposalView; session: Session; widget:
       <ProposalBody
         proposal={proposal}
         scene={sceneOf(widget)}
+        isSaid={session.log.items.some(
+          (item) => item.kind === 'message' && item.text.includes(proposal.text),
+        )}
         acts={{
           async confirm() {
             await session.confirm(proposal);

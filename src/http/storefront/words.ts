@@ -1,0 +1,176 @@
+/** What the demo shop's own pages say, in some of the languages the assistant speaks. */
+const WORDS = {
+  en: [
+    'Things worth keeping, from workshops between Kyoto and Damascus.',
+    'New in the shop',
+    'Add to bag',
+    'Added',
+    'My orders',
+    'Signed in as',
+    'Back to the shop',
+    'Sold out',
+    'Ask us about it',
+    'Sign in as',
+    'A demo shop: people and orders are made up.',
+    'Hostile page',
+    'Ships from',
+    'Placed',
+  ],
+  de: [
+    'Dinge zum Behalten, aus Werkstätten zwischen Kyoto und Damaskus.',
+    'Neu im Laden',
+    'In den Korb',
+    'Im Korb',
+    'Meine Bestellungen',
+    'Angemeldet als',
+    'Zurück zum Laden',
+    'Ausverkauft',
+    'Fragen Sie uns dazu',
+    'Anmelden als',
+    'Ein Demo-Laden: Menschen und Bestellungen sind erfunden.',
+    'Feindliche Seite',
+    'Versand aus',
+    'Bestellt am',
+  ],
+  es: [
+    'Cosas para siempre, de talleres entre Kioto y Damasco.',
+    'Novedades',
+    'Añadir a la bolsa',
+    'Añadido',
+    'Mis pedidos',
+    'Sesión de',
+    'Volver a la tienda',
+    'Agotado',
+    'Pregúntenos',
+    'Entrar como',
+    'Tienda de demostración: personas y pedidos son inventados.',
+    'Página hostil',
+    'Se envía desde',
+    'Pedido el',
+  ],
+  fr: [
+    'Des objets à garder, d’ateliers entre Kyoto et Damas.',
+    'Nouveautés',
+    'Ajouter au panier',
+    'Ajouté',
+    'Mes commandes',
+    'Connecté :',
+    'Retour à la boutique',
+    'Épuisé',
+    'Une question ?',
+    'Se connecter',
+    'Boutique de démonstration : personnes et commandes sont inventées.',
+    'Page hostile',
+    'Expédié de',
+    'Commandé le',
+  ],
+  pt: [
+    'Coisas para guardar, de oficinas entre Quioto e Damasco.',
+    'Novidades',
+    'Adicionar à sacola',
+    'Adicionado',
+    'Meus pedidos',
+    'Conectado como',
+    'Voltar à loja',
+    'Esgotado',
+    'Pergunte para nós',
+    'Entrar como',
+    'Loja de demonstração: pessoas e pedidos são inventados.',
+    'Página hostil',
+    'Enviado de',
+    'Feito em',
+  ],
+  ja: [
+    '京都からダマスカスまで、工房から届く長く使えるもの。',
+    '新着',
+    'かごに入れる',
+    '入れました',
+    '注文履歴',
+    'ログイン中:',
+    '店に戻る',
+    '在庫なし',
+    'この商品について尋ねる',
+    'ログイン',
+    'デモの店です。人物も注文も架空です。',
+    '敵対的なページ',
+    '発送元',
+    '注文日',
+  ],
+  zh: [
+    '从京都到大马士革的作坊，带来值得珍藏之物。',
+    '新品',
+    '加入购物袋',
+    '已加入',
+    '我的订单',
+    '已登录：',
+    '返回商店',
+    '缺货',
+    '咨询此商品',
+    '登录为',
+    '演示商店：人物与订单均为虚构。',
+    '恶意样式页',
+    '发货地',
+    '下单于',
+  ],
+  ar: [
+    'أشياء تستحق أن تبقى، من ورش بين كيوتو ودمشق.',
+    'جديد المتجر',
+    'أضف إلى الحقيبة',
+    'أُضيف',
+    'طلباتي',
+    'مسجَّل باسم',
+    'العودة إلى المتجر',
+    'نفد',
+    'اسألنا عنه',
+    'الدخول باسم',
+    'متجر تجريبي: الأشخاص والطلبات من نسج الخيال.',
+    'صفحة معادية',
+    'يُشحن من',
+    'بتاريخ',
+  ],
+} as const;
+
+const KEYS = [
+  'tagline',
+  'new',
+  'add',
+  'added',
+  'orders',
+  'signedIn',
+  'back',
+  'soldOut',
+  'ask',
+  'signIn',
+  'demo',
+  'hostile',
+  'from',
+  'placed',
+] as const;
+
+export type StorefrontLocale = keyof typeof WORDS;
+export type StorefrontWord = (typeof KEYS)[number];
+
+export const STOREFRONT_LOCALES: readonly { locale: StorefrontLocale; name: string }[] = [
+  { locale: 'en', name: 'English' },
+  { locale: 'de', name: 'Deutsch' },
+  { locale: 'es', name: 'Español' },
+  { locale: 'fr', name: 'Français' },
+  { locale: 'pt', name: 'Português' },
+  { locale: 'ja', name: '日本語' },
+  { locale: 'zh', name: '中文' },
+  { locale: 'ar', name: 'العربية' },
+];
+
+export function storefrontWord(locale: StorefrontLocale, word: StorefrontWord): string {
+  return WORDS[locale][KEYS.indexOf(word)] ?? '';
+}
+
+/** The first wish of an `Accept-Language` header, or a plain locale, that the shop speaks. */
+export function storefrontLocale(wishes: string): StorefrontLocale {
+  for (const wish of wishes.split(',')) {
+    const language = wish.trim().slice(0, 2).toLowerCase();
+    const known = STOREFRONT_LOCALES.find(({ locale }) => locale === language);
+    if (known !== undefined) return known.locale;
+  }
+  return 'en';
+}
