@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildBrowser } from './build-browser.ts';
 import { preparePrompts } from './prepare-prompts.ts';
@@ -16,21 +16,26 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * A Worker has no file system: `prompts/`, checked and read, the files of `public/` and the widget become one module,
- * `dist/worker-files.js`, which `src/worker.ts` imports as `#worker-files`.
+ * A Worker has no file system: `prompts/`, checked and read, become a module, `dist/worker-files.js`, which `src/worker.ts`
+ * imports as `#worker-files`. The files of `public/` and what browsers load go up beside it, and the module names them.
  */
 async function writeWorkerFiles(): Promise<void> {
   const texts = [
     ...readTexts('public', (extension) => extension in CONTENT_TYPES),
     ...(await buildBrowser()),
   ];
+  const folder = join(ROOT, 'dist', 'worker-assets');
+  rmSync(folder, { recursive: true, force: true });
+  for (const [name, body] of texts) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, `${name}.txt`), body);
+  }
   const pages = texts.map(
-    ([name, body]) =>
-      [name, { type: CONTENT_TYPES[extname(name)], body, etag: etagOf(body) }] as const,
+    ([name, body]) => [name, { type: CONTENT_TYPES[extname(name)], etag: etagOf(body) }] as const,
   );
   const lines = [
     `export const prompts = ${JSON.stringify(await preparePrompts())};`,
-    `export const publicFiles = ${JSON.stringify(Object.fromEntries(pages))};`,
+    `export const staticFiles = ${JSON.stringify(Object.fromEntries(pages))};`,
   ];
   mkdirSync(join(ROOT, 'dist'), { recursive: true });
   writeFileSync(join(ROOT, 'dist', 'worker-files.js'), `${lines.join('\n')}\n`);

@@ -4,5 +4,5 @@ import type { PromptSet } from './prompts/prompt-set.ts';
 
 /** `prompts/`, checked and read */
 export const prompts: PromptSet;
-/** `public/**` and the widget, by path */
-export const publicFiles: Record<string, StaticFile>;
+/** `public/**` and what browsers load, by path; the bytes are read from the ASSETS binding, each with `.txt` behind its name */
+export const staticFiles: Record<string, Omit<StaticFile, 'body'>>;

@@ -1,5 +1,5 @@
 import { waitUntil } from 'cloudflare:workers';
-import { prompts, publicFiles } from '#worker-files';
+import { prompts, staticFiles } from '#worker-files';
 import { createApp, type HttpApp } from './app.ts';
 import { enterDemoMode } from './cli/demo-mode.ts';
 import { loadConfig } from './config/config.ts';
@@ -13,6 +13,8 @@ import { createD1, type D1Binding } from './storage/d1.ts';
 
 interface WorkerEnvironment {
   DB: D1Binding;
+  /** pages and browser files, as the build wrote them */
+  ASSETS: { fetch(address: string): Promise<Response> };
   /** for files of shoppers; without it none are taken */
   ATTACHMENTS?: R2Binding;
   /** variables and secrets, as on Node */
@@ -76,10 +78,21 @@ async function build(environment: WorkerEnvironment) {
   const app = createApp(services, {
     secrets,
     demo,
-    files: new Map(Object.entries(publicFiles)),
+    files: new Map(
+      Object.entries(staticFiles).map(([name, file]) => [
+        name,
+        { ...file, body: () => readAsset(environment.ASSETS, name) },
+      ]),
+    ),
     clientAddress: (request) => request.headers.get('cf-connecting-ip'),
   });
   return { ...app, services };
+}
+
+async function readAsset(assets: WorkerEnvironment['ASSETS'], name: string): Promise<string> {
+  const response = await assets.fetch(`https://assets.local/${name}.txt`);
+  if (!response.ok) throw new Error(`the asset ${name} cannot be read: ${response.status}`);
+  return response.text();
 }
 
 function textVariables(environment: WorkerEnvironment): Record<string, string> {

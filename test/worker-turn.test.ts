@@ -157,6 +157,18 @@ test('opens nothing with another conversation’s secret', async () => {
   );
 });
 
+test('serves the widget and the desk with headers of its own', async () => {
+  const loader = await call('/widget.js');
+  expect(loader.headers.get('access-control-allow-origin')).toBe('*');
+  const panel = /widget\/panel-\w+\.js/.exec(await loader.text())?.[0];
+  const answer = await call(`/${panel}`);
+  expect(answer.headers.get('content-type')).toContain('text/javascript');
+  expect(answer.headers.get('cache-control')).toContain('immutable');
+  expect(await answer.text()).toContain('dialog');
+  expect((await call('/desk')).headers.get('content-security-policy')).toContain("'none'");
+  expect((await call('/widget.js.txt')).status).toBe(404);
+});
+
 test('fits into 1.5 MB, minified as it is deployed and compressed', {
   timeout: SLOW_MS,
 }, async () => {

@@ -60,7 +60,8 @@ export interface HttpServices {
 /** A page, a script or a picture, read at start. `etag` and `gzip` are made where that costs nothing at run time. */
 export interface StaticFile {
   type: string;
-  body: string;
+  /** read when it is asked for, where files do not lie in memory */
+  body: string | (() => Promise<string>);
   etag?: string;
   gzip?: Uint8Array<ArrayBuffer>;
 }

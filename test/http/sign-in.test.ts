@@ -103,7 +103,7 @@ test('names what is wrong with a token', async () => {
     status: 403,
     code: 'invalid_token',
   });
-  const off = await testApp({ shop: aShop() });
+  const off = await testApp({ shop: aShop(), inputs: { demo: false } });
   const other = await off.start();
   expect((await signIn(off, other, await app.token('cus_1'))).json).toMatchObject({
     status: 404,

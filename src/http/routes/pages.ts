@@ -21,7 +21,11 @@ export function pageRoutes(files: HttpPlatform['files'] = new Map()): App {
   }
 }
 
-function answer(c: Context, name: string, { type, body, etag, gzip }: StaticFile): Response {
+async function answer(
+  c: Context,
+  name: string,
+  { type, body, etag, gzip }: StaticFile,
+): Promise<Response> {
   const headers: Record<string, string> = {
     'Content-Type': type,
     'Content-Security-Policy': PAGE_CSP,
@@ -36,6 +40,6 @@ function answer(c: Context, name: string, { type, body, etag, gzip }: StaticFile
   if (etag !== undefined && c.req.header('if-none-match') === etag)
     return c.body(null, 304, headers);
   if (gzip === undefined || !/\bgzip\b/.test(c.req.header('accept-encoding') ?? ''))
-    return c.body(body, 200, headers);
+    return c.body(typeof body === 'string' ? body : await body(), 200, headers);
   return c.body(gzip, 200, { ...headers, 'Content-Encoding': 'gzip' });
 }
