@@ -25,7 +25,7 @@ describe.skipIf(!hasBrowser)('the demo shop', () => {
     expect(await page.locator('.shelf li').count()).toBeGreaterThan(10);
     expect(requests.filter((url) => url.includes('/widget/'))).toEqual([]);
     await page.goto(`${shop.url}/?lang=ar&currency=KWD`);
-    expect(await page.locator('.price').first().innerText()).toMatch(/د\.ك/);
+    expect(await page.locator('.price').first().textContent()).toMatch(/د\.ك/);
     await widgetOf(page).open();
     await screenshot(page, 'shop-ar');
     expect(problems).toEqual([]);
