@@ -16,9 +16,9 @@ const directory = fileURLToPath(new URL('../../data/scenarios/', import.meta.url
 const scenarios = readScenarios(directory);
 const midMarch = () => Date.parse('2026-03-08T00:00:00Z');
 
-it('plays at least sixty conversations in eight languages as labelled', async () => {
-  expect(scenarios.length).toBeGreaterThanOrEqual(60);
-  expect(new Set(scenarios.map(({ fileLocale }) => fileLocale)).size).toBe(8);
+it('plays at least two hundred conversations in fourteen languages as labelled', async () => {
+  expect(scenarios.length).toBeGreaterThanOrEqual(200);
+  expect(new Set(scenarios.map(({ fileLocale }) => fileLocale)).size).toBe(14);
   const shop = demoShop(midMarch);
   const results = [];
   for (const scenario of scenarios) {
