@@ -37,10 +37,9 @@ export function addressParts(address: Address): string[] {
 }
 
 function viewChange({ plan, requested }: Proposal): Partial<ProposalView> {
+  // As it will stand, with the name of whom it was addressed to before.
   const address =
-    requested.kind === 'address_change' || requested.kind === 'default_address'
-      ? { address: addressParts(requested.address) }
-      : {};
+    plan?.effect.type === 'address' ? { address: addressParts(plan.effect.address) } : {};
   const reason =
     'reason' in requested && requested.kind !== 'refund' && requested.reason !== undefined
       ? { reason: requested.reason }

@@ -56,7 +56,9 @@ function wordChange(draft: Draft, plan: ChangePlan, say: Say): string[] {
   switch (draft.requested.kind) {
     case 'default_address':
     case 'address_change': {
-      const address = addressParts(draft.requested.address).join(', ');
+      const { effect } = plan;
+      const shown = effect.type === 'address' ? effect.address : draft.requested.address;
+      const address = addressParts(shown).join(', ');
       return [
         say(
           draft.requested.kind === 'address_change'

@@ -2,7 +2,7 @@ import type { BaseMessage } from '@langchain/core/messages';
 import { chooseLocale } from '../../../language/choose-locale.ts';
 import { type Composed, composeReply } from './compose.ts';
 import { type Dialogue, isFromShopper, readDialogue } from './dialogue.ts';
-import { answerToOffer } from './offers.ts';
+import { answerToOffer, answerWithAddress } from './offers.ts';
 import { type PlannedCall, planCalls } from './plan.ts';
 import type { Replies } from './say.ts';
 import { createSay } from './say.ts';
@@ -24,7 +24,7 @@ export async function answerDialogue(
   const dialogue = readDialogue(messages, await guessLocale(messages, Object.keys(replies)));
   const { locale, timeZone, storeName } = dialogue.situation;
   const say = createSay(replies, locale, timeZone, { store: storeName });
-  const accepted = answerToOffer(dialogue, say);
+  const accepted = answerToOffer(dialogue, say) ?? answerWithAddress(dialogue, say);
   const meant: Dialogue = accepted === null ? dialogue : { ...dialogue, ...accepted };
   const understanding =
     meant.wishes.length > 0

@@ -75,11 +75,6 @@ export function meansPart(text: string): boolean {
   return PART.test(foldForFeatures(text));
 }
 
-/** Wants something else in its place rather than to send it back for good. */
-export function namesExchange(text: string): boolean {
-  return EXCHANGE.test(foldForFeatures(text));
-}
-
 export function namesShippingCost(text: string): boolean {
   return SHIPPING_COST.test(foldForFeatures(text));
 }
@@ -140,8 +135,6 @@ const REASONS: readonly (readonly [RefundReason, RegExp])[] = [
 ];
 const PART =
   /\b(?:one of|only|just|partial|part of|half|item|the other|one item)\b|solo|unicamente|una parte|parcial|mitad|uno de|apenas|somente|uma parte|metade|um dos|seulement|juste|partiel|une partie|moitie|un des|nur|teilweise|teil(?:erstattung|betrag)?|halfte|eines der|einen artikel|只|部分|其中|一半|一件|一个|だけ|のみ|一部|半額|半分|ひとつ|一つ|فقط|جزء|نصف|واحد من|قطعة واحدة|soltanto|solo|una parte|parzial|meta\b|uno de|un articolo|일부|부분|하나만|만 ?환불|절반|только|часть|частичн|половин|один из|одну из|sebagian|hanya|cuma|setengah|separuh|salah satu|mot phan|chi (?:hoan|mot|tra)|mot nua|mot mon|mot cai|บางส่วน|แค่|เฉพาะ|ครึ่ง|ชิ้นเดียว/u;
-const EXCHANGE =
-  /exchang|swap|replac|(?:other|another|different) (?:size|colou?r)|umtausch|tausch|ersatz|(?:andere|anderen|anderer) (?:grosse|farbe)|echang|remplac|autre (?:taille|couleur)|cambi|reemplaz|otra talla|otro color|trocar|troca|substitu|outr[oa] (?:tamanho|cor)|换|換|交換|取り替え|サイズ違い|استبدال|تبديل|بدل|sostitu|교환|바꾸|바꿔|обмен|поменя|замен|tukar|ganti|\bdoi (?:hang|size|mau|cai|sang)|เปลี่ยน/u;
 const SHIPPING_COST =
   /shipping (?:cost|fee|charge)|delivery (?:cost|fee|charge)|postage|gastos de envio|coste? de envio|frete|frais de (?:port|livraison)|versandkosten|liefer(?:kosten|gebuhr)|运费|邮费|送料|配送料|رسوم (?:ال)?شحن|تكلفة (?:ال)?شحن|رسوم (?:ال)?توصيل|spese di (?:spedizione|consegna)|costo (?:di|della) spedizione|배송비|택배비|стоимост\S+ доставки|за доставку|ongkir|ongkos kirim|biaya (?:kirim|pengiriman)|phi (?:ship|van chuyen|giao hang)|tien ship|ค่าส่ง|ค่าจัดส่ง|ค่าขนส่ง/u;
 const THANKS =

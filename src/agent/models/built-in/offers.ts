@@ -1,3 +1,4 @@
+import { addressIn } from './address-in.ts';
 import type { Dialogue } from './dialogue.ts';
 import type { Intent } from './intents.ts';
 import type { Say } from './say.ts';
@@ -10,3 +11,21 @@ export function answerToOffer(dialogue: Dialogue, say: Say): { wishes: Intent[] 
 }
 
 const OFFERS = ['offer.person', 'return.person', 'clarify.person'] as const;
+
+/** A message that is an address, after one was asked for. */
+export function answerWithAddress(
+  dialogue: Dialogue,
+  say: Say,
+): { wishes: Intent[]; wishText: string; order: string } | null {
+  const { lastReply, current, situation } = dialogue;
+  if (lastReply === null || current.grave !== null) return null;
+  // The order is the one asked about: a postcode looks like a number of an order, too.
+  const order = situation.knownOrderNumbers.findLast((number) =>
+    lastReply.trimEnd().endsWith(say('ask.new_address', { order: number })),
+  );
+  if (order === undefined) return null;
+  // Which country it is in, when it names none, is read from the order later.
+  return addressIn(current.text, situation.locale, 'ZZ') === null
+    ? null
+    : { wishes: ['change_address'], wishText: current.text, order };
+}

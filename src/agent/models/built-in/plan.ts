@@ -1,15 +1,10 @@
 import type { OrderView, ToolArguments, ToolName, ToolResult } from '../../tools/results.ts';
-import {
-  gravity,
-  meansPart,
-  namesExchange,
-  namesRefund,
-  namesShippingCost,
-  refundReason,
-} from './cues.ts';
+import { addressIn } from './address-in.ts';
+import { gravity, meansPart, namesRefund, namesShippingCost, refundReason } from './cues.ts';
 import type { Dialogue } from './dialogue.ts';
 import type { Intent } from './intents.ts';
 import { linesNamed } from './lines-named.ts';
+import { proposalAsked } from './proposals-asked.ts';
 import { queryOf } from './query-words.ts';
 
 export interface PlannedCall {
@@ -150,6 +145,8 @@ function changeCalls(wish: 'cancel_order' | 'change_address', dialogue: Dialogue
     const found = looked?.ok === true ? looked.order : null;
     const isOpenToChange = found?.status === 'pending' || found?.status === 'processing';
     if (!isOpenToChange || found === null) return [call('get_order', order)];
+    if (wish === 'change_address' && mayPropose(dialogue, 'propose_address_change'))
+      return [call('get_order', order), ...addressChange(dialogue, found)];
     const proposal =
       wish === 'cancel_order' && mayPropose(dialogue, 'propose_cancellation')
         ? cancellation(dialogue, found)
@@ -161,12 +158,29 @@ function changeCalls(wish: 'cancel_order' | 'change_address', dialogue: Dialogue
 /** Only for a verified shopper; and what the rules have refused in this turn goes to a person. */
 function mayPropose(
   { situation, outcomes }: Dialogue,
-  tool: 'propose_cancellation' | 'propose_return',
+  tool: 'propose_cancellation' | 'propose_return' | 'propose_address_change',
 ): boolean {
   return situation.identity === 'verified' && outcomes.every(({ name }) => name !== tool);
 }
 
+/** With a whole address, the proposal; without one nothing yet: the reply asks for it. */
+function addressChange(dialogue: Dialogue, order: OrderView): PlannedCall[] {
+  const { locale } = dialogue.situation;
+  const home = /\b[A-Z]{2}$/.exec(order.shippingAddress?.untrusted ?? '')?.[0] ?? '';
+  const address =
+    addressIn(dialogue.current.text, locale, home) ?? addressIn(dialogue.wishText, locale, home);
+  if (address === null) return [];
+  return [call('propose_address_change', { orderNumber: order.orderNumber, address })];
+}
+
+/** The write the message asks for in words of its own, beside what the classifier takes for its topic. */
+function asksFor(dialogue: Dialogue, kind: ReturnType<typeof proposalAsked>): boolean {
+  const { wishText: text, wishes, current } = dialogue;
+  return proposalAsked({ text, wishes, grave: current.grave }) === kind;
+}
+
 function cancellation(dialogue: Dialogue, order: OrderView): PlannedCall | null {
+  if (!asksFor(dialogue, 'cancellation')) return null;
   // Once packing has begun a person sees whether it can still be stopped.
   if (order.status !== 'pending') return null;
   const text = `${dialogue.wishText}\n${dialogue.current.text}`;
@@ -198,7 +212,7 @@ function returnCalls(dialogue: Dialogue): PlannedCall[] {
     reason === 'other' ||
     reason === 'not_received' ||
     reason === 'duplicate' ||
-    namesExchange(text) ||
+    !asksFor(dialogue, 'return') ||
     !mayPropose(dialogue, 'propose_return')
   )
     return calls;

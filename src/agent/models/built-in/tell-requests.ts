@@ -3,7 +3,8 @@ import type { Dialogue } from './dialogue.ts';
 import type { Say } from './say.ts';
 
 /** What becomes of a wish to cancel or to change the address, by how far the order has come. */
-export function tellChange(order: OrderView, { wishes }: Dialogue, say: Say): string[] {
+export function tellChange(order: OrderView, dialogue: Dialogue, say: Say): string[] {
+  const { wishes } = dialogue;
   const values = { order: order.orderNumber };
   const isOpen = order.status === 'pending' || order.status === 'processing';
   const told: string[] = [];
@@ -17,7 +18,8 @@ export function tellChange(order: OrderView, { wishes }: Dialogue, say: Say): st
       );
   }
   if (wishes.includes('change_address')) {
-    if (isOpen) told.push(say('address.person', values));
+    if (isOpen)
+      told.push(say(waitsForAddress(dialogue) ? 'ask.new_address' : 'address.person', values));
     else if (order.status === 'cancelled') told.push(say('cancel.cancelled', values));
     else
       told.push(
@@ -26,6 +28,14 @@ export function tellChange(order: OrderView, { wishes }: Dialogue, say: Say): st
       );
   }
   return told;
+}
+
+/** A verified shopper who has not said where to: asked for it, unless a person was called. */
+function waitsForAddress({ situation, outcomes }: Dialogue): boolean {
+  return (
+    situation.identity === 'verified' &&
+    outcomes.every(({ name }) => name !== 'hand_off_to_human' && name !== 'propose_address_change')
+  );
 }
 
 /** How long this order can still be returned, beside the article on returns. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { addressIn } from '../../../../src/agent/models/built-in/address-in.ts';
 import { say, startConversation, testServices } from '../../../helpers/services.ts';
 import { aLine, anOrder, aPayment, aProduct } from '../../../helpers/shop.ts';
 
@@ -88,5 +89,66 @@ describe('without a language model', () => {
     });
     await tell('yes');
     expect((await services.shop.findOrder('ord_1'))?.status).toBe('return_requested');
+  });
+
+  it.each([
+    ['en', 'Please change the address of order DM-20001', 'Ahornweg 3, 10969 Berlin', 'yes'],
+    [
+      'de',
+      'Bitte die Lieferadresse der Bestellung DM-20001 ändern',
+      'Ahornweg 3\n10969 Berlin\nDeutschland',
+      'ja',
+    ],
+  ])(
+    'asks for the new address in %s and shows it whole before anything is changed',
+    async (locale, wish, address, yes) => {
+      const { services, say: tell } = await talk(pending, locale);
+      const asked = await tell(wish);
+      expect(asked.of('proposal')).toEqual([]);
+      expect(asked.of('handoff-opened')).toEqual([]);
+      const shown = await tell(address);
+      expect(shown.of('proposal').at(-1)?.proposal).toMatchObject({
+        kind: 'address_change',
+        address: ['Maria Santos', 'Ahornweg 3', '10969 Berlin', 'DE'],
+      });
+      await tell(yes);
+      expect((await services.shop.findOrder('ord_1'))?.shippingAddress).toMatchObject({
+        line1: 'Ahornweg 3',
+        city: 'Berlin',
+        postalCode: '10969',
+        country: 'DE',
+      });
+    },
+  );
+});
+
+describe('an address in a message', () => {
+  it.each([
+    [
+      'Ahornweg 3, 10969 Berlin',
+      { line1: 'Ahornweg 3', postalCode: '10969', city: 'Berlin', country: 'DE' },
+    ],
+    [
+      'New address: 12 Oak Street, Suite 5, Boston, MA 02108, USA',
+      {
+        line1: '12 Oak Street',
+        line2: 'Suite 5',
+        city: 'Boston',
+        region: 'MA',
+        postalCode: '02108',
+        country: 'US',
+      },
+    ],
+    [
+      '10 Downing Street\nLondon\nSW1A 2AA\nUnited Kingdom',
+      { city: 'London', postalCode: 'SW1A 2AA', country: 'GB' },
+    ],
+    ['to my office please', null],
+    ['Ahornweg 3', null],
+    ['10969 Berlin', null],
+  ])('%j is read or asked for again', (text, expected) => {
+    const found = addressIn(text, 'en', 'DE');
+    if (expected === null) expect(found).toBeNull();
+    else expect(found).toMatchObject(expected);
   });
 });
