@@ -23,6 +23,7 @@ import { eventRoutes } from './http/routes/events.ts';
 import { feedbackRoutes } from './http/routes/feedback.ts';
 import { handoffRoutes } from './http/routes/handoff.ts';
 import { insightRoutes } from './http/routes/insights.ts';
+import { moneyTrailRoutes } from './http/routes/money-trail.ts';
 import { operationRoutes } from './http/routes/operations.ts';
 import { pageRoutes } from './http/routes/pages.ts';
 import { proposalRoutes } from './http/routes/proposals.ts';
@@ -132,6 +133,7 @@ export function createApp(services: HttpServices, platform: HttpPlatform = {}): 
   app.route('/', staffRoutes(services, streaming));
   app.route('/', approvalRoutes(services));
   app.route('/', insightRoutes(services));
+  app.route('/', moneyTrailRoutes(services));
   app.route('/', bankTransferRoutes(services));
   app.route('/', operationRoutes(services, platform.metrics));
   app.route('/', shopRoutes(services, { demo: platform.demo ?? false }));

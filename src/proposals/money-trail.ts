@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import { isoTime } from '../lib/clock.ts';
+import { moneySchema } from '../lib/money.ts';
+import type { Database, Row } from '../storage/database.ts';
+import { numberOf, numberOrNull, textOf, textOrNull } from '../storage/sql-value.ts';
+
+const instant = z.string().meta({ description: 'ISO 8601' });
+
+const trailEntry = z.object({
+  proposalId: z.string(),
+  kind: z.string(),
+  orderNumber: z.string().nullable(),
+  customerId: z.string(),
+  conversationId: z.string(),
+  state: z.string(),
+  /** the words by code that the shopper saw */
+  text: z.string(),
+  /** the reason that was given */
+  reason: z.string().nullable(),
+  /** ids of the rules that led here */
+  rules: z.array(z.string()),
+  moves: z.array(z.object({ paymentId: z.string(), amount: moneySchema, route: z.string() })),
+  openedAt: instant,
+  confirmed: z
+    .object({
+      at: instant,
+      by: z.string().meta({ description: '`token`: the button; else the id of the message' }),
+    })
+    .nullable(),
+  /** who let it go ahead or refused it; `code` within the fast lane */
+  decided: z.object({ at: instant, by: z.string() }).nullable(),
+  /** why it lapsed, was refused or failed */
+  ending: z.string().nullable(),
+  calls: z.array(
+    z.object({
+      kind: z.string(),
+      state: z.string(),
+      attempts: z.int(),
+      lastAnswer: z.string().nullable(),
+      providerReference: z.string().nullable(),
+      at: instant,
+    }),
+  ),
+  ledger: z.array(
+    z.object({
+      sequence: z.int(),
+      at: instant,
+      kind: z.string(),
+      paymentId: z.string(),
+      amount: moneySchema,
+      statusBefore: z.string().nullable(),
+      status: z.string(),
+    }),
+  ),
+});
+
+export const moneyTrailSchema = z
+  .object({ entries: z.array(trailEntry) })
+  .meta({ id: 'MoneyTrail', description: 'newest first' });
+export type MoneyTrail = z.infer<typeof moneyTrailSchema>;
+
+const storedQuotes = z.array(
+  z.object({
+    paymentId: z.string(),
+    amount: moneySchema,
+    route: z.string(),
+    rules: z.array(z.string()),
+  }),
+);
+const storedPlan = z.object({ rules: z.array(z.string()).default([]) }).nullable();
+
+/** Who moved or changed what, why, and by which rule: read from proposals, calls and ledger, newest first. */
+export async function readMoneyTrail(
+  database: Database,
+  wanted: { proposalId?: string | undefined; orderNumber?: string | undefined; limit: number },
+): Promise<MoneyTrail> {
+  const rows = await database.all(
+    `SELECT * FROM proposals WHERE (? IS NULL OR id = ?) AND (? IS NULL OR order_number = ?)
+     ORDER BY opened_at DESC, id DESC LIMIT ?`,
+    wanted.proposalId,
+    wanted.proposalId,
+    wanted.orderNumber,
+    wanted.orderNumber,
+    wanted.limit,
+  );
+  const ids = JSON.stringify(rows.map((row) => textOf(row, 'id')));
+  const [calls, ledger] = await Promise.all([
+    database.all(
+      `SELECT proposal_id, 'refund' AS kind, outbox.state, outbox.attempts, last_answer, refunds.provider_reference, updated_at
+       FROM outbox JOIN refunds ON refunds.id = outbox.refund_id WHERE proposal_id IN (SELECT value FROM json_each(?))
+       UNION ALL
+       SELECT proposal_id, charge_calls.kind, charge_calls.state, charge_calls.attempts, last_answer, payments.provider_reference, updated_at
+       FROM charge_calls JOIN payments ON payments.id = charge_calls.payment_id WHERE proposal_id IN (SELECT value FROM json_each(?))
+       ORDER BY updated_at`,
+      ids,
+      ids,
+    ),
+    database.all(
+      'SELECT * FROM ledger_entries WHERE proposal_id IN (SELECT value FROM json_each(?)) ORDER BY sequence',
+      ids,
+    ),
+  ]);
+  return { entries: rows.map((row) => entryOf(row, calls, ledger)) };
+}
+
+function entryOf(
+  row: Row,
+  calls: readonly Row[],
+  ledger: readonly Row[],
+): z.infer<typeof trailEntry> {
+  const id = textOf(row, 'id');
+  const own = (one: Row) => one.proposal_id === id;
+  const quotes = storedQuotes.parse(JSON.parse(textOf(row, 'quotes')));
+  const plan = storedPlan.parse(JSON.parse(textOrNull(row, 'plan') ?? 'null'));
+  const { reason = null } = z
+    .object({ reason: z.string().optional() })
+    .parse(JSON.parse(textOf(row, 'requested')));
+  const confirmedAt = numberOrNull(row, 'confirmed_at');
+  const decidedAt = numberOrNull(row, 'decided_at');
+  const wentAhead = ['executing', 'executed', 'failed'].includes(textOf(row, 'state'));
+  return {
+    proposalId: id,
+    kind: textOf(row, 'kind'),
+    orderNumber: textOrNull(row, 'order_number'),
+    customerId: textOf(row, 'customer_id'),
+    conversationId: textOf(row, 'conversation_id'),
+    state: textOf(row, 'state'),
+    text: textOf(row, 'text'),
+    reason,
+    rules: [...new Set([...quotes.flatMap(({ rules }) => rules), ...(plan?.rules ?? [])])],
+    moves: quotes.map(({ paymentId, amount, route }) => ({ paymentId, amount, route })),
+    openedAt: isoTime(numberOf(row, 'opened_at')),
+    confirmed:
+      confirmedAt === null
+        ? null
+        : { at: isoTime(confirmedAt), by: textOrNull(row, 'confirmed_by') ?? '' },
+    decided:
+      decidedAt !== null
+        ? { at: isoTime(decidedAt), by: textOrNull(row, 'decided_by') ?? '' }
+        : confirmedAt !== null && wentAhead
+          ? { at: isoTime(confirmedAt), by: 'code' }
+          : null,
+    ending: textOrNull(row, 'ending'),
+    calls: calls.filter(own).map((call) => ({
+      kind: textOf(call, 'kind'),
+      state: textOf(call, 'state'),
+      attempts: numberOf(call, 'attempts'),
+      lastAnswer: textOrNull(call, 'last_answer'),
+      providerReference: textOrNull(call, 'provider_reference'),
+      at: isoTime(numberOf(call, 'updated_at')),
+    })),
+    ledger: ledger.filter(own).map((entry) => ({
+      sequence: numberOf(entry, 'sequence'),
+      at: textOf(entry, 'at'),
+      kind: textOf(entry, 'kind'),
+      paymentId: textOf(entry, 'payment_id'),
+      amount: { amount: numberOf(entry, 'amount'), currency: textOf(entry, 'currency') },
+      statusBefore: textOrNull(entry, 'status_before'),
+      status: textOf(entry, 'status'),
+    })),
+  };
+}
