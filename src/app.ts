@@ -18,6 +18,7 @@ import { bankAccountRoutes, bankTransferRoutes } from './http/routes/bank-transf
 import { conversationRoutes } from './http/routes/conversations.ts';
 import { deskContextRoutes } from './http/routes/desk-context.ts';
 import { deskConversationRoutes } from './http/routes/desk-conversation.ts';
+import { deskModelRoutes } from './http/routes/desk-model.ts';
 import { deskQueueRoutes } from './http/routes/desk-queue.ts';
 import { eventRoutes } from './http/routes/events.ts';
 import { feedbackRoutes } from './http/routes/feedback.ts';
@@ -130,6 +131,7 @@ export function createApp(services: HttpServices, platform: HttpPlatform = {}): 
   app.route('/', deskQueueRoutes(services, streaming));
   app.route('/', deskConversationRoutes(services));
   app.route('/', deskContextRoutes(services));
+  app.route('/', deskModelRoutes(services, { limiter }));
   app.route('/', staffRoutes(services, streaming));
   app.route('/', approvalRoutes(services));
   app.route('/', insightRoutes(services));

@@ -1,4 +1,5 @@
 import type { BaseCallbackHandler } from '@langchain/core/callbacks/base';
+import { DeskModel } from './agent/desk-model.ts';
 import { BuiltInChatModel } from './agent/models/built-in/built-in-model.ts';
 import { createChatModel } from './agent/models/create-chat-model.ts';
 import { createModelChain, type NamedModel } from './agent/models/model-chain.ts';
@@ -180,6 +181,7 @@ export async function createServices(inputs: ServiceInputs) {
     database,
     log,
     handoffs,
+    shop,
     staff,
     prompts: currentPrompts,
     now,
@@ -288,6 +290,7 @@ export async function createServices(inputs: ServiceInputs) {
     logger,
     ...(inputs.callbacks === undefined ? {} : { callbacks: inputs.callbacks }),
   };
+  const deskModel = configured.length === 0 ? null : new DeskModel(chain(configured), dependencies);
   const turns = new TurnRunner(dependencies, {
     leases,
     ...(inputs.background === undefined ? {} : { background: inputs.background }),
@@ -318,6 +321,7 @@ export async function createServices(inputs: ServiceInputs) {
     staff,
     accounts,
     desk,
+    deskModel,
     gateway,
     proposals,
     transfers,

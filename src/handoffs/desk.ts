@@ -3,8 +3,10 @@ import type { Clock } from '../lib/clock.ts';
 import type { MakeId } from '../lib/ids.ts';
 import type { Timers } from '../lib/timers.ts';
 import type { PromptSet } from '../prompts/prompt-set.ts';
+import type { ShopStore } from '../shop/shop-store.ts';
 import type { StaffStore } from '../staff/staff.ts';
 import type { Database } from '../storage/database.ts';
+import { ApprovalReview } from './approval-review.ts';
 import { Colleagues } from './colleagues.ts';
 import { DeskFeed } from './desk-feed.ts';
 import { DeskQueue } from './desk-queue.ts';
@@ -13,6 +15,7 @@ import type { HandoffStore } from './handoff-store.ts';
 import { Line } from './line.ts';
 import { Notes } from './notes.ts';
 import { Presence } from './presence.ts';
+import { Suggestions } from './suggestions.ts';
 
 /** Everything the desk's page stands on. */
 export interface Desk {
@@ -23,12 +26,15 @@ export interface Desk {
   presence: Presence;
   colleagues: Colleagues;
   line: Line;
+  suggestions: Suggestions;
+  approvals: ApprovalReview;
 }
 
 export function createDesk(options: {
   database: Database;
   log: EventLog;
   handoffs: HandoffStore;
+  shop: ShopStore;
   staff: StaffStore;
   prompts: () => PromptSet;
   now: Clock;
@@ -55,6 +61,8 @@ export function createDesk(options: {
     colleagues,
     replies: new DeskReplies(options),
     notes: new Notes(options),
+    suggestions: new Suggestions(options),
     line: new Line({ ...options, presence }),
+    approvals: new ApprovalReview(options),
   };
 }

@@ -1,3 +1,4 @@
+import type { DeskModel } from '../agent/desk-model.ts';
 import type { TurnRunner } from '../agent/turn-runner.ts';
 import type { AttachmentStore } from '../attachments/attachment-store.ts';
 import type { Config, Secrets } from '../config/config.ts';
@@ -39,6 +40,8 @@ export interface HttpServices {
   staff: StaffStore;
   accounts: Accounts;
   desk: Desk;
+  /** null without a configured language model */
+  deskModel: DeskModel | null;
   proposals: Proposals;
   transfers: BankTransfers;
   shop: ShopStore;

@@ -57,6 +57,9 @@ const articleSchema = z.strictObject({
 });
 const headSchema = z.strictObject({ title, locale: localeCode });
 
+/** What a language model does for people at the desk. */
+const DESK_PROMPTS = ['suggest', 'summarize', 'translate'] as const;
+
 class Loader {
   readonly problems: Problem[] = [];
   readonly #files: Readonly<Record<string, string>>;
@@ -73,6 +76,7 @@ class Loader {
     const handoff = this.#read('handoff.md', handoffSchema.extend({ title }));
     const desk = this.#read('desk.md', deskSchema.extend({ title }));
     const system = this.#read('system.md', proseSchema);
+    const desksWords = DESK_PROMPTS.map((name) => this.#read(`${name}.md`, proseSchema));
     const tools = this.#tools();
     const replies = this.#replies();
     const gate = this.#gate();
@@ -91,6 +95,11 @@ class Loader {
       handoff: without(handoff.values),
       desk: without(desk.values),
       canned,
+      deskPrompts: {
+        suggest: bodyOf(desksWords[0]),
+        summarize: bodyOf(desksWords[1]),
+        translate: bodyOf(desksWords[2]),
+      },
       replies,
       articles: this.#articles(fill),
       gate,
@@ -226,6 +235,7 @@ class Loader {
   #refuseStrangers(): void {
     const known = (file: string) =>
       ['system.md', 'policy.md', 'handoff.md', 'desk.md', 'README.md'].includes(file) ||
+      DESK_PROMPTS.some((name) => file === `${name}.md`) ||
       /^(replies|help|gate|canned)\/[^/]+\.md$/.test(file) ||
       (/^tools\/[^/]+\.md$/.test(file) && file.slice(6, -3) in this.#expected.tools);
     for (const file of Object.keys(this.#files))
@@ -241,6 +251,10 @@ class Loader {
   #report(file: string, line: number, message: string, hint: string): void {
     this.problems.push({ file, line, message, hint });
   }
+}
+
+function bodyOf(read: PromptFile<unknown> | undefined): string {
+  return read?.body.trim() ?? '';
 }
 
 function without<Values extends { title: string }>(values: Values): Omit<Values, 'title'> {

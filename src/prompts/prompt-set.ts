@@ -35,6 +35,8 @@ export interface PromptSet {
   desk: DeskValues;
   /** what people at the desk often write, in every locale it is worded in */
   canned: readonly CannedReply[];
+  /** what a language model is told when it works for people at the desk */
+  deskPrompts: { suggest: string; summarize: string; translate: string };
   /** ICU texts by locale, then key */
   replies: Record<string, Record<string, string>>;
   articles: readonly HelpArticle[];

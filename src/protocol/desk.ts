@@ -391,6 +391,32 @@ export const shipmentsBlock = z
   })
   .meta({ id: 'ShipmentsBlock' });
 
+export const suggestion = z
+  .object({
+    id: z.string(),
+    text: z.string(),
+    locale: z.string(),
+    sources: z.array(z.object({ tool: z.string(), sequence: z.int() })),
+  })
+  .meta({ id: 'Suggestion', description: 'a draft; it is never sent by itself' });
+export const dismissSuggestionRequest = z
+  .object({ reason: z.string().max(300).optional() })
+  .meta({ id: 'DismissSuggestion' });
+export const summary = z.object({ text: z.string(), madeAt: instant }).meta({ id: 'Summary' });
+export const translateRequest = z
+  .object({
+    text: z.string().min(1).max(8000),
+    to: locale,
+    back: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'also translate the result back, for the agent to check' }),
+  })
+  .meta({ id: 'Translate' });
+export const translation = z
+  .object({ text: z.string(), back: z.string().nullable(), kept: z.array(z.string()) })
+  .meta({ id: 'Translation', description: '`kept`: codes, prices and names left as they were' });
+
 export const me = z
   .object({
     id: z.string(),

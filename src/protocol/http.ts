@@ -230,6 +230,19 @@ export const approvalQueue = z
         reason: z.string(),
         rules: z.array(z.string()).meta({ description: 'ids of the rules that call for a person' }),
         confirmedAt: z.string().meta({ description: 'ISO 8601' }),
+        words: z
+          .string()
+          .meta({ description: 'of the shopper, before they were asked to confirm' }),
+        risk: z.object({
+          level: z.enum(['low', 'medium', 'high']),
+          signs: z.array(
+            z.enum(['new_customer', 'refunded_before', 'many_refunds', 'open_dispute']),
+          ),
+        }),
+        bar: z.enum(['own_request', 'second_person']).nullable().meta({
+          description:
+            'why you may not decide: your own order, or above the limit while you talk with the shopper',
+        }),
       }),
     ),
   })

@@ -22,7 +22,8 @@ const EVENTS_READ = 2_000;
 
 /** One conversation as the desk opens it: packet, who looks, notes, canned replies. */
 export function deskConversationRoutes(services: HttpServices): App {
-  const { desk, handoffs, conversations, log, shop, prompts, accounts, turns, now } = services;
+  const { desk, handoffs, conversations, log, shop, prompts, accounts, turns, deskModel, now } =
+    services;
   const router = createRouter();
 
   addRoute(
@@ -75,8 +76,8 @@ export function deskConversationRoutes(services: HttpServices): App {
           reply: mine,
           reopen: owner === 'assistant' && (row?.state === 'closed' || row?.state === 'returned'),
         },
-        translation: false,
-        suggestions: false,
+        translation: deskModel !== null,
+        suggestions: deskModel !== null,
       });
     },
   );

@@ -148,6 +148,8 @@ export function staffRoutes(
           'Read it, then send again.',
         );
       if (!replied.ok) throw refusal('not_yours');
+      if (body.suggestionId !== undefined)
+        await desk.suggestions.sent(body.suggestionId, c.get('staff').id, original ?? text);
       await desk.presence.note(conversationId, c.get('staff').id, false);
       return c.json({ messageId: replied.messageId, sequence: replied.sequence }, 201);
     },

@@ -1,0 +1,92 @@
+import { beforeEach, expect, test } from 'vitest';
+import { approvalQueue } from '../../src/protocol/http.ts';
+import { type TestApp, testApp } from '../helpers/http.ts';
+import { anOrder, aPayment, aShop } from '../helpers/shop.ts';
+
+let app: TestApp;
+let shopper: { id: string; secret: string };
+let ana: { token: string; id: string };
+let ben: { token: string; id: string };
+
+beforeEach(async () => {
+  app = await testApp({
+    shop: aShop({
+      orders: [
+        anOrder({ status: 'delivered', deliveredAt: '2026-03-05T10:00:00Z', total: 90_000 }),
+      ],
+      payments: [aPayment({ amount: 90_000 })],
+    }),
+  });
+  const person = async (name: string, email?: string) => {
+    const { staff, token } = await app.services.staff.add({
+      name,
+      role: 'agent',
+      ...(email ? { email } : {}),
+    });
+    return { id: staff.id, token };
+  };
+  ana = await person('Ana');
+  ben = await person('Ben');
+  const { conversation, secret } = await app.services.conversations.start({
+    channel: 'widget',
+    verifiedCustomerId: 'cus_1',
+  });
+  shopper = { id: conversation.id, secret };
+  await app.say(shopper, 'I changed my mind and want my money back for order DM-20001');
+  await app.say(shopper, 'yes');
+});
+
+const waiting = async ({ token }: { token: string } = ana) =>
+  approvalQueue.parse((await app.request('GET', '/v1/staff/approvals', { token })).json).approvals;
+const decide = (id: string, who: { token: string }, body: unknown = { decision: 'approve' }) =>
+  app.request('PUT', `/v1/staff/approvals/${id}/decision`, { token: who.token, body });
+
+test('a large refund is decided by somebody else than who talks with the shopper', async () => {
+  const [approval] = await waiting();
+  expect(approval).toMatchObject({
+    words: 'I changed my mind and want my money back for order DM-20001',
+    bar: null,
+  });
+  expect(approval?.rules.length).toBeGreaterThan(0);
+  const id = approval?.proposal.id ?? '';
+  await app.say(shopper, 'I want to talk to a person');
+  const handoff = await app.services.handoffs.current(shopper.id);
+  await app.request('PUT', `/v1/staff/handoffs/${handoff?.id}/claim`, { token: ana.token });
+  expect((await waiting())[0]?.bar).toBe('second_person');
+  expect((await waiting(ben))[0]?.bar).toBeNull();
+  expect((await decide(id, ana)).json).toMatchObject({ code: 'second_person' });
+  const approved = await decide(id, ben);
+  expect(approved.status).toBe(200);
+  expect(await waiting()).toEqual([]);
+  // The shopper's page learns of it from the conversation.
+  const events = await app.request('GET', `/v1/conversations/${shopper.id}/events?limit=500`, {
+    token: shopper.secret,
+  });
+  expect(events.text).toMatch(/"state":"execut/);
+  expect(await app.services.accounts.audit.list({ subject: id, limit: 5 })).toMatchObject([
+    {
+      action: 'approval.approved',
+      by: { name: 'Ben' },
+      detail: { kind: 'refund', currency: 'EUR' },
+    },
+  ]);
+});
+
+test('nobody decides on an order of their own', async () => {
+  const customer = await app.services.shop.findCustomer('cus_1');
+  const own = await app.services.staff.add({
+    name: 'Own',
+    role: 'lead',
+    email: (customer?.email ?? '').toUpperCase(),
+  });
+  const [approval] = await waiting(own);
+  expect(approval?.bar).toBe('own_request');
+  expect((await decide(approval?.proposal.id ?? '', own)).json).toMatchObject({
+    code: 'own_request',
+  });
+  const refused = await decide(approval?.proposal.id ?? '', ben, {
+    decision: 'refuse',
+    reason: 'worn article',
+  });
+  expect(refused.json).toMatchObject({ proposal: { state: 'refused' } });
+});
