@@ -1,12 +1,18 @@
 import { z } from 'zod';
+import products from '../../data/demo-store/products.json' with { type: 'json' };
+import { productNamed } from '../agent/models/built-in/product-named.ts';
 import { proposalAsked } from '../agent/models/built-in/proposals-asked.ts';
 import { decisionOf, type Understanding, understand } from '../agent/models/built-in/understand.ts';
 import { detectLanguage } from '../language/detect.ts';
+import { systemClock } from '../lib/clock.ts';
 import { answerJsonLines } from './json-lines.ts';
 
 const input = z.object({ text: z.string(), locale: z.string().nullish() });
 
-/** `understand`: `{"text", "locale"?}` a line in; intent, slots, language, decision and the write it would propose out. */
+/**
+ * `understand`: `{"text", "locale"?}` a line in; intent, slots, language, decision and the write it would propose out.
+ * Products are those of the demo shop.
+ */
 export function understandCommand(
   lines: AsyncIterable<string>,
   io: { write(text: string): void },
@@ -14,12 +20,13 @@ export function understandCommand(
   return answerJsonLines(lines, io, input, async ({ text, locale }) => {
     const detected = await detectLanguage(text, { prior: locale ?? null });
     const language = detected.language ?? locale ?? null;
-    return describe(understand(text, locale ?? language ?? 'en'), language);
+    const today = new Date(systemClock()).toISOString().slice(0, 10);
+    return describe(understand(text, locale ?? language ?? 'en', today), language);
   });
 }
 
 function describe(found: Understanding, language: string | null) {
-  const { order, tracking, email, phone, amount, date, quantity, product } = found.slots;
+  const { order, tracking, email, phone, amount, date, quantity } = found.slots;
   return {
     intent: found.intent,
     confidence: rounded(found.confidence),
@@ -27,7 +34,16 @@ function describe(found: Understanding, language: string | null) {
       intent,
       confidence: rounded(confidence),
     })),
-    slots: { order, tracking, email, phone, amount, date, quantity, product },
+    slots: {
+      order,
+      tracking,
+      email,
+      phone,
+      amount,
+      date,
+      quantity,
+      product: productNamed(found.text, products),
+    },
     language,
     decision: decisionOf(found),
     proposal: proposalAsked(found),

@@ -61,6 +61,23 @@ const SCALES: Record<string, number> = {
 };
 
 const CURRENCIES: Record<string, string> = {
+  ca$: 'CAD',
+  c$: 'CAD',
+  au$: 'AUD',
+  a$: 'AUD',
+  nz$: 'NZD',
+  hk$: 'HKD',
+  nt$: 'TWD',
+  sg$: 'SGD',
+  s$: 'SGD',
+  mx$: 'MXN',
+  '₹': 'INR',
+  rs: 'INR',
+  rupees: 'INR',
+  'ر.س': 'SAR',
+  'د.إ': 'AED',
+  'د.ك': 'KWD',
+  جنيه: 'EGP',
   '€': 'EUR',
   euro: 'EUR',
   euros: 'EUR',
@@ -154,9 +171,10 @@ const CURRENCIES: Record<string, string> = {
 const NUMBER = "(?<number>\\d{1,9}(?:[.,'’\\s٬٫\\u202f\\u00a0]\\d{3})*(?:[.,٫]\\d{1,2})?)";
 const CODES =
   'eur|usd|gbp|jpy|cny|brl|mxn|cad|aud|chf|sgd|myr|idr|php|thb|krw|kwd|aed|sar|inr|sek|pln|clp|rub|vnd';
-const SIGNS = 'us\\$|uk£|r\\$|rp\\.?|[€$£¥₩₫฿₽]';
+const SIGNS =
+  'us\\$|ca\\$|au\\$|nz\\$|hk\\$|nt\\$|sg\\$|mx\\$|c\\$|a\\$|s\\$|uk£|r\\$|rp\\.?|rs\\.?|[€$£¥₩₫฿₽₹]';
 const WORDS =
-  'euros?|dollars?|dólares|dolares|dólar|bucks|pounds|quid|libras|livres|pfund|yen|yuan|rmb|reais|real|pesos|franken|francs|欧元|美元|美金|人民币|块钱|块|元|円|ドル|ユーロ|يورو|دولارات|دولار|ريال|درهم|دينار|ين(?!\\p{L})|dollari|dollaro|sterline|달러|유로|원|엔|위안|долларов|доллара|доллар|евро|фунтов|иен|юаней|рублей|рубля|рубль|руб|р(?!\\p{L})|dolar|rupiah|đô la|đô|đồng|vnđ|đ(?!\\p{L})|dong|tệ|baht|บาท|ยูโร|ดอลลาร์|เยน|หยวน';
+  'euros?|rupees|ر\\.س|د\\.إ|د\\.ك|جنيه|dollars?|dólares|dolares|dólar|bucks|pounds|quid|libras|livres|pfund|yen|yuan|rmb|reais|real|pesos|franken|francs|欧元|美元|美金|人民币|块钱|块|元|円|ドル|ユーロ|يورو|دولارات|دولار|ريال|درهم|دينار|ين(?!\\p{L})|dollari|dollaro|sterline|달러|유로|원|엔|위안|долларов|доллара|доллар|евро|фунтов|иен|юаней|рублей|рубля|рубль|руб|р(?!\\p{L})|dolar|rupiah|đô la|đô|đồng|vnđ|đ(?!\\p{L})|dong|tệ|baht|บาท|ยูโร|ดอลลาร์|เยน|หยวน';
 const BEFORE = new RegExp(
   `(?<![\\p{L}\\p{N}])(?<sign>${SIGNS}|${CODES})\\s?${NUMBER}(?!\\d)`,
   'iu',

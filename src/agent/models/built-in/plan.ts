@@ -4,7 +4,7 @@ import { gravity, meansPart, namesRefund, namesShippingCost, refundReason } from
 import type { Dialogue } from './dialogue.ts';
 import type { Intent } from './intents.ts';
 import { linesNamed } from './lines-named.ts';
-import { proposalAsked } from './proposals-asked.ts';
+import { proposalAsked, writeAsked } from './proposals-asked.ts';
 import { queryOf } from './query-words.ts';
 
 export interface PlannedCall {
@@ -140,6 +140,9 @@ export function refundRequest(
 }
 
 function changeCalls(wish: 'cancel_order' | 'change_address', dialogue: Dialogue): PlannedCall[] {
+  // "Is there a fee for cancelling?" asks about the rules, and gets them.
+  if (wish === 'cancel_order' && writeAsked(wish, dialogue.wishText) === null)
+    return [call('search_help', { query: queryOf(dialogue, wish) })];
   return withOrder(dialogue, (order) => {
     const looked = resultOf(dialogue, 'get_order');
     const found = looked?.ok === true ? looked.order : null;

@@ -29,6 +29,11 @@ export function proposalAsked({
   return null;
 }
 
+/** The write that these words ask for under a topic. */
+export function writeAsked(wish: Intent, text: string): ProposalKind | null {
+  return kindOf(wish, foldForFeatures(text));
+}
+
 function kindOf(wish: Intent, folded: string): ProposalKind | null {
   switch (wish) {
     case 'refund_request':

@@ -1,7 +1,8 @@
 import { asciiDigits } from '../../../language/digits.ts';
 import { readAmount } from './amounts.ts';
 import { readDay } from './days.ts';
-import { isS10, looksLikeTracking } from './tracking-numbers.ts';
+import { readRelativeDay } from './relative-days.ts';
+import { isAirWaybill, isS10, looksLikeTracking } from './tracking-numbers.ts';
 
 /** References and values a message names, in canonical form; null where it names none. */
 export interface Slots {
@@ -15,15 +16,20 @@ export interface Slots {
   /** `YYYY-MM-DD`, or `--MM-DD` where no year is said */
   date: string | null;
   quantity: number | null;
-  product: string | null;
   /** postcode after its word; the third kind of contact an order can be claimed with */
   postcode: string | null;
 }
 
-/** Finds every reference in a message. Each finder takes what it reads out of the text, so that no digit counts twice. */
-export function readSlots(text: string): Slots {
+/**
+ * Finds every reference in a message. Each finder takes what it reads out of the text, so that no digit counts twice.
+ * `today` (`YYYY-MM-DD`) gives a meaning to "yesterday"; without it only days written out are read.
+ */
+export function readSlots(text: string, today: string | null = null): Slots {
   let rest = ` ${asciiDigits(text.normalize('NFKC')).replace(/\p{Cf}/gu, '')} `;
-  const take = (match: RegExpExecArray | null, value = match?.[1] ?? match?.[0]): string | null => {
+  const take = (
+    match: RegExpExecArray | null,
+    value = match?.[1] ?? match?.[2] ?? match?.[0],
+  ): string | null => {
     if (match === null || value === undefined) return null;
     rest = `${rest.slice(0, match.index)} \u0000 ${rest.slice(match.index + match[0].length)}`;
     return value.trim();
@@ -31,6 +37,8 @@ export function readSlots(text: string): Slots {
 
   const email = take(EMAIL.exec(rest));
   rest = rest.replace(/https?:\/\/\S+/giu, ' ');
+  // A payment's reference is no order number; it is read over.
+  take(PAYMENT_REFERENCE.exec(rest));
   const tracking = take(findTracking(rest));
   const code = take(ORDER_CODE.exec(rest));
   const postcode = take(POSTCODE.exec(rest));
@@ -40,16 +48,16 @@ export function readSlots(text: string): Slots {
   const order = code ?? take(ORDER_AFTER_WORD.exec(rest)) ?? take(BARE_ORDER.exec(rest));
   const day = readDay(rest);
   if (day !== null) rest = rest.replace(day.written, ' ');
+  const relativeDay = day === null && today !== null ? readRelativeDay(rest, today) : null;
   const quantity = QUANTITY.exec(rest);
   return {
     order: order === null ? null : order.replace(/^[#\s]+/u, '').toUpperCase(),
-    tracking: tracking?.replace(/\s/g, '').toUpperCase() ?? null,
+    tracking: tracking?.replace(/[\s-]/g, '').toUpperCase() ?? null,
     email: email?.replace(/[.,;]+$/u, '') ?? null,
     phone,
     amount: amount === null ? null : { value: amount.value, currency: amount.currency },
-    date: day?.day ?? null,
-    quantity: quantity === null ? null : Number(quantity[1] ?? quantity[2]),
-    product: null,
+    date: day?.day ?? relativeDay,
+    quantity: quantity === null ? null : Number(quantity[1] ?? quantity[2] ?? quantity[3]),
     postcode: postcode?.toUpperCase() ?? null,
   };
 }
@@ -63,7 +71,11 @@ export function contactOf(slots: Slots): string | null {
   return slots.email ?? slots.phone ?? slots.postcode;
 }
 
-const EMAIL = /[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+/u;
+const EMAIL = /[\p{L}\p{N}_.+%'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/u;
+
+// Stripe and Adyen objects, PayPal transactions, acquirer reference numbers.
+const PAYMENT_REFERENCE =
+  /(?<![\p{L}\p{N}_])(?:(?:pi|ch|py|pm|re|txn|cs|src)_[A-Za-z0-9_]{8,}|(?:arn|rrn|psp(?: ?reference)?|transaction(?: id)?|transaktions?(?:id|nummer)|id de transaccion|交易号|取引番号|거래번호)\s*[:#：]?\s*(?=[A-Z0-9]*\d)[A-Z0-9]{8,24})(?![\p{L}\p{N}_])/iu;
 
 // Letters, perhaps a dash, then digits: DM-10042, #W2611340, ORD_2024-0012. At least four digits, so that a model "M4" is none.
 const ORDER_CODE =
@@ -83,9 +95,13 @@ const POSTCODE =
   /(?:postcode|post code|zip(?: ?code)?|postal code|código postal|codigo postal|c\.?p\.?|cep|code postal|postleitzahl|plz|邮编|郵便番号|الرمز البريدي|(?<!\p{L})cap|codice postale|우편번호|(?:почтовый )?индекс|kode ?pos|mã bưu (?:chính|điện)|รหัสไปรษณีย์)(?:\s*(?:is|es|é|est|ist|lautet|是|は|هو|è|은|는|là|คือ))?\s*[:：]?\s*([A-Za-z]{0,2}\d[A-Za-z\d]*(?:[ -]?\d[A-Za-z\d]{1,3})?)/iu;
 
 const QUANTITY =
-  /(?<![\p{N}.,])(\d{1,2})\s?(?:x|×|pcs|pieces|items|units|piezas|unidades|peças|pièces|articles|stück|stk|个|件|双|只|個|点|枚|足|قطع|قطعة|حبات|pezzi|pezzo|개|шт|штук|штуки|buah|pcs|cái|chiếc|ชิ้น|อัน|คู่)(?![\p{Script=Latin}])|(?:quantity|cantidad|quantidade|quantité|anzahl|menge|数量|الكمية|quantità|수량|количество|jumlah|số lượng|จํานวน)\s*[:：]?\s*(\d{1,3})/iu;
+  /(?<![\p{N}.,])(\d{1,2})\s?(?:x|×|pcs|pairs|pieces|items|units|piezas|unidades|peças|pièces|articles|stück|stk|个|件|双|只|個|点|枚|足|قطع|قطعة|حبات|pezzi|pezzo|개|шт|штук|штуки|buah|pcs|cái|chiếc|ชิ้น|อัน|คู่)(?![\p{Script=Latin}])|(?:quantity|cantidad|quantidade|quantité|anzahl|menge|数量|الكمية|quantità|수량|количество|jumlah|số lượng|จํานวน)\s*[:：]?\s*(\d{1,3})|(?<![\p{L}\p{N}])[x×]\s?(\d{1,2})(?![\p{L}\p{N}])/iu;
 
 function findTracking(text: string): RegExpExecArray | null {
+  const waybill = AIR_WAYBILL.exec(text);
+  if (waybill !== null && isAirWaybill(waybill[1] ?? '')) return waybill;
+  const named = AFTER_CARRIER.exec(text);
+  if (named !== null) return named;
   for (const match of text.matchAll(TRACKING_SHAPE)) {
     const number = match[0].replace(/\s/g, '').toUpperCase();
     if (isS10(number) || looksLikeTracking(number)) return match;
@@ -95,6 +111,10 @@ function findTracking(text: string): RegExpExecArray | null {
   return null;
 }
 
+const AIR_WAYBILL = /(?<![\p{L}\p{N}])awb\s*[:#]?\s*(\d{3}-?\d{8})(?!\d)/iu;
+/** Digits behind a carrier's name, or in groups behind a word for tracking. */
+const AFTER_CARRIER =
+  /(?<![\p{L}\p{N}])(?:(?:dhl|fedex|ups|dpd|gls|usps|hermes|evri|ems|tnt|yodel|correos|colissimo|chronopost|sagawa|yamato)\s*[:#]?\s*(\d{8,22})|track\w*(?:\s(?:number|no|nr|code|id|is|#))*\s*[:#]?\s*(\d{2,4}(?:[ -]\d{2,4}){2,6}))(?![\p{L}\p{N}-])/iu;
 const TRACKING_SHAPE =
   /(?<![\p{L}\p{N}#@-])(?:[A-Z]{2}\s?\d{3}\s?\d{3}\s?\d{3}\s?[A-Z]{2}|[A-Za-z0-9]{9,34})(?![\p{Script=Latin}\p{N}@-])/gu;
 const TRACKING_WORD =
@@ -109,6 +129,9 @@ function findPhone(text: string): RegExpExecArray | null {
     );
   return (
     worded ??
+    /(?<![\p{L}\p{N}-])(?:\(\d{3}\)\s?|\d{3}-)\d{3}-\d{4}(?!\d)/u.exec(text) ??
+    /(?<![\p{L}\p{N}-])8[ -]9\d{2}[ -]\d{3}[ -]\d{2}[ -]?\d{2}(?!\d)/u.exec(text) ??
+    /(?<![\p{L}\p{N}#-])0\d{9,11}(?![\d-])/u.exec(text) ??
     /(?<![\p{L}\p{N}-])0\d{1,4}[\s./-]\d{2,4}[\s./-]?\d{2,4}(?:[\s./-]?\d{2,4})?(?!\d)/u.exec(text)
   );
 }

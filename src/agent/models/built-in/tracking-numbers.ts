@@ -15,9 +15,47 @@ export function isS10(number: string): boolean {
   return Number(check) === expected;
 }
 
-/** Shapes that carriers use and order numbers do not. */
+/** Shapes that carriers use and order numbers do not, or a check digit that is right. */
 export function looksLikeTracking(number: string): boolean {
-  return CARRIER_SHAPES.some((shape) => shape.test(number));
+  return CARRIER_SHAPES.some((shape) => shape.test(number)) || isUps(number) || isFedEx(number);
+}
+
+/** UPS `1Z…`: letters count as (code − 63) mod 10, every second place double. */
+export function isUps(number: string): boolean {
+  const match = /^1Z([0-9A-Z]{15})(\d)$/.exec(number);
+  if (match === null) return false;
+  const [, body = '', check = ''] = match;
+  const sum = [...body].reduce((total, character, index) => {
+    const value = /\d/.test(character) ? Number(character) : (character.charCodeAt(0) - 63) % 10;
+    return total + (index % 2 === 1 ? value * 2 : value);
+  }, 0);
+  return Number(check) === (10 - (sum % 10)) % 10;
+}
+
+/** FedEx Express (12 digits, weights 3, 1, 7) and Ground (15 digits, every second place threefold). */
+export function isFedEx(number: string): boolean {
+  if (/^\d{12}$/.test(number)) {
+    const sum = digitsOf(number.slice(0, 11)).reduce(
+      (total, digit, index) => total + digit * ([3, 1, 7][index % 3] ?? 0),
+      0,
+    );
+    return Number(number[11]) === (sum % 11) % 10;
+  }
+  if (!/^\d{15}$/.test(number)) return false;
+  const sum = digitsOf(number.slice(0, 14))
+    .toReversed()
+    .reduce((total, digit, index) => total + digit * (index % 2 === 0 ? 3 : 1), 0);
+  return Number(number[14]) === (10 - (sum % 10)) % 10;
+}
+
+/** An air waybill: three digits of the airline, seven of the shipment, and those seven modulo 7. */
+export function isAirWaybill(number: string): boolean {
+  const match = /^\d{3}-?(\d{7})(\d)$/.exec(number);
+  return match !== null && Number(match[1]) % 7 === Number(match[2]);
+}
+
+function digitsOf(text: string): number[] {
+  return [...text].map(Number);
 }
 
 const S10_WEIGHTS = [8, 6, 4, 2, 3, 5, 9, 7];

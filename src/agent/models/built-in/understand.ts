@@ -25,12 +25,19 @@ export interface Understanding {
 
 const classifier = new IntentClassifier(weights);
 
-/** Reads a message: its intent, its wishes, and the references in it. Needs no other message and no network. */
-export function understand(text: string, locale: string): Understanding {
-  const slots = readSlots(text);
+/**
+ * Reads a message: its intent, its wishes, and the references in it. Needs no other message and no network.
+ * `today` (`YYYY-MM-DD`) is what "yesterday" counts from.
+ */
+export function understand(
+  text: string,
+  locale: string,
+  today: string | null = null,
+): Understanding {
+  const slots = readSlots(text, today);
   const grave = gravity(text);
   const reading = classifier.read(text);
-  const scores = steer(reading.scores, { text, locale, slots, grave });
+  const scores = steer(weighed(reading.scores, slots), { text, locale, slots, grave });
   const [first] = scores;
   const intent = first?.intent ?? 'out_of_scope';
   const confidence = first?.confidence ?? 0;
@@ -84,6 +91,27 @@ function steer(
     return lifted(scores, 'provide_details', 0.95);
   return steerMoney(scores, text);
 }
+
+/** Who names an order asks about that order rather than about the shop: "the payment of DM-10014 did not work". */
+function weighed(scores: IntentScore[], slots: Slots): IntentScore[] {
+  if (slots.order === null && slots.tracking === null) return scores;
+  const after = scores.map(({ intent, confidence }) => ({
+    intent,
+    confidence: confidence * (RARE_WITH_ORDER.get(intent) ?? 1),
+  }));
+  const sum = after.reduce((total, score) => total + score.confidence, 0);
+  return after
+    .map((score) => ({ ...score, confidence: score.confidence / sum }))
+    .sort((left, right) => right.confidence - left.confidence);
+}
+
+const RARE_WITH_ORDER: ReadonlyMap<Intent, number> = new Map([
+  ['payment_methods', 0.3],
+  ['shipping_policy', 0.4],
+  ['product_question', 0.5],
+  ['greeting_thanks', 0.5],
+  ['out_of_scope', 0.3],
+]);
 
 /** Words such as "size" or "money" may resemble a refund, and "not cancel" a cancellation; without naming one, none is asked for. */
 function steerMoney(scores: IntentScore[], text: string): IntentScore[] {
