@@ -15,7 +15,7 @@ interface Props {
 export function Composer({ desk, opened, me }: Props) {
   const mode = desk.writes.value;
   return (
-    <section class={`composer ${mode}`} aria-label="Write">
+    <section class={`composer writes-${mode}`} aria-label="Write">
       <div class="modes" role="tablist" aria-label="What you write">
         {(['reply', 'note'] as const).map((each) => (
           <button
