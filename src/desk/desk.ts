@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import type { Colleague, DeskEvent, Me, QueueRow } from '../protocol/desk.ts';
-import type { WaitingApproval } from '../protocol/http.ts';
+import type { BankTransfer, WaitingApproval } from '../protocol/http.ts';
 import { EventStream, type StreamState } from '../ui/event-stream.ts';
 import { Problem } from '../ui/http-client.ts';
 import { Drafts } from './drafts.ts';
@@ -33,6 +33,7 @@ export class Desk {
   readonly queue = new Queue({ server: this.server, myId: () => this.me.value?.id ?? '' });
   readonly people = signal<readonly Colleague[]>([]);
   readonly approvals = signal<readonly WaitingApproval[]>([]);
+  readonly transfers = signal<readonly BankTransfer[]>([]);
   readonly open = signal<OpenConversation | null>(null);
   readonly connection = signal<StreamState>('connecting');
   readonly toast = signal<Toast | null>(null);
@@ -76,6 +77,7 @@ export class Desk {
     const position = await this.queue.read();
     void this.readPeople();
     void this.readApprovals();
+    void this.readTransfers();
     this.#follow(position);
     const wanted = conversationInAddress();
     if (wanted !== null) await this.show(wanted);
@@ -120,6 +122,13 @@ export class Desk {
       .get<{ approvals: WaitingApproval[] }>('/approvals')
       .catch(() => ({ approvals: [...this.approvals.value] }));
     this.approvals.value = approvals;
+  }
+
+  async readTransfers(): Promise<void> {
+    const { transfers } = await this.server
+      .get<{ transfers: BankTransfer[] }>('/bank-transfers')
+      .catch(() => ({ transfers: [...this.transfers.value] }));
+    this.transfers.value = transfers;
   }
 
   /** One act on the open handoff; afterwards what the desk may do is read again. */
@@ -228,6 +237,7 @@ export class Desk {
       case 'approvals':
         this.queue.counts.value = event.counts;
         void this.readApprovals();
+        void this.readTransfers();
         break;
       case 'reload':
         void this.queue.read();

@@ -39,3 +39,8 @@ export function dayAndTime(at: string): string {
 export function codeWords(code: string): string {
   return code.replaceAll('_', ' ');
 }
+
+/** A field's name as words: `accountName` → "account name". */
+export function fieldWords(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}

@@ -338,4 +338,5 @@ function isLocale(name: string): boolean {
     return false;
   }
 }
+export type BankTransfer = z.infer<typeof bankTransferQueue>['transfers'][number];
 export type WaitingApproval = z.infer<typeof approvalQueue>['approvals'][number];

@@ -184,6 +184,33 @@ describe.skipIf(!hasBrowser)('the desk', () => {
     noor.problems.length = 0;
   });
 
+  test('lets a person approve what a shopper confirmed, and the shopper hears of it', async () => {
+    const { conversations, turns, log } = shop.services;
+    const { conversation } = await conversations.start({
+      channel: 'widget',
+      verifiedCustomerId: 'cus_de_1',
+    });
+    for (const text of ['I would like my money back for order DM-10054', 'yes']) {
+      await conversations.acceptMessage(conversation.id, { clientMessageId: text, text });
+      await turns.run(conversation.id);
+    }
+    const { page } = mia;
+    await page.getByRole('button', { name: 'Approvals 1' }).click();
+    const approval = page.getByRole('article', { name: /refund DM-10054/ });
+    await approval.getByRole('button', { name: 'Refuse…' }).click();
+    await approval.getByRole('button', { name: 'Back' }).click();
+    await approval.getByRole('button', { name: 'Approve' }).click();
+    await page.getByText('Nothing waits for a decision.').waitFor();
+    await noor.page.getByRole('button', { name: 'Approvals 0' }).waitFor();
+    await page.keyboard.press('Escape');
+    const events = await log.read(conversation.id);
+    expect(
+      events.flatMap(({ event }) => (event.type === 'proposal' ? [event.proposal.state] : [])),
+    ).toEqual(expect.arrayContaining(['open', 'awaiting_approval']));
+    const last = events.findLast(({ event }) => event.type === 'proposal')?.event;
+    expect(last?.type === 'proposal' && last.proposal.state).toMatch(/executing|executed/);
+  });
+
   test('is worked by keys alone', async () => {
     const first = await waiting('human please, my name is Ada');
     const { page } = mia;
@@ -233,7 +260,7 @@ describe.skipIf(!hasBrowser)('the desk', () => {
         'Where is DM-10001? greta.hoffmann@example.com',
         'I want to talk to a person',
       );
-      const name = `Ines-${colorScheme}`;
+      const name = colorScheme === 'light' ? 'Ines' : 'Ilse';
       await addAgent(shop, name);
       const out = await openPage(browser, shop, '/desk', { colorScheme });
       await out.page.getByLabel('E-mail').waitFor();

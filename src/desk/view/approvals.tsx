@@ -5,6 +5,7 @@ import type { Desk } from '../desk.ts';
 import { serverMinute } from '../server-clock.ts';
 import { ago, codeWords } from '../words.ts';
 import { OverlayFrame } from './overlay.tsx';
+import { Transfers } from './transfers.tsx';
 
 /** What shoppers confirmed and the rules leave to a person. */
 export function Approvals({ desk }: { desk: Desk }) {
@@ -15,6 +16,7 @@ export function Approvals({ desk }: { desk: Desk }) {
       {waiting.map((approval) => (
         <Approval key={approval.proposal.id} desk={desk} approval={approval} />
       ))}
+      <Transfers desk={desk} />
     </OverlayFrame>
   );
 }

@@ -15,9 +15,18 @@ interface Props {
 export class Log extends Component<Props> {
   readonly #box = createRef<HTMLDivElement>();
   #follows = true;
+  // Boxes that open below take room from the messages: the last one stays in view.
+  readonly #sizes = new ResizeObserver(() => {
+    if (this.#follows) this.#toEnd();
+  });
 
   override componentDidMount(): void {
     this.#toEnd();
+    if (this.#box.current !== null) this.#sizes.observe(this.#box.current);
+  }
+
+  override componentWillUnmount(): void {
+    this.#sizes.disconnect();
   }
 
   override componentDidUpdate(): void {

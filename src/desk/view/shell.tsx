@@ -17,6 +17,7 @@ export function Shell({ desk, me }: { desk: Desk; me: Me }) {
   const overlay = desk.overlay.value;
   return (
     <div class={`shell${opened === null ? '' : ' has-open'}`}>
+      <h1 class="unseen">Desk</h1>
       <Top desk={desk} me={me} />
       {desk.isOffline.value && (
         <p class="banner" role="alert">
@@ -53,7 +54,7 @@ function Top({ desk, me }: { desk: Desk; me: Me }) {
   const mine = desk.people.value.find(({ id }) => id === me.id);
   return (
     <header class="top">
-      <h1>Desk</h1>
+      <b aria-hidden="true">Desk</b>
       <button type="button" class="quiet" onClick={() => (desk.overlay.value = 'palette')}>
         Find or do… <kbd>Ctrl K</kbd>
       </button>
