@@ -130,10 +130,23 @@ export function sentenceEnd(text: string, start: number, from: number, finished:
     if (next >= text.length) return finished ? text.length : -1;
     if (FULL_WIDTH_ENDS.has(character)) return next;
     if (!isBlank(text.charAt(next))) continue;
-    if (character === '.' && next === index + 1 && !endsSentence(text, start, index)) continue;
+    if (character === '.' && next === index + 1) {
+      if (!endsSentence(text, start, index)) continue;
+      const date = koreanDate(text, index);
+      if (date === 'yes') continue;
+      if (date === 'unknown' && !finished) return -1;
+    }
     return next;
   }
   return finished ? text.length : -1;
+}
+
+// `2026. 11. 12.` goes on behind the year; of a text that is still coming that cannot always be told.
+function koreanDate(text: string, dot: number): 'yes' | 'no' | 'unknown' {
+  if (!/(?:^|\D)(?:19|20)\d\d$/.test(text.slice(Math.max(0, dot - 5), dot))) return 'no';
+  const after = text.slice(dot + 1, dot + 5);
+  if (/^\s\d{1,2}\./.test(after)) return 'yes';
+  return /^\s?(?:\d{1,2})?$/.test(after) ? 'unknown' : 'no';
 }
 
 // Thai writes no full stop; a particle of courtesy with a blank behind it ends most sentences.

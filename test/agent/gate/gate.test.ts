@@ -52,6 +52,49 @@ describe.each(LOCALES)('the gate in %s', (locale) => {
   });
 });
 
+/** One fact of the scenes and another in its place, written as the locale writes it. */
+const LIES: readonly (readonly [string, RegExp, string])[] = [
+  ['an amount', /(?<!\d)89([.,])90/g, '98$190'],
+  ['an amount', /(?<!\d)124([.,])50/g, '142$150'],
+  ['an amount', /(?<!\d)49([.,])90/g, '94$190'],
+  ['an amount', /(?<!\d)17([.,])35/g, '71$135'],
+  ['an amount', /(?<!\d)12([.,\s])?800/g, '12$1900'],
+  ['an amount of the other order', /(DM-10042[^\n]{0,40}?)(?<!\d)89([.,])90/g, '$1124$250'],
+  [
+    'a day',
+    /(?<![\d.,:-])12(?=\D{0,3}(?:Nov|nov|ноя|tháng 11|พ|พฤศ|11|月|월|de nov|[.]\s?Nov|نوفمبر))/g,
+    '13',
+  ],
+  ['a day', /(?<=11\s?[月월]\s?|11\. )12(?=\s?[日일.])/g, '13'],
+  ['an order number', /DM-10042/g, 'DM-10049'],
+  ['an order number', /DM-10077/g, 'DM-10078'],
+  ['a tracking number', /RB123456785CN/g, 'RB123456794CN'],
+  ['days left', /(?<!\d)23(?=\s?(?:d|g|д|日|天|일|วัน|hari|ngày|jours|Tage|días|dias|يوم))/g, '24'],
+  ['a time', /14([:h点시]\s?)40/g, '15$140'],
+  ['a phone number', /\+49 30 1234567/g, '+49 30 1234568'],
+  ['a share', /(?<!\d)15(?=\s?[%٪])/g, '25'],
+  ['digits of a card', /(?<!\d)4242(?!\d)/g, '4243'],
+];
+
+describe.each(LOCALES)('an honest reply in %s with one fact changed', (locale) => {
+  it('never passes', () => {
+    let tried = 0;
+    for (const { scene, text } of honest(locale))
+      for (const [what, fact, lie] of LIES) {
+        const changed = text.replace(fact, lie);
+        if (changed === text) continue;
+        tried += 1;
+        const options = optionsFor(locale, SCENES[scene] ?? { results: [] });
+        expect({ what, changed, ok: checkText(changed, options).ok }).toEqual({
+          what,
+          changed,
+          ok: false,
+        });
+      }
+    expect(tried).toBeGreaterThan(20);
+  });
+});
+
 describe('the gate, however a text arrives', () => {
   const all = LOCALES.flatMap((locale) =>
     [...honest(locale), ...dishonest(locale)].map(({ scene, text }) => ({ locale, scene, text })),
