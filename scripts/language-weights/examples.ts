@@ -26,34 +26,35 @@ export function drawExample(source: ExampleSource, random: Random): string {
 }
 
 export class ExampleSource {
-  private readonly words: string[];
-  private readonly cumulated: Float64Array;
+  /** words by how often the language's list has them, the first the most frequent */
+  readonly words: readonly string[];
+  /** sums of the words' weights: as they are met in text, and levelled so that the rare ones are met too */
+  private readonly natural: Float64Array;
+  private readonly levelled: Float64Array;
   private readonly phrases: string[];
   private readonly spoken: string[];
   private readonly types: string[];
   private readonly dense: boolean;
 
-  constructor(language: string, corpus: Corpus) {
+  constructor(language: string, corpus: Corpus, borrowed: ReadonlySet<string>) {
     this.dense = DENSE.has(language);
-    const weights = new Map<string, number>();
-    for (const [word, weight] of corpus.words) {
-      const cleaned = cleanForDetection(word);
-      if (cleaned !== '') weights.set(cleaned, (weights.get(cleaned) ?? 0) + weight);
-    }
-    this.words = [...weights.keys()];
-    this.cumulated = new Float64Array(this.words.length);
-    let sum = 0;
-    for (const [at, word] of this.words.entries()) {
-      sum += weights.get(word) ?? 0;
-      this.cumulated[at] = sum;
-    }
     this.phrases = corpus.phrases.map(cleanForDetection).filter((text) => text !== '');
     this.spoken = corpus.spoken.map(cleanForDetection).filter((text) => text !== '');
     const counts = new Map<string, number>();
-    for (const text of [...this.phrases, ...this.spoken])
-      if (!this.dense || text.length <= 6)
-        for (const word of text.split(' ')) counts.set(word, (counts.get(word) ?? 0) + 1);
+    for (const [texts, weight] of [
+      [this.phrases, 1],
+      [this.spoken, 4],
+    ] as const)
+      for (const text of texts)
+        if (!this.dense || text.length <= 6)
+          for (const word of text.split(' ')) counts.set(word, (counts.get(word) ?? 0) + weight);
+    for (const word of counts.keys()) if (borrowed.has(word)) counts.delete(word);
     this.types = [...counts.keys()].filter((word) => word.length >= 2);
+    const listed = new Set(corpus.words.map(cleanForDetection).filter((word) => word !== ''));
+    this.words =
+      listed.size > 0 ? [...listed] : [...counts].sort((a, b) => b[1] - a[1]).map(([word]) => word);
+    this.natural = sumsOf(this.words.length, (rank) => 1 / (rank + 3));
+    this.levelled = sumsOf(this.words.length, (rank) => 1 / (rank + 40) ** 0.7);
   }
 
   /** A cleaned example. */
@@ -66,28 +67,23 @@ export class ExampleSource {
 
   word(random: Random): string {
     const source = random();
-    if (this.words.length > 0 && source < 0.55) return this.frequent(random);
+    if (source < 0.45) return this.listed(this.levelled, random);
+    if (source < 0.55) return this.listed(this.natural, random);
     if (source < 0.8 || this.dense) return pick(this.types, random);
-    const words = this.text(random).split(' ');
-    return pick(words, random);
+    return pick(this.text(random).split(' '), random);
   }
 
   few(random: Random): string {
     const count = random() < 0.5 ? 2 : 3;
-    if (this.dense) {
-      const text = this.text(random).replaceAll(' ', '');
-      const length = 3 + Math.floor(random() * 6);
-      const from = Math.floor(random() * Math.max(1, text.length - length + 1));
-      return text.slice(from, from + length);
-    }
-    if (this.words.length > 0 && random() < 0.25)
-      return Array.from({ length: count }, () => this.frequent(random)).join(' ');
+    if (this.dense) return this.piece(random);
+    if (random() < 0.4) return this.mixed(count, random);
     const words = this.text(random).split(' ');
     const from = Math.floor(random() * Math.max(1, words.length - count + 1));
     return words.slice(from, from + count).join(' ');
   }
 
   sentence(random: Random): string {
+    if (!this.dense && random() < 0.2) return this.mixed(4 + Math.floor(random() * 5), random);
     const text = this.text(random);
     const words = text.split(' ');
     if (words.length <= 14) return text;
@@ -96,25 +92,44 @@ export class ExampleSource {
   }
 
   private text(random: Random): string {
-    return pick(
-      this.phrases.length === 0 || (this.spoken.length > 0 && random() < 0.5)
-        ? this.spoken
-        : this.phrases,
-      random,
-    );
+    const asSpoken = this.phrases.length === 0 || (this.spoken.length > 0 && random() < 0.5);
+    return pick(asSpoken ? this.spoken : this.phrases, random);
   }
 
-  private frequent(random: Random): string {
-    const target = random() * (this.cumulated.at(-1) ?? 0);
+  /** Some letters of a text without blanks. */
+  private piece(random: Random): string {
+    const text = this.text(random).replaceAll(' ', '');
+    const length = 3 + Math.floor(random() * 6);
+    const from = Math.floor(random() * Math.max(1, text.length - length + 1));
+    return text.slice(from, from + length);
+  }
+
+  /** Words one after the other as often as text has them: what each of them says, without grammar. */
+  private mixed(count: number, random: Random): string {
+    return Array.from({ length: count }, () => this.listed(this.natural, random)).join(' ');
+  }
+
+  private listed(sums: Float64Array, random: Random): string {
+    const target = random() * (sums.at(-1) ?? 0);
     let low = 0;
-    let high = this.words.length - 1;
+    let high = sums.length - 1;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((this.cumulated[middle] ?? 0) < target) low = middle + 1;
+      if ((sums[middle] ?? 0) < target) low = middle + 1;
       else high = middle;
     }
     return this.words[low] ?? '';
   }
+}
+
+function sumsOf(length: number, weight: (rank: number) => number): Float64Array {
+  const sums = new Float64Array(length);
+  let sum = 0;
+  for (let rank = 0; rank < length; rank++) {
+    sum += weight(rank);
+    sums[rank] = sum;
+  }
+  return sums;
 }
 
 function pick<Item>(items: readonly Item[], random: Random): Item {

@@ -9,8 +9,8 @@ import type { ClassOfText, Trained } from './train.ts';
 /** Trained weights in the form that `src/language/language-model.ts` unpacks. */
 export function packWeights(
   trained: Trained,
-  classes: readonly ClassOfText[],
-  calibration: readonly number[],
+  classes: readonly Pick<ClassOfText, 'name' | 'script'>[],
+  tables: Pick<PackedWeights, 'WORDS' | 'NGRAMS'>,
 ): PackedWeights {
   const { hashes, dimensions, embeddings, weights, bias } = trained;
   const scripts = new Map<string, string[]>();
@@ -27,11 +27,12 @@ export function packWeights(
     FEATURES: base64(packHashes(hashes)),
     VECTORS: base64(packVectors(embeddings, dimensions)),
     OUTPUT: base64(new Uint8Array(output.buffer)),
-    CALIBRATION: calibration,
+    CALIBRATION: [],
+    ...tables,
   };
 }
 
-function packHashes(hashes: readonly number[]): Uint8Array {
+export function packHashes(hashes: readonly number[]): Uint8Array {
   const bytes: number[] = [];
   let before = 0;
   for (const hash of hashes) {
@@ -65,6 +66,6 @@ function packVectors(embeddings: Float32Array, dimensions: number): Uint8Array {
   return bytes;
 }
 
-function base64(bytes: Uint8Array): string {
+export function base64(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('base64');
 }

@@ -72,8 +72,12 @@ async function detectShared(
   // Among candidates the share is that of the candidates, less what speaks for none of them.
   const share =
     candidates === null ? insideShare : (insideShare / all) * (1 - (1 - all) * DOUBT_OUTSIDE);
-  return { language: inside, confidence: confidenceOf(share) };
+  const confidence = confidenceOf(share);
+  return confidence < LEAST_CONFIDENCE ? UNKNOWN : { language: inside, confidence };
 }
+
+/** Below it the text truly does not tell. */
+const LEAST_CONFIDENCE = 0.12;
 
 const LATIN = /[\p{Script=Latin}'\d]+/gu;
 const NOT_LATIN = /[^\p{Script=Latin}\p{M}'\d ]+/gu;
@@ -82,7 +86,7 @@ const DOUBT_OUTSIDE = 0.5;
 const PRIOR_WEIGHT = 2;
 
 /** How much oftener than the rest a shopper writes a language, as a logarithm: it settles "ok". */
-const FREQUENCY: Record<string, number> = { en: 0.3, es: 0.2 };
+const FREQUENCY: Record<string, number> = { en: 0.3, es: 0.2, id: 0.1 };
 
 /** Each language's share of the probability. A language in two scripts (`hi-Latn`) has one. */
 function sharesOf(
@@ -130,6 +134,6 @@ async function outsideOf(
 }
 
 const FEWEST_WORDS_OUTSIDE = 3;
-const SHARE_OUTSIDE = 0.6;
+const SHARE_OUTSIDE = 0.85;
 /** Confidence from which nobody asks whether a text is in one of franc's languages. */
 const SURE = 0.6;

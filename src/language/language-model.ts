@@ -1,4 +1,6 @@
+import { ngramTable, type PackedTable, wordTable } from './evidence-tables.ts';
 import { eachFeature } from './ngrams.ts';
+import { bytesOf, hashTable, unpackHashes } from './packed.ts';
 
 /**
  * What letters and words of a text say about its language, where several languages share a script. Each n-gram and word
@@ -32,6 +34,9 @@ export interface PackedWeights {
   /** base64: for each class its weights and its bias, as 32-bit floats */
   OUTPUT: string;
   CALIBRATION: readonly number[];
+  /** frequent words of each language, and another detector's n-grams; empty in the small variant */
+  WORDS: PackedTable;
+  NGRAMS: PackedTable;
 }
 
 let model: Promise<LanguageModel> | null = null;
@@ -56,6 +61,7 @@ export function unpackModel(packed: PackedWeights): LanguageModel {
   const output = new Float32Array(bytesOf(packed.OUTPUT).buffer);
   const { vectors, scales } = unpackVectors(bytesOf(packed.VECTORS), dimensions);
   const rowOf = hashTable(unpackHashes(bytesOf(packed.FEATURES), scales.length));
+  const tables = [wordTable(packed.WORDS), ngramTable(packed.NGRAMS, classes.length)];
   const sum = new Float64Array(dimensions);
 
   return {
@@ -82,6 +88,7 @@ export function unpackModel(packed: PackedWeights): LanguageModel {
         for (let at = 0; at < dimensions; at++) score += (output[base + at] ?? 0) * (sum[at] ?? 0);
         scores[one] = score * spread + (output[base + dimensions] ?? 0);
       }
+      for (const table of tables) table.addTo(scores, cleaned);
       return { scores, known };
     },
   };
@@ -107,46 +114,4 @@ function unpackVectors(bytes: Uint8Array, dimensions: number) {
     }
   }
   return { vectors, scales };
-}
-
-function unpackHashes(bytes: Uint8Array, count: number): Uint32Array {
-  const hashes = new Uint32Array(count);
-  let at = 0;
-  let hash = 0;
-  for (let index = 0; index < count; index++) {
-    let difference = 0;
-    let factor = 1;
-    for (let byte = bytes[at++] ?? 0; ; byte = bytes[at++] ?? 0) {
-      difference += (byte & 127) * factor;
-      if (byte < 128) break;
-      factor *= 128;
-    }
-    hash += difference;
-    hashes[index] = hash;
-  }
-  return hashes;
-}
-
-/** Looks up a hash's index, -1 where there is none: open addressing, at most half full. */
-function hashTable(hashes: Uint32Array): (hash: number) => number {
-  const size = 2 ** Math.ceil(Math.log2(hashes.length * 2));
-  const slots = new Int32Array(size).fill(-1);
-  for (const [index, hash] of hashes.entries()) {
-    let slot = hash & (size - 1);
-    while (slots[slot] !== -1) slot = (slot + 1) & (size - 1);
-    slots[slot] = index;
-  }
-  return (hash) => {
-    for (let slot = hash & (size - 1); ; slot = (slot + 1) & (size - 1)) {
-      const index = slots[slot] ?? -1;
-      if (index === -1 || hashes[index] === hash) return index;
-    }
-  };
-}
-
-function bytesOf(base64: string): Uint8Array {
-  const binary = atob(base64);
-  const bytes = new Uint8Array(binary.length);
-  for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at);
-  return bytes;
 }

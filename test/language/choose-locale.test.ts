@@ -49,4 +49,39 @@ describe('chooseLocale', () => {
     ).toBe('en');
     expect((await choose('주문한 상품이 아직 안 왔어요', 'es')).locale).toBe('es');
   });
+
+  describe('with fourteen locales', () => {
+    const locales = [...enabled, 'it', 'ko', 'ru', 'id', 'vi', 'th'];
+    const inConversation = async (text: string, current: string) =>
+      (await chooseLocale({ text, current, hint: 'en-GB', enabled: locales, fallback: 'en' }))
+        .locale;
+
+    it.each([
+      ['merci beaucoup', 'en'],
+      ['hola', 'de'],
+      ['ok thanks', 'fr'],
+      ['terima kasih', 'en'],
+      ['grazie mille', 'es'],
+      ['Sneaker Größe', 'it'],
+      ['reembolso urgente por favor', 'pt'],
+      ['reembolso urgente por favor', 'es'],
+      ['DHL Express Paket Tracking', 'de'],
+      ['好', 'ja'],
+    ])('stays where it is when "%s" comes in %s', async (text, current) =>
+      expect(await inConversation(text, current)).toBe(current),
+    );
+
+    it.each([
+      ['mi può dire a che punto è la spedizione', 'en', 'it'],
+      ['주문한 옷이 아직도 안 왔는데 언제 오나요', 'en', 'ko'],
+      ['скажите пожалуйста когда придёт мой заказ', 'en', 'ru'],
+      ['kak pesanan saya kok belum sampai juga ya', 'en', 'id'],
+      ['shop oi don hang cua minh bao gio moi toi vay', 'en', 'vi'],
+      ['อยากทราบว่าของจะมาถึงเมื่อไหร่คะ', 'en', 'th'],
+      ['Can you tell me why my card was charged twice?', 'de', 'en'],
+      ['quiero saber por que no llega mi compra', 'pt', 'es'],
+    ])('follows "%s" from %s to %s', async (text, current, locale) =>
+      expect(await inConversation(text, current)).toBe(locale),
+    );
+  });
 });

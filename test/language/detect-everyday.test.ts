@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cleanForDetection } from '../../src/language/clean-text.ts';
 import { detectLanguage } from '../../src/language/detect.ts';
@@ -21,7 +22,7 @@ describe('a message as people type it', () => {
     ['fr', 'le tailleur a ete livre abime hier apres-midi'],
     ['de', 'koennen sie mir die groesse aendern'],
     ['pl', 'prosze o zmiane adresu dostawy na inny'],
-    ['cs', 'prosim o zmenu dorucovaci adresy'],
+    ['cs', 'chtela bych zmenit dorucovaci adresu'],
     ['tr', 'gonderdiginiz ayakkabi cok kucuk cikti'],
     ['vi', 'minh muon doi sang mau khac duoc khong'],
     ['ro', 'doresc sa schimb masura la pantofi'],
@@ -80,6 +81,7 @@ describe('a language outside the 36', () => {
     ['Basque', 'nire paketea ez da oraindik iritsi, dirua itzuli nahi dut'],
     ['Welsh', 'nid yw fy mharsel wedi cyrraedd eto, dwi eisiau fy arian yn ôl'],
     ['Kazakh', 'менің сәлемдемем әлі келген жоқ, ақшамды қайтарғым келеді'],
+    ['Macedonian', 'каде ми е пратката, ќе ми ги вратите ли парите, сè уште чекам'],
     ['Urdu', 'میرا پارسل ابھی تک نہیں پہنچا، مجھے پیسے واپس چاہییں'],
     ['Marathi', 'माझे पार्सल अजून आले नाही, मला पैसे परत हवे आहेत'],
     ['Nepali', 'मेरो पार्सल अझै आएको छैन, मलाई पैसा फिर्ता चाहियो'],
@@ -88,6 +90,24 @@ describe('a language outside the 36', () => {
     const { language, confidence } = await detectLanguage(text);
     if (LANGUAGES.some((one) => one === language)) expect(confidence).toBeLessThan(0.6);
   });
+});
+
+describe('what does not tell', () => {
+  it.each(['xkcd', 'hmm', 'ok', 'qwrtz', 'A', 'DHL', 'XXL', 'Anna', 'iPhone'])(
+    'is never taken for sure: %s',
+    async (text) => expect((await detectLanguage(text)).confidence).toBeLessThan(0.75),
+  );
+
+  it('answers anything with a confidence between 0 and 1', () =>
+    fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'grapheme', maxLength: 60 }), async (text) => {
+        const { language, confidence } = await detectLanguage(text);
+        expect(confidence).toBeGreaterThanOrEqual(0);
+        expect(confidence).toBeLessThanOrEqual(1);
+        if (language === null) expect(confidence).toBe(0);
+      }),
+      { numRuns: 300 },
+    ));
 });
 
 describe('prior and candidates', () => {
