@@ -3,7 +3,8 @@ import { chooseLocale } from '../../../language/choose-locale.ts';
 import { type Composed, composeReply } from './compose.ts';
 import { type Dialogue, isFromShopper, readDialogue } from './dialogue.ts';
 import { answerToOffer, answerWithAddress } from './offers.ts';
-import { type PlannedCall, planCalls } from './plan.ts';
+import { planCalls } from './plan.ts';
+import type { PlannedCall } from './planned-call.ts';
 import type { Replies } from './say.ts';
 import { createSay } from './say.ts';
 

@@ -2,7 +2,7 @@ import type { Refusal } from '../../tools/results.ts';
 import { isThanks } from './cues.ts';
 import type { Dialogue, ToolOutcome } from './dialogue.ts';
 import { isTopic } from './intents.ts';
-import { isOpenable, resultOf } from './plan.ts';
+import { isOpenable, resultOf } from './planned-call.ts';
 import type { Say } from './say.ts';
 import { tellArticles, tellProducts } from './tell-catalogue.ts';
 import { tellOrder, tellOrders } from './tell-order.ts';

@@ -5,15 +5,15 @@ export function linesNamed(
   text: string,
   lines: readonly { line: number; quote: string; quantity: number }[],
 ): { line: number; quantity?: number }[] {
-  const said = new Set(wordsOf(text));
+  const said = new Set(namingWords(text));
   const dense = foldForFeatures(text);
   const owners = new Map<string, number>();
   for (const { quote } of lines)
-    for (const word of new Set(wordsOf(quote))) owners.set(word, (owners.get(word) ?? 0) + 1);
+    for (const word of new Set(namingWords(quote))) owners.set(word, (owners.get(word) ?? 0) + 1);
   return lines
     .filter(({ quote }) =>
       // A word that every line has ("cotton") names none of them.
-      wordsOf(quote).some(
+      namingWords(quote).some(
         (word) =>
           ((owners.get(word) ?? 0) < lines.length || lines.length === 1) &&
           (said.has(word) || (isDense(word) && dense.includes(word))),
@@ -29,7 +29,7 @@ const ONE_OF =
   /\bone of\b|only one|just one|uno de|una de|solo un|um dos|uma das|apenas um|um so|un des|une des|un seul|eine[rsn]? der|nur eine|其中一|只退一|一个|一件|一つだけ|ひとつ|1つ|واحد من|واحدة من|قطعة واحدة|uno dei|una delle|solo uno|solo una|하나만|한 개|один из|одну из|только один|только одну|salah satu|satu saja|mot trong|mot cai|chi mot|ชิ้นเดียว|แค่หนึ่ง|อันเดียว/u;
 
 /** Words long enough to name something, cut to a stem so that "mug" and "mugs" are one. */
-function wordsOf(text: string): string[] {
+export function namingWords(text: string): string[] {
   return foldForFeatures(text)
     .split(' ')
     .filter((word) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addressIn } from '../../../../src/agent/models/built-in/address-in.ts';
 import { say, startConversation, testServices } from '../../../helpers/services.ts';
-import { aLine, anOrder, aPayment, aProduct } from '../../../helpers/shop.ts';
+import { aCustomer, aLine, anOrder, aPayment, aProduct } from '../../../helpers/shop.ts';
 
 const pending = { orders: [anOrder({ status: 'pending' })], payments: [aPayment()], shipments: [] };
 
@@ -120,6 +120,68 @@ describe('without a language model', () => {
       });
     },
   );
+});
+
+describe('without a language model, a verified shopper', () => {
+  const variant = { title: '', currency: 'EUR', available: true };
+  const products = [
+    aProduct({
+      variants: [
+        { ...variant, id: 'var_1', title: 'Black', options: { color: 'black' }, price: 4500 },
+        { ...variant, id: 'var_red', title: 'Red', options: { color: 'red' }, price: 4500 },
+      ],
+    }),
+  ];
+  const customers = [
+    aCustomer({
+      instruments: [
+        { id: 'card_1', method: 'card', last4: '4242' },
+        { id: 'paypal_1', method: 'paypal' },
+      ],
+    }),
+  ];
+  const payments = [aPayment({ instrumentId: 'card_1' })];
+
+  it.each([
+    [
+      'pending',
+      'Please change the black teapot in my order DM-20001 to the red one',
+      'item_change',
+    ],
+    [
+      'delivered',
+      'I would like to exchange the teapot of order DM-20001 for the red one',
+      'exchange',
+    ],
+  ] as const)('of a %s order gets another variant by its name', async (status, wish, kind) => {
+    const deliveredAt = status === 'delivered' ? { deliveredAt: '2026-03-05T10:00:00Z' } : {};
+    const orders = [anOrder({ status, ...deliveredAt })];
+    const { say: tell } = await talk(
+      { products, customers, payments, orders, shipments: [] },
+      'en',
+    );
+    const asked = await tell(wish);
+    expect(asked.of('proposal').at(-1)?.proposal).toMatchObject({
+      kind,
+      lines: [{ replacement: { title: 'Cast-iron teapot (red)' } }],
+    });
+  });
+
+  it('pays with another stored way by its name', async () => {
+    const orders = [anOrder({ status: 'pending' })];
+    const { services, say: tell } = await talk(
+      { products, customers, payments, orders, shipments: [] },
+      'en',
+    );
+    const asked = await tell('Please change the payment method of order DM-20001 to PayPal');
+    expect(asked.of('proposal').at(-1)?.proposal).toMatchObject({ kind: 'payment_change' });
+    await tell('yes');
+    const paid = await services.shop.paymentsOfOrder('ord_1');
+    expect(paid.map(({ method, status }) => `${method} ${status}`).sort()).toEqual([
+      'card refunded',
+      'paypal captured',
+    ]);
+  });
 });
 
 describe('an address in a message', () => {
