@@ -332,6 +332,7 @@ export async function createServices(inputs: ServiceInputs) {
     async recover(): Promise<{ refunds: number; conversations: number }> {
       const refunds = await proposals.resumeOutbox();
       await handoffs.lapse();
+      if ((await desk.routing.offer()) > 0) desk.feed.wake();
       await desk.feed.prune();
       for (const { conversationId, orderNumber, kind } of await unattendedFailures(database))
         await handoffs.open(conversationId, {

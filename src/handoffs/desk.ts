@@ -15,6 +15,7 @@ import type { HandoffStore } from './handoff-store.ts';
 import { Line } from './line.ts';
 import { Notes } from './notes.ts';
 import { Presence } from './presence.ts';
+import { Routing } from './routing.ts';
 import { Suggestions } from './suggestions.ts';
 
 /** Everything the desk's page stands on. */
@@ -27,6 +28,7 @@ export interface Desk {
   colleagues: Colleagues;
   line: Line;
   suggestions: Suggestions;
+  routing: Routing;
   approvals: ApprovalReview;
 }
 
@@ -62,6 +64,7 @@ export function createDesk(options: {
     replies: new DeskReplies(options),
     notes: new Notes(options),
     suggestions: new Suggestions(options),
+    routing: new Routing({ ...options, colleagues }),
     line: new Line({ ...options, presence }),
     approvals: new ApprovalReview(options),
   };

@@ -223,8 +223,9 @@ export class HandoffStore {
     const handoff = await this.find(id);
     if (handoff?.state === 'queued') {
       const kept = await this.#database.run(
-        `UPDATE handoffs SET reserved_for = ?, reserved_until = NULL WHERE id = ? AND state = 'queued'`,
+        `UPDATE handoffs SET reserved_for = ?, reserved_until = ? WHERE id = ? AND state = 'queued'`,
         to?.id,
+        to === null ? null : this.#now() + this.#leaseMs(),
         id,
       );
       return kept.changes > 0 ? { ok: true } : { ok: false, reason: 'not_yours' };
@@ -472,9 +473,10 @@ export class HandoffStore {
         ...this.#askAgain(id),
         sql(
           `UPDATE handoffs SET state = 'queued', claimed_by = NULL, claimed_at = NULL, lease_until = NULL,
-             snoozed_until = NULL, reserved_for = ?, reserved_until = NULL, requeued = requeued + 1,
+             snoozed_until = NULL, reserved_for = ?, reserved_until = ?, offered = '[]', requeued = requeued + 1,
              waiting_since = coalesce(waiting_since, ?) WHERE id = ?`,
           reservedFor?.id,
+          reservedFor === null ? null : this.#now() + this.#leaseMs(),
           this.#now(),
           id,
         ),

@@ -129,6 +129,7 @@ export function staffSessionRoutes(
         for (const held of await handoffs.heldBy(id))
           if (held.snoozedUntil === null && (await handoffs.release(held.id, { id, name })).ok)
             turns.schedule(held.conversationId);
+      if (changed.status === 'online') await desk.routing.offer();
       desk.feed.wake();
       return c.json(await describeMe(changed, c.get('session')));
     },
