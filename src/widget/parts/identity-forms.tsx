@@ -73,9 +73,9 @@ function CodeForm({ widget }: { widget: Widget }) {
         setCode('');
       }}
     >
-      <p class="card-title" id="code-title">
+      <label class="card-title" id="code-title" for="code-field">
         {t('code')}
-      </p>
+      </label>
       <p class={codeWrong ? 'danger' : 'muted'} id="code-text">
         {t(codeWrong ? 'codeWrong' : 'codeText')}
       </p>
@@ -86,7 +86,7 @@ function CodeForm({ widget }: { widget: Widget }) {
           inputMode="numeric"
           autocomplete="one-time-code"
           maxLength={12}
-          aria-labelledby="code-title"
+          id="code-field"
           aria-describedby="code-text"
           aria-invalid={codeWrong}
           value={code}

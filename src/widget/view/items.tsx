@@ -40,13 +40,16 @@ function showItem(item: Item, session: Session, widget: Widget): ComponentChildr
     case 'note':
       return <Note event={item.event} widget={widget} />;
     case 'card':
-      return <CardItem card={item.card} widget={widget} />;
+      return <CardItem card={item.card} session={session} widget={widget} />;
     case 'proposal':
       return <ProposalItem proposal={item.proposal} session={session} widget={widget} />;
   }
 }
 
-function CardItem({ card, widget }: { card: Card; widget: Widget }) {
+function CardItem(props: { card: Card; session: Session; widget: Widget }) {
+  const { card, session, widget } = props;
+  if (card.type === 'bank_details')
+    return <BankForm card={card} session={session} widget={widget} />;
   return <CardBody card={card} scene={sceneOf(widget)} />;
 }
 
@@ -71,7 +74,6 @@ function ProposalItem(props: { proposal: ProposalView; session: Session; widget:
           },
         }}
       />
-      <BankForm proposal={proposal} widget={widget} />
     </>
   );
 }
