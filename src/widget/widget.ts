@@ -306,7 +306,10 @@ export class Widget implements Panel {
 
   #watch(): void {
     const onScreen = () => this.#size();
-    const onConnection = () => this.schedule();
+    const onConnection = () => {
+      if (navigator.onLine) void this.outbox.flush();
+      this.schedule();
+    };
     const onVisible = () => {
       if (!document.hidden) this.seen();
     };

@@ -73,8 +73,10 @@ export class Composer extends Component<Props> {
         part="composer"
         onSubmit={(event) => {
           event.preventDefault();
-          if (canStop) void session?.stop();
-          else this.#send();
+          if (canStop) {
+            void session?.stop();
+            this.#box.current?.focus();
+          } else this.#send();
         }}
         onDragOver={(event) => {
           if (types) event.preventDefault();
