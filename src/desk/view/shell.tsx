@@ -17,7 +17,6 @@ export function Shell({ desk, me }: { desk: Desk; me: Me }) {
   const overlay = desk.overlay.value;
   return (
     <div class={`shell${opened === null ? '' : ' has-open'}`}>
-      <h1 class="unseen">Desk</h1>
       <Top desk={desk} me={me} />
       {desk.isOffline.value && (
         <p class="banner" role="alert">
@@ -54,7 +53,7 @@ function Top({ desk, me }: { desk: Desk; me: Me }) {
   const mine = desk.people.value.find(({ id }) => id === me.id);
   return (
     <header class="top">
-      <b aria-hidden="true">Desk</b>
+      <h1>Desk</h1>
       <button type="button" class="quiet" onClick={() => (desk.overlay.value = 'palette')}>
         Find or do… <kbd>Ctrl K</kbd>
       </button>
