@@ -134,7 +134,7 @@ function startCanned(desk: Desk): void {
 
 function turnTranslation(desk: Desk): void {
   const opened = desk.open.value;
-  if (opened !== null) opened.showsOriginal.value = !opened.showsOriginal.value;
+  if (opened !== null) void desk.try(() => opened.turnTranslation(desk.me.value?.locale ?? 'en'));
 }
 
 function ask(desk: Desk, what: 'resolve' | 'return' | 'pass' | 'snooze'): void {

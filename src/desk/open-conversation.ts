@@ -7,6 +7,7 @@ import type {
   OrdersBlock,
   PaymentsBlock,
   ShipmentsBlock,
+  Suggestion,
 } from '../protocol/desk.ts';
 import type { StreamEvent } from '../protocol/stream-event.ts';
 import { ChatLog, type Item } from '../ui/chat-log.ts';
@@ -17,6 +18,8 @@ import type { DeskServer } from './server.ts';
 /** How often a look at a conversation is repeated, so that colleagues see it; while typing more often. */
 const LOOKING_MS = 10_000;
 const TYPING_MS = 4_000;
+/** Messages that one press of T translates, the latest. */
+const FOREIGN_AT_ONCE = 20;
 
 /** One block of the panel at the right: it loads alone, and tells its own trouble. */
 export interface Block<Content> {
@@ -38,6 +41,10 @@ export const BLOCKS: readonly BlockName[] = ['customer', 'orders', 'payments', '
 export interface Sending {
   clientMessageId: string;
   text: string;
+  /** what was typed, when `text` is its translation */
+  original?: string | undefined;
+  /** the draft it was made from */
+  suggestionId?: string | undefined;
   failed: unknown;
 }
 
@@ -62,6 +69,9 @@ export class OpenConversation {
   readonly notes = signal<readonly Note[]>([]);
   readonly canned = signal<readonly CannedReply[]>([]);
   readonly sending = signal<readonly Sending[]>([]);
+  readonly suggestion = signal<Suggestion | null>(null);
+  /** shoppers' messages in my language by message id, where they were asked for */
+  readonly translations = signal<Readonly<Record<string, string>>>({});
   readonly showsOriginal = signal(false);
   readonly blocks: { [Name in BlockName]: Signal<Block<Blocks[Name]>> } = {
     customer: signal(unread()),
@@ -165,9 +175,13 @@ export class OpenConversation {
   }
 
   /** Sends once, however often it is tried: the id stays the same. @throws Problem when it was refused for good */
-  async reply(text: string, clientMessageId: string = crypto.randomUUID()): Promise<void> {
+  async reply(
+    text: string,
+    more: Partial<Pick<Sending, 'clientMessageId' | 'original' | 'suggestionId'>> = {},
+  ): Promise<void> {
     const handoffId = this.detail.value?.row?.handoffId ?? '';
-    const mine = { clientMessageId, text, failed: null };
+    const { clientMessageId = crypto.randomUUID(), original, suggestionId } = more;
+    const mine = { clientMessageId, text, original, suggestionId, failed: null };
     this.sending.value = [
       ...this.sending.value.filter((other) => other.clientMessageId !== clientMessageId),
       mine,
@@ -177,6 +191,8 @@ export class OpenConversation {
         clientMessageId,
         text,
         seen: this.seen,
+        ...(original === undefined ? {} : { original }),
+        ...(suggestionId === undefined ? {} : { suggestionId }),
       });
     } catch (error) {
       const isRefused = error instanceof Error && 'status' in error;
@@ -201,6 +217,28 @@ export class OpenConversation {
       { clientNoteId: crypto.randomUUID(), text, mentions },
     );
     this.notes.value = notes;
+  }
+
+  /** Between what was written and what I can read: fetched once a message, kept beside the original. */
+  async turnTranslation(myLocale: string): Promise<void> {
+    this.showsOriginal.value = !this.showsOriginal.value;
+    if (this.detail.value?.translation !== true) return;
+    const mine = myLocale.split('-')[0];
+    const foreign = this.items.value.flatMap((item) =>
+      item.kind === 'message' &&
+      item.author === 'customer' &&
+      item.locale?.split('-')[0] !== mine &&
+      this.translations.value[item.messageId] === undefined
+        ? [item]
+        : [],
+    );
+    for (const { messageId, text } of foreign.slice(-FOREIGN_AT_ONCE)) {
+      const { text: turned } = await this.#server.send<{ text: string }>('POST', '/translations', {
+        text,
+        to: myLocale,
+      });
+      this.translations.value = { ...this.translations.value, [messageId]: turned };
+    }
   }
 
   async #readHistory(): Promise<void> {

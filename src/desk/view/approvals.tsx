@@ -21,8 +21,13 @@ export function Approvals({ desk }: { desk: Desk }) {
   );
 }
 
+const BARS = {
+  own_request: 'This is your own order: a colleague decides.',
+  second_person: 'Above the limit, a second person decides: you talk with this shopper.',
+} as const;
+
 function Approval({ desk, approval }: { desk: Desk; approval: WaitingApproval }) {
-  const { proposal, rules, reason, conversationId, confirmedAt } = approval;
+  const { proposal, rules, reason, conversationId, confirmedAt, words, risk, bar } = approval;
   const [refuses, setRefuses] = useState(false);
   const [why, setWhy] = useState('');
   const decide = async (decision: 'approve' | 'refuse') => {
@@ -54,6 +59,15 @@ function Approval({ desk, approval }: { desk: Desk; approval: WaitingApproval })
       <p class="meta">
         Reason given: {codeWords(reason)} · confirmed {ago(confirmedAt, serverMinute.value)}
       </p>
+      {words !== '' && (
+        <blockquote class="their-words" dir="auto">
+          {words}
+        </blockquote>
+      )}
+      <p class={risk.level === 'low' ? 'meta' : 'meta trouble'}>
+        Risk: {risk.level}
+        {risk.signs.length > 0 && ` — ${risk.signs.map(codeWords).join(', ')}`}
+      </p>
       {rules.length > 0 && (
         <p class="meta">
           Asks for a person by{' '}
@@ -65,6 +79,7 @@ function Approval({ desk, approval }: { desk: Desk; approval: WaitingApproval })
           ))}
         </p>
       )}
+      {bar !== null && <p class="trouble">{BARS[bar]}</p>}
       {refuses ? (
         <form
           class="ask"
@@ -95,12 +110,17 @@ function Approval({ desk, approval }: { desk: Desk; approval: WaitingApproval })
           <button
             type="button"
             class="primary"
-            disabled={desk.isOffline.value}
+            disabled={desk.isOffline.value || bar !== null}
             onClick={() => void decide('approve')}
           >
             Approve
           </button>
-          <button type="button" class="quiet" onClick={() => setRefuses(true)}>
+          <button
+            type="button"
+            class="quiet"
+            disabled={bar !== null}
+            onClick={() => setRefuses(true)}
+          >
             Refuse…
           </button>
           <button

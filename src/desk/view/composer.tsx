@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { CannedReply, Me } from '../../protocol/desk.ts';
+import type { CannedReply, Me, Suggestion } from '../../protocol/desk.ts';
 import { Problem } from '../../ui/http-client.ts';
 import type { Desk } from '../desk.ts';
 import type { OpenConversation } from '../open-conversation.ts';
 import { sayProblem } from '../server.ts';
+import { SuggestionBox } from './suggestion.tsx';
+import { TranslateStep } from './translate.tsx';
 
 interface Props {
   desk: Desk;
@@ -41,9 +43,14 @@ export function Composer({ desk, opened, me }: Props) {
   );
 }
 
+/** Whether the shopper writes in another language than I do. */
+function isForeign(theirs: string | null, mine: string | null): boolean {
+  return theirs !== null && theirs.split('-')[0] !== (mine ?? 'en').split('-')[0];
+}
+
 const VARIABLE = /\{[a-z_]+\}/;
 
-function ReplyForm({ desk, opened }: Props) {
+function ReplyForm({ desk, opened, me }: Props) {
   const detail = opened.detail.value;
   const [text, setText] = useState(() => desk.drafts.of(opened.id));
   const [trouble, setTrouble] = useState('');
@@ -67,13 +74,25 @@ function ReplyForm({ desk, opened }: Props) {
     if (asked !== answered.current && text === '') change('/');
     answered.current = asked;
   });
-  const send = async () => {
+  const taken = useRef<string | undefined>(undefined);
+  const take = (suggestion: Suggestion) => {
+    taken.current = suggestion.id;
+    opened.suggestion.value = null;
+    change(suggestion.text);
+    box.current?.focus();
+  };
+  const send = async (translated?: string) => {
     const words = text.trim();
     if (words === '' || missing !== undefined || !mayReply || desk.isOffline.value) return;
     setText('');
     desk.drafts.set(opened.id, '');
+    const suggestionId = taken.current;
+    taken.current = undefined;
     try {
-      await opened.reply(words);
+      await opened.reply(translated ?? words, {
+        suggestionId,
+        original: translated === undefined ? undefined : words,
+      });
     } catch (error) {
       // Refused: the words come back, so that nothing typed is lost.
       if (error instanceof Problem) {
@@ -101,6 +120,7 @@ function ReplyForm({ desk, opened }: Props) {
           }}
         />
       )}
+      {detail?.suggestions === true && <SuggestionBox desk={desk} opened={opened} onTake={take} />}
       <label class="unseen" for="reply">
         Reply to the shopper
       </label>
@@ -115,6 +135,10 @@ function ReplyForm({ desk, opened }: Props) {
         onInput={(event) => change(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.isComposing || event.keyCode === 229) return;
+          if (event.ctrlKey && event.key.toLowerCase() === 'j' && opened.suggestion.value) {
+            event.preventDefault();
+            take(opened.suggestion.value);
+          }
           if (event.key === 'Enter' && !event.shiftKey && !text.startsWith('/')) {
             event.preventDefault();
             void send();
@@ -125,6 +149,16 @@ function ReplyForm({ desk, opened }: Props) {
         {trouble}
         {missing !== undefined && `Fill in ${missing} before you send.`}
       </p>
+      {detail?.translation === true &&
+        text.trim() !== '' &&
+        isForeign(detail.locale, me.locale) && (
+          <TranslateStep
+            desk={desk}
+            text={text.trim()}
+            to={detail.locale ?? 'en'}
+            onSend={(translated) => void send(translated)}
+          />
+        )}
       <div class="acts">
         <span class="meta">Enter sends, Shift and Enter begins a line</span>
         <span class="gap" />

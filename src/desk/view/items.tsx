@@ -19,9 +19,10 @@ const AUTHORS = {
 const scene: CardScene = { t: createTranslator('en', JSON.parse(ENGLISH_CARDS), {}), hosts: [] };
 
 export function MessageView({ item, opened }: { item: MessageItem; opened: OpenConversation }) {
-  const original = item.end?.original;
-  const isTurned = opened.showsOriginal.value && original !== undefined;
-  const text = isTurned ? original : item.text;
+  // What a colleague typed before it was translated, or what a shopper wrote in words I can read.
+  const other = item.end?.original ?? opened.translations.value[item.messageId];
+  const isTurned = opened.showsOriginal.value && other !== undefined;
+  const text = isTurned ? other : item.text;
   const name = item.authorName ?? AUTHORS[item.author];
   return (
     <article
@@ -35,6 +36,11 @@ export function MessageView({ item, opened }: { item: MessageItem; opened: OpenC
         {item.state === 'streaming' && ' · writes…'}
         {item.state === 'stopped' && ' · stopped by the shopper'}
         {item.end?.translated === true && (isTurned ? ' · as typed' : ' · translated')}
+        {item.author === 'customer' && isTurned && ' · translated'}
+        {item.author === 'customer' &&
+          opened.showsOriginal.value &&
+          opened.detail.value?.translation === false &&
+          ' · original: no language model is configured'}
       </p>
       <div class="words" lang={isTurned ? undefined : item.locale} dir="auto">
         {item.author === 'customer' ? (

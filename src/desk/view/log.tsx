@@ -107,9 +107,7 @@ function Pending({ mine, opened }: { mine: Sending; opened: OpenConversation }) 
             <button
               type="button"
               class="link"
-              onClick={() =>
-                void opened.reply(mine.text, mine.clientMessageId).catch(() => undefined)
-              }
+              onClick={() => void opened.reply(mine.text, mine).catch(() => undefined)}
             >
               Try again
             </button>
