@@ -38,7 +38,7 @@ function patternsOf(lexicon: Lexicon): Patterns {
         'giu',
       ),
       dayBefore: new RegExp(
-        `(?<![\\d.,/])(\\d{1,2})${DAY_END}\\s?(?:${lexicon.joins}|,)\\s?${BETWEEN}\\s?$`,
+        `(?<![\\d.,/])(\\d{1,2})${DAY_END}\\s?(?:${lexicon.joins}|,)\\s?${BETWEEN}\\s?(?:${lexicon.weekdays.source}(?:ที่)?,?\\s?)?$`,
         'iu',
       ),
       dayAfter: new RegExp(
@@ -132,17 +132,17 @@ export function findDates(sentence: Sentence): void {
       (swapped && isDate(fact.day, year, dayOfMonth, month));
     const text = sentence.text.slice(start, end);
     // Days named before or after by a range share the month.
-    const before = dayBefore.exec(sentence.rest.slice(Math.max(0, start - 24), start));
+    const before = dayBefore.exec(sentence.rest.slice(Math.max(0, start - 40), start));
+    const after = dayAfter.exec(sentence.rest.slice(end, end + 24));
+    checkWeekday(sentence, start, end, year, month, day);
     if (before !== null && Number(before[1]) <= 31)
       claimDate(sentence, start - before[0].length, start, on(Number(before[1])));
-    const after = dayAfter.exec(sentence.rest.slice(end, end + 24));
     const apart = !found.some(
       (other) => other.start >= end && after !== null && other.start < end + after[0].length,
     );
     if (after !== null && apart && Number(after[1]) <= 31)
       claimDate(sentence, end, end + after[0].length, on(Number(after[1])));
     claimDate(sentence, start, end, on(day), text);
-    checkWeekday(sentence, start, end, year, month, day);
   }
   if (lexicon.months.mayStandIn(sentence.rest))
     for (const match of sentence.rest.matchAll(monthYear)) readMonth(sentence, match);

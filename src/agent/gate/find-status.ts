@@ -83,9 +83,8 @@ const JOINED =
 // `It was not damaged and was delivered`: behind a conjunction with a verb of its own the denial ends.
 function lastStatement(before: string, sentence: Sentence): string {
   const last = before.split(JOINED).at(-1) ?? before;
-  return last !== before && sentence.options.lexicon.assertions.find(last).length > 0
-    ? last
-    : before;
+  const { assertions } = sentence.options.lexicon;
+  return last !== before && (assertions.empty || assertions.find(last).length > 0) ? last : before;
 }
 
 // A status counts as stated with a word such as `has been` beside it, or alone behind a label (`Status: delivered`).
