@@ -162,7 +162,7 @@ describe('what a shopper writes', () => {
         expect(reply, wish).not.toBe('');
         // Words that the shopper wrote may come back in a question about them; whether they are true may not.
         const said = (await seen(services, conversationId)).replaceAll(
-          /maria\.santos@example\.com|YW928471035CN/g,
+          /maria\.santos@example\.com|YW928471035CN|\bcus_1\b/g,
           (word) => (wish.includes(word) ? '' : word),
         );
         expect(said, wish).not.toMatch(PRIVATE);
