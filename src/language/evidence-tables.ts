@@ -29,76 +29,75 @@ export function wordTable(packed: PackedTable): EvidenceTable {
   return {
     addTo(scores, cleaned) {
       for (const word of cleaned.slice(0, LONGEST_TEXT).split(' '))
-        table.visit(hashOf(word), (language, value) => {
-          scores[language] = (scores[language] ?? 0) + value * WORD_STEP * WORD_WEIGHT;
-        });
+        table.add(table.rowOf(hashOf(word)), scores, WORD_STEP * WORD_WEIGHT);
     },
   };
 }
 
 export function ngramTable(packed: PackedTable, classes: number): EvidenceTable {
   const table = unpackTable(packed);
-  const sums = new Float64Array(classes);
+  const sums = new Float32Array(classes);
   const absent = [...sums.keys()].filter((language) => !table.languages.has(language));
+  // The text in which a row was last met: an n-gram counts once a text.
+  const lastMet = new Uint32Array(table.rows);
+  let texts = 0;
   return {
     addTo(scores, cleaned) {
       sums.fill(0);
-      const ngrams = ngramsOfBytes(cleaned.slice(0, LONGEST_TEXT));
-      for (const ngram of ngrams)
-        table.visit(hashOf(ngram), (language, value) => {
-          sums[language] = (sums[language] ?? 0) + value;
-        });
+      texts++;
+      let count = 0;
+      eachByteNgram(cleaned.slice(0, LONGEST_TEXT), (hash) => {
+        const row = table.rowOf(hash);
+        if (row !== -1 && lastMet[row] === texts) return;
+        count++;
+        if (row === -1) return;
+        lastMet[row] = texts;
+        table.add(row, sums, 1);
+      });
       const largest = sums.reduce((most, one) => Math.max(most, one), 0);
       for (const language of absent) sums[language] = largest * ABSENT_PART;
-      const part = NGRAM_WEIGHT / Math.sqrt(Math.max(1, ngrams.size));
-      for (const [language, sum] of sums.entries())
-        scores[language] = (scores[language] ?? 0) + sum * part;
+      const part = NGRAM_WEIGHT / Math.sqrt(Math.max(1, count));
+      for (let language = 0; language < classes; language++)
+        scores[language] = (scores[language] ?? 0) + (sums[language] ?? 0) * part;
     },
   };
 }
 
+const HASH_START = 0x811c9dc5;
+const HASH_FACTOR = 0x01000193;
+const BLANK = 32;
+
+/** A hash of 24 bits of a key's letters, or of its bytes kept one a letter. */
 export function hashOf(key: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < key.length; at++) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193);
+  let hash = HASH_START;
+  for (let at = 0; at < key.length; at++) hash = Math.imul(hash ^ key.charCodeAt(at), HASH_FACTOR);
   return hash >>> 8;
 }
 
 /** The n-grams that ELD takes of each word: four bytes of UTF-8 every three, the first and the last marked by a blank. */
-function ngramsOfBytes(text: string): Set<string> {
-  const ngrams = new Set<string>();
-  for (const word of text.split(' ')) {
-    if (word === '') continue;
-    const bytes = asBytes(word);
-    let at = 0;
-    for (; at + 4 < bytes.length; at += 3)
-      ngrams.add((at === 0 ? ' ' : '') + bytes.slice(at, at + 4));
-    const last = bytes.substring(bytes.length === 3 ? 0 : bytes.length - 4);
-    ngrams.add(`${(at === 0 ? ' ' : '') + last} `);
+function eachByteNgram(text: string, visit: (hash: number) => void): void {
+  let from = 0;
+  const hash = (start: number, end: number, blankAfter: boolean) => {
+    let value = HASH_START;
+    if (start === from) value = Math.imul(value ^ BLANK, HASH_FACTOR);
+    for (let at = start; at < end; at++) value = Math.imul(value ^ (BYTES[at] ?? 0), HASH_FACTOR);
+    if (blankAfter) value = Math.imul(value ^ BLANK, HASH_FACTOR);
+    visit(value >>> 8);
+  };
+  const { written } = ENCODER.encodeInto(text, BYTES);
+  while (from < written) {
+    let end = BYTES.indexOf(BLANK, from);
+    if (end === -1 || end > written) end = written;
+    for (let at = from; at + 4 < end; at += 3) hash(at, at + 4, false);
+    hash(Math.max(end - 4, from), end, true);
+    from = end + 1;
   }
-  return ngrams;
 }
 
-/** Bytes of UTF-8, one a letter. */
-function asBytes(word: string): string {
-  let bytes = '';
-  for (let at = 0; at < word.length; at++) {
-    const code = word.charCodeAt(at);
-    if (code < 0x80) bytes += word[at];
-    else if (code < 0x800) bytes += String.fromCharCode(0xc0 | (code >> 6), 0x80 | (code & 0x3f));
-    else
-      bytes += String.fromCharCode(
-        0xe0 | (code >> 12),
-        0x80 | ((code >> 6) & 0x3f),
-        0x80 | (code & 0x3f),
-      );
-  }
-  return bytes;
-}
+const ENCODER = new TextEncoder();
+const BYTES = new Uint8Array(LONGEST_TEXT * 3);
 
-function unpackTable(packed: PackedTable): {
-  languages: ReadonlySet<number>;
-  visit(hash: number, entry: (language: number, value: number) => void): void;
-} {
+function unpackTable(packed: PackedTable) {
   const entries = bytesOf(packed.entries);
   const starts: number[] = [];
   const languages = new Set<number>();
@@ -107,15 +106,19 @@ function unpackTable(packed: PackedTable): {
     const end = at + 2 * (entries[at] ?? 0);
     for (at++; at <= end; at += 2) languages.add(entries[at] ?? 0);
   }
-  const rowOf = hashTable(unpackHashes(bytesOf(packed.keys), starts.length));
   return {
+    rows: starts.length,
     languages,
-    visit(hash, entry) {
-      const row = rowOf(hash);
+    rowOf: hashTable(unpackHashes(bytesOf(packed.keys), starts.length)),
+    /** Adds the values of a row, times a factor, to the sums of their languages. */
+    add(row: number, sums: Float32Array, factor: number) {
       if (row === -1) return;
       const start = starts[row] ?? 0;
       const end = start + 2 * (entries[start] ?? 0);
-      for (let at = start + 1; at < end; at += 2) entry(entries[at] ?? 0, entries[at + 1] ?? 0);
+      for (let at = start + 1; at < end; at += 2) {
+        const language = entries[at] ?? 0;
+        sums[language] = (sums[language] ?? 0) + (entries[at + 1] ?? 0) * factor;
+      }
     },
   };
 }

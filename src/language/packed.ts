@@ -1,3 +1,5 @@
+import { Buffer } from 'node:buffer';
+
 /** Ascending hashes, stored as differences of seven bits a byte. */
 export function unpackHashes(bytes: Uint8Array, count: number): Uint32Array {
   const hashes = new Uint32Array(count);
@@ -21,8 +23,8 @@ export function unpackHashes(bytes: Uint8Array, count: number): Uint32Array {
 export function hashTable(hashes: Uint32Array): (hash: number) => number {
   const size = 2 ** Math.ceil(Math.log2(hashes.length * 2));
   const slots = new Int32Array(size).fill(-1);
-  for (const [index, hash] of hashes.entries()) {
-    let slot = hash & (size - 1);
+  for (let index = 0; index < hashes.length; index++) {
+    let slot = (hashes[index] ?? 0) & (size - 1);
     while (slots[slot] !== -1) slot = (slot + 1) & (size - 1);
     slots[slot] = index;
   }
@@ -35,8 +37,6 @@ export function hashTable(hashes: Uint32Array): (hash: number) => number {
 }
 
 export function bytesOf(base64: string): Uint8Array {
-  const binary = atob(base64);
-  const bytes = new Uint8Array(binary.length);
-  for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at);
-  return bytes;
+  // Copied, since small ones would else lie at an odd place in a shared pool.
+  return new Uint8Array(Buffer.from(base64, 'base64'));
 }
