@@ -28,9 +28,9 @@ const VARIANTS = [
   },
   {
     file: 'language-weights-small.ts',
-    features: 6000,
+    features: 12_000,
     dimensions: 16,
-    examples: 12_000,
+    examples: 16_000,
     epochs: 4,
     rate: 0.2,
     tables: { WORDS: EMPTY_TABLE, NGRAMS: EMPTY_TABLE },
