@@ -278,3 +278,30 @@ describe('the stream of the desk', () => {
     );
   }
 });
+
+test('a reply also goes to the address that was left while nobody was there', async () => {
+  const mailing = await testApp({ shop: SHOP });
+  const shopper = await mailing.start();
+  await mailing.say(shopper, 'I want to talk to a person');
+  await mailing.say(shopper, 'greta@example.com');
+  const { staff } = await mailing.services.staff.add({ name: 'Mia', role: 'agent' });
+  const handoff = await mailing.services.handoffs.current(shopper.id);
+  await mailing.services.handoffs.claim(handoff?.id ?? '', staff);
+  const { token } = await mailing.services.staff.add({ name: 'Other', role: 'agent' });
+  const send = (clientMessageId: string, who: string) =>
+    mailing.request('POST', `/v1/staff/handoffs/${handoff?.id}/messages`, {
+      token: who,
+      body: { clientMessageId, text: 'Your parcel was found.' },
+    });
+  expect((await send('a', token)).status).toBe(409);
+  const mails = () => mailing.services.mailOutbox.list(shopper.id);
+  expect(await mails()).toEqual([]);
+  await mailing.request('PUT', `/v1/staff/handoffs/${handoff?.id}/claim`, {
+    token,
+    body: { takeOver: true },
+  });
+  expect((await send('b', token)).status).toBe(201);
+  expect(await mails()).toMatchObject([
+    { to: 'greta@example.com', text: 'Your parcel was found.' },
+  ]);
+});

@@ -4,6 +4,7 @@ import type { Handoff } from '../../handoffs/handoff.ts';
 import { ConflictError, NotFoundError } from '../../lib/errors.ts';
 import { invalidInput } from '../../lib/parse-input.ts';
 import { unfilledVariable } from '../../prompts/canned-replies.ts';
+import { formatReply } from '../../prompts/format-reply.ts';
 import {
   assignRequest,
   claimRequest,
@@ -130,7 +131,7 @@ export function staffRoutes(
       answers: { 201: { description: 'Sent', schema: staffReplied } },
     },
     async (c, { params: { id }, body }) => {
-      const { conversationId } = await find(id);
+      const { conversationId, contact } = await find(id);
       const unfilled = unfilledVariable(body.text);
       if (unfilled !== null)
         throw invalidInput([{ path: ['text'], message: `{${unfilled}} is not filled in` }]);
@@ -148,6 +149,7 @@ export function staffRoutes(
           'Read it, then send again.',
         );
       if (!replied.ok) throw refusal('not_yours');
+      if (contact !== null) await mailReply(conversationId, contact, text);
       if (body.suggestionId !== undefined)
         await desk.suggestions.sent(body.suggestionId, c.get('staff').id, original ?? text);
       await desk.presence.note(conversationId, c.get('staff').id, false);
@@ -307,6 +309,23 @@ export function staffRoutes(
     const handoff = await handoffs.find(id);
     if (handoff === undefined) throw new NotFoundError('The handoff');
     return handoff;
+  }
+
+  /** The shopper left an address while nobody was there: what a person answers goes there as well. */
+  async function mailReply(conversationId: string, to: string, text: string): Promise<void> {
+    if (services.mail === null) return;
+    const [conversation, store] = await Promise.all([
+      services.conversations.find(conversationId),
+      services.shop.store(),
+    ]);
+    const locale = conversation?.locale ?? services.config.locales.fallback;
+    const subject = formatReply(prompts.current().replies, locale, 'mail.transcript.subject', {
+      store: store.name,
+    });
+    // The reply stands in the conversation, whatever becomes of its copy.
+    await services.mail(conversationId, { to, subject, text }).catch(() => {
+      services.logger.error('a reply could not be mailed', { conversationId });
+    });
   }
 
   async function audit(
