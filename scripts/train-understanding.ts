@@ -237,11 +237,31 @@ function noisyCopies(
       text = random() < 0.6 ? `${aside} ${text}` : `${text}. ${aside}`;
     }
     if (random() < 0.3) text = text.replace(/[?？؟!.。]+$/u, '');
+    if (example.locale === 'en' && random() < 0.08) text = swear(text, random);
     if (random() < 0.4) text = slip(text, random);
     if (random() < 0.15) text = dropWord(text, random);
     return foldForFeatures(text) === '' ? example.text : text;
   });
 }
+
+/** Anger in the middle of a sentence says nothing of its topic. */
+function swear(text: string, random: () => number): string {
+  const words = text.split(' ');
+  const word = SWEARING[Math.floor(random() * SWEARING.length)] ?? '';
+  words.splice(1 + Math.floor(random() * words.length), 0, word);
+  return words.join(' ');
+}
+
+const SWEARING = [
+  'goddamn',
+  'damn',
+  'fucking',
+  'bloody',
+  'freaking',
+  'f***ing',
+  'the hell',
+  'stupid',
+];
 
 function slip(text: string, random: () => number): string {
   if (/[\u3040-\u30ff\u3400-\u9fff]/.test(text) || text.length < 6) return text;

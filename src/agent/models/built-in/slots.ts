@@ -35,7 +35,12 @@ export function readSlots(text: string, today: string | null = null): Slots {
     return value.trim();
   };
 
-  const email = take(EMAIL.exec(rest));
+  const email = rest.includes('@')
+    ? (take(EMAIL.exec(rest))?.replace(/[.,;]+$/u, '') ?? null)
+    : null;
+  // Most messages hold no number, and every other finder needs one.
+  if (!/\d/.test(rest))
+    return { ...NONE, email, date: today === null ? null : readRelativeDay(rest, today) };
   rest = rest.replace(/https?:\/\/\S+/giu, ' ');
   // A payment's reference is no order number; it is read over.
   take(PAYMENT_REFERENCE.exec(rest));
@@ -53,7 +58,7 @@ export function readSlots(text: string, today: string | null = null): Slots {
   return {
     order: order === null ? null : order.replace(/^[#\s]+/u, '').toUpperCase(),
     tracking: tracking?.replace(/[\s-]/g, '').toUpperCase() ?? null,
-    email: email?.replace(/[.,;]+$/u, '') ?? null,
+    email,
     phone,
     amount: amount === null ? null : { value: amount.value, currency: amount.currency },
     date: day?.day ?? relativeDay,
@@ -61,6 +66,17 @@ export function readSlots(text: string, today: string | null = null): Slots {
     postcode: postcode?.toUpperCase() ?? null,
   };
 }
+
+const NONE: Slots = {
+  order: null,
+  tracking: null,
+  email: null,
+  phone: null,
+  amount: null,
+  date: null,
+  quantity: null,
+  postcode: null,
+};
 
 export function hasReference(slots: Slots): boolean {
   return slots.order !== null || slots.tracking !== null || contactOf(slots) !== null;

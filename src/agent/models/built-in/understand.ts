@@ -3,7 +3,14 @@ import { asksForPerson } from '../../../language/asks-for-person.ts';
 import { readCode } from '../../../language/read-code.ts';
 import { readYesNo } from '../../../language/yes-no.ts';
 import { IntentClassifier, type IntentScore, type Reading } from './classifier.ts';
-import { gravity, type HandoffReason, namesGoods, namesRefund, waitsForRefund } from './cues.ts';
+import {
+  asksAboutRefunds,
+  gravity,
+  type HandoffReason,
+  namesGoods,
+  namesRefund,
+  waitsForRefund,
+} from './cues.ts';
 import { foldForFeatures } from './fold.ts';
 import { type Intent, isTopic } from './intents.ts';
 import { declinesCancel } from './proposals-asked.ts';
@@ -128,7 +135,9 @@ function steerMoney(scores: IntentScore[], text: string): IntentScore[] {
   )
     return lifted(scores, 'payment_status', 0.7);
   if (top?.intent === 'refund_request' && !namesRefund(text))
-    return lowered(scores, 'refund_request');
+    return asksAboutRefunds(foldForFeatures(text))
+      ? lifted(scores, 'return_exchange', 0.7)
+      : lowered(scores, 'refund_request');
   return scores;
 }
 
