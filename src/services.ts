@@ -189,7 +189,7 @@ export async function createServices(inputs: ServiceInputs) {
     makeId,
   });
   const gateway = inputs.gateway ?? new BuiltInGateway({ database, now });
-  const transfers = new BankTransfers({ database, log, now });
+  const transfers = new BankTransfers({ database, log, shop, now });
   const proposals = new Proposals({
     database,
     log,

@@ -1,6 +1,8 @@
 import { type Clock, isoTime } from '../lib/clock.ts';
 import type { ProposalView } from '../protocol/card.ts';
+import type { ShopStore } from '../shop/shop-store.ts';
 import { sql } from '../storage/sql-value.ts';
+import { type Decider, isRequester } from './decider.ts';
 import type { Proposal } from './proposal.ts';
 import type { ProposalStore } from './proposal-store.ts';
 import { viewProposal } from './view-proposal.ts';
@@ -25,16 +27,19 @@ const LISTED = 500;
 /** The decisions of staff on what shoppers confirmed. Never by the person who asked for it. */
 export class Approvals {
   readonly #store: ProposalStore;
+  readonly #shop: ShopStore;
   readonly #now: Clock;
   /** asks the rules again and books; false when they no longer allow it or something else came first */
   readonly #execute: (proposal: Proposal, staffId: string) => Promise<boolean>;
 
   constructor(options: {
     store: ProposalStore;
+    shop: ShopStore;
     now: Clock;
     execute: (proposal: Proposal, staffId: string) => Promise<boolean>;
   }) {
     this.#store = options.store;
+    this.#shop = options.shop;
     this.#now = options.now;
     this.#execute = options.execute;
   }
@@ -51,7 +56,7 @@ export class Approvals {
     }));
   }
 
-  async approve(proposalId: string, staff: { id: string }): Promise<DecideResult> {
+  async approve(proposalId: string, staff: Decider): Promise<DecideResult> {
     const found = await this.#find(proposalId, staff);
     if (!found.ok) return found;
     if (!(await this.#execute(found.proposal, staff.id))) return { ok: false, reason: 'changed' };
@@ -61,7 +66,7 @@ export class Approvals {
     };
   }
 
-  async refuse(proposalId: string, staff: { id: string }, why: string): Promise<DecideResult> {
+  async refuse(proposalId: string, staff: Decider, why: string): Promise<DecideResult> {
     const found = await this.#find(proposalId, staff);
     if (!found.ok) return found;
     const refusal = sql(
@@ -78,12 +83,13 @@ export class Approvals {
 
   async #find(
     id: string,
-    staff: { id: string },
+    staff: Decider,
   ): Promise<{ ok: true; proposal: Proposal } | Extract<DecideResult, { ok: false }>> {
     const proposal = await this.#store.find(id);
     if (proposal === undefined) return { ok: false, reason: 'not_found' };
     if (proposal.state !== 'awaiting_approval') return { ok: false, reason: 'not_waiting' };
-    if (proposal.customerId === staff.id) return { ok: false, reason: 'requester' };
+    if (await isRequester(this.#shop, proposal.customerId, staff))
+      return { ok: false, reason: 'requester' };
     return { ok: true, proposal };
   }
 }

@@ -5,9 +5,11 @@ import type { Money } from '../lib/money.ts';
 import { accountChoices } from '../policy/bank-account.ts';
 import { type BankAccount, bankAccountSchema } from '../protocol/bank-account.ts';
 import type { LogEventInput } from '../protocol/stream-event.ts';
+import type { ShopStore } from '../shop/shop-store.ts';
 import { assertThat, isAssertionFailure } from '../storage/assertion.ts';
 import type { Database, Row, Statement } from '../storage/database.ts';
 import { numberOf, sql, textOf, textOrNull } from '../storage/sql-value.ts';
+import { type Decider, isRequester } from './decider.ts';
 import type { Proposal } from './proposal.ts';
 import { toProposal } from './proposal.ts';
 import { viewProposal } from './view-proposal.ts';
@@ -39,11 +41,13 @@ const SELECT = `SELECT bank_transfers.*, refunds.amount, refunds.currency, refun
 export class BankTransfers {
   readonly #database: Database;
   readonly #log: EventLog;
+  readonly #shop: ShopStore;
   readonly #now: Clock;
 
-  constructor(options: { database: Database; log: EventLog; now: Clock }) {
+  constructor(options: { database: Database; log: EventLog; shop: ShopStore; now: Clock }) {
     this.#database = options.database;
     this.#log = options.log;
+    this.#shop = options.shop;
     this.#now = options.now;
   }
 
@@ -83,11 +87,11 @@ export class BankTransfers {
   /** A member of staff has made the transfer. Never the person who gets the money. */
   async pay(
     refundId: string,
-    staff: { id: string },
+    staff: Decider,
     reference: string | undefined,
   ): Promise<TransferOutcome> {
     const row = await this.#find(refundId);
-    const obstacle = whyNot(row, staff);
+    const obstacle = await this.#whyNot(row, staff);
     if (row === undefined || obstacle !== null)
       return obstacle ?? { ok: false, reason: 'not_found' };
     if (row.state !== 'ready') return { ok: false, reason: 'no_account' };
@@ -108,9 +112,9 @@ export class BankTransfers {
   }
 
   /** A member of staff will not make it: the money is free again. */
-  async refuse(refundId: string, staff: { id: string }): Promise<TransferOutcome> {
+  async refuse(refundId: string, staff: Decider): Promise<TransferOutcome> {
     const row = await this.#find(refundId);
-    const obstacle = whyNot(row, staff);
+    const obstacle = await this.#whyNot(row, staff);
     if (row === undefined || obstacle !== null)
       return obstacle ?? { ok: false, reason: 'not_found' };
     return this.#settle(row, staff.id, 'refused', textOf(row, 'state'), [
@@ -204,6 +208,17 @@ export class BankTransfers {
     }
   }
 
+  async #whyNot(
+    row: Row | undefined,
+    staff: Decider,
+  ): Promise<Extract<TransferOutcome, { ok: false }> | null> {
+    if (row === undefined) return { ok: false, reason: 'not_found' };
+    if (await isRequester(this.#shop, textOf(row, 'customer_id'), staff))
+      return { ok: false, reason: 'requester' };
+    const isOpen = row.state === 'details_needed' || row.state === 'ready';
+    return isOpen ? null : { ok: false, reason: 'not_open' };
+  }
+
   #find(refundId: string): Promise<Row | undefined> {
     return this.#database.get(`${SELECT} WHERE bank_transfers.refund_id = ?`, refundId);
   }
@@ -238,16 +253,6 @@ function bankCard(row: Row, status: 'received' | 'paid'): LogEventInput {
       choices: accountChoices(textOf(row, 'country')),
     },
   };
-}
-
-function whyNot(
-  row: Row | undefined,
-  staff: { id: string },
-): Extract<TransferOutcome, { ok: false }> | null {
-  if (row === undefined) return { ok: false, reason: 'not_found' };
-  if (row.customer_id === staff.id) return { ok: false, reason: 'requester' };
-  const isOpen = row.state === 'details_needed' || row.state === 'ready';
-  return isOpen ? null : { ok: false, reason: 'not_open' };
 }
 
 function toTransfer(row: Row): OpenTransfer {

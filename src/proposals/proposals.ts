@@ -15,6 +15,7 @@ import { isSameDeed } from './act.ts';
 import { Approvals, type DecideResult, type WaitingApproval } from './approvals.ts';
 import { changeAct } from './change-act.ts';
 import { ChargeOutbox } from './charge-outbox.ts';
+import type { Decider } from './decider.ts';
 import { Execution } from './execution.ts';
 import { isYesTo } from './last-shown.ts';
 import type { ChargeGateway, PaymentGateway } from './payment-gateway.ts';
@@ -108,6 +109,7 @@ export class Proposals {
     this.#changes = new Execution({ ...parts, act: changeAct(options) });
     this.#approvals = new Approvals({
       store: this.#store,
+      shop: options.shop,
       now: options.now,
       execute: (proposal, staffId) => this.#executionOf(proposal.kind).approve(proposal, staffId),
     });
@@ -244,12 +246,12 @@ export class Proposals {
   }
 
   /** A member of staff lets what was confirmed go ahead. The rules are asked once more; caps no longer bind. */
-  approve(proposalId: string, staff: { id: string }): Promise<DecideResult> {
+  approve(proposalId: string, staff: Decider): Promise<DecideResult> {
     return this.#approvals.approve(proposalId, staff);
   }
 
   /** A member of staff says no. */
-  refuse(proposalId: string, staff: { id: string }, why: string): Promise<DecideResult> {
+  refuse(proposalId: string, staff: Decider, why: string): Promise<DecideResult> {
     return this.#approvals.refuse(proposalId, staff, why);
   }
 

@@ -73,6 +73,11 @@ describe('a refund of cash on delivery', () => {
       ok: false,
       reason: 'requester',
     });
+    const employee = { id: 'stf_9', email: 'Maria.Santos@example.com' };
+    expect(await services.transfers.pay(refundId, employee, undefined)).toEqual({
+      ok: false,
+      reason: 'requester',
+    });
     const outcomes = await Promise.all([
       services.transfers.pay(refundId, { id: 'stf_1' }, 'TR-1'),
       services.transfers.pay(refundId, { id: 'stf_2' }, 'TR-2'),

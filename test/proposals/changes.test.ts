@@ -232,6 +232,11 @@ describe.each(KINDS)('a proposal of %s', (kind) => {
         ok: false,
         reason: 'requester',
       });
+      const employee = { id: 'stf_9', email: 'MARIA.SANTOS@example.com' };
+      expect(await services.proposals.approve(proposal.id, employee)).toEqual({
+        ok: false,
+        reason: 'requester',
+      });
       expect(await state()).toBe(before);
       expect(await services.proposals.approve(proposal.id, { id: 'stf_1' })).toMatchObject({
         ok: true,
