@@ -197,6 +197,7 @@ export async function createServices(inputs: ServiceInputs) {
     prompts: currentPrompts,
     gateway,
     charges: inputs.charges ?? new BuiltInGateway({ database, now }),
+    canStepUp: verifications.canSendCodes,
     now,
     makeId,
     randomBytes,

@@ -11,7 +11,7 @@ import type { Address, Order } from '../shop/records.ts';
 import type { ShopStore } from '../shop/shop-store.ts';
 import type { Database } from '../storage/database.ts';
 import { sql } from '../storage/sql-value.ts';
-import { isSameDeed } from './act.ts';
+import { isSameDeed, type Ruling } from './act.ts';
 import { Approvals, type DecideResult, type WaitingApproval } from './approvals.ts';
 import { changeAct } from './change-act.ts';
 import { ChargeOutbox } from './charge-outbox.ts';
@@ -37,7 +37,7 @@ export type ProposeResult =
   | { ok: true; proposal: ProposalView; approval: 'none' | 'person' }
   | {
       ok: false;
-      rule: ChangeRefusalRule | 'identity.not_verified' | 'proposal.under_way';
+      rule: ChangeRefusalRule | 'identity.not_verified' | typeof STEP_UP | 'proposal.under_way';
       reason: string;
       instead?: 'bank_transfer' | 'store_credit' | 'person';
     };
@@ -61,6 +61,9 @@ const NO_CHARGES: ChargeGateway = {
   release: async () => ({ status: 'succeeded' }),
 };
 
+/** The rule that money above a limit needs a fresh code. */
+const STEP_UP = 'identity.step_up';
+
 /** Attempts to commit before giving up: each loss means that another act came first. */
 const ATTEMPTS = 4;
 const EVENTS_READ = 600;
@@ -72,6 +75,7 @@ const EVENTS_READ = 600;
 export class Proposals {
   readonly #log: EventLog;
   readonly #prompts: () => PromptSet;
+  readonly #canStepUp: boolean;
   readonly #now: Clock;
   readonly #makeId: MakeId;
   readonly #randomBytes: RandomBytes;
@@ -91,12 +95,15 @@ export class Proposals {
     gateway: PaymentGateway;
     /** without it nothing can be charged to a stored way to pay */
     charges?: ChargeGateway;
+    /** whether a fresh code can be asked for; if not, a person looks at money above the step-up limit */
+    canStepUp?: boolean;
     now: Clock;
     makeId: MakeId;
     randomBytes: RandomBytes;
   }) {
     this.#log = options.log;
     this.#prompts = options.prompts;
+    this.#canStepUp = options.canStepUp ?? false;
     this.#now = options.now;
     this.#makeId = options.makeId;
     this.#randomBytes = options.randomBytes;
@@ -158,6 +165,12 @@ export class Proposals {
     const kind = requested.kind === 'default_address' ? 'address_change' : requested.kind;
     const ruling = await this.#executionOf(kind).rule(subject, isFresh(conversation));
     if (!ruling.ok) return ruling;
+    if (this.#canStepUp && rulesOf(ruling).includes(STEP_UP))
+      return {
+        ok: false,
+        rule: STEP_UP,
+        reason: 'money above the limit needs a fresh code; send one, then propose again',
+      };
 
     const { policy, replies } = this.#prompts();
     const token = createSecret('cft', this.#randomBytes);
@@ -343,6 +356,10 @@ function repeated(proposal: Proposal, by: string): ConfirmResult {
 
 function refuse(reason: ConfirmRefusal): { ok: false; reason: ConfirmRefusal } {
   return { ok: false, reason };
+}
+
+function rulesOf({ quotes, plan }: Ruling): string[] {
+  return [...quotes.flatMap(({ rules }) => rules), ...(plan?.rules ?? [])];
 }
 
 function isFresh({ identity }: Conversation): boolean {

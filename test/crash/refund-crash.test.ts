@@ -20,9 +20,12 @@ import { type ServerProcess, startServerProcess } from './server-process.ts';
 const CRASHES = Number(process.env.REFUND_CRASHES ?? 4);
 const CUSTOMERS = [1, 2, 3];
 /** enough that there is always something under way */
-const ORDERS = 8 + CRASHES * 3;
+const ORDERS = 20 + CRASHES * 4;
 const SECRET = 'a-secret-of-the-shop-of-32-characters-or-more';
-const LATEST_KILL_MS = 350;
+/** after a confirmation was sent: its booking, its call and its outcome all lie within */
+const LATEST_KILL_MS = 60;
+/** without one the server is killed all the same: before and while proposals are made */
+const PATIENCE_MS = 1_500;
 /** a turn that died is done over when its lease has lapsed and the next sweep comes */
 const RECOVERY_MS = 120_000;
 
@@ -102,6 +105,10 @@ test(`carries out every confirmed refund exactly once over ${CRASHES} crashes`, 
     server = await start();
     const { url } = server;
     const working = shoppers.map((shopper) => shopper.work(url));
+    await Promise.race([
+      ...shoppers.map((shopper) => shopper.confirming()),
+      pause(Math.random() * PATIENCE_MS),
+    ]);
     await pause(Math.random() * LATEST_KILL_MS);
     await server.kill();
     await Promise.all(working);

@@ -17,6 +17,7 @@ export class RefundShopper {
   readonly #secret: Uint8Array;
   #turn = 0;
   #requests = 0;
+  #onConfirm: () => void = () => {};
 
   constructor(customerId: string, orderNumbers: readonly string[], secret: string) {
     this.#customerId = customerId;
@@ -33,6 +34,13 @@ export class RefundShopper {
 
   get isDone(): boolean {
     return this.wishes.every(({ isConfirmed }) => isConfirmed);
+  }
+
+  /** Resolves when the next confirmation is on its way. */
+  confirming(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#onConfirm = resolve;
+    });
   }
 
   /** Goes on with its wishes, a few at a time, until all are confirmed or the server is gone. */
@@ -72,6 +80,7 @@ export class RefundShopper {
       wish.proposal = (await this.#call(url, 'GET', `${path}/proposal`, secret)).proposal;
     } else {
       const { id: proposalId, confirmationToken: token } = wish.proposal;
+      this.#onConfirm();
       await this.#call(url, 'PUT', `${path}/proposals/${proposalId}/confirmation`, secret, {
         token,
       });
@@ -105,4 +114,4 @@ export class RefundShopper {
 }
 
 /** Wishes a shopper has under way side by side: a turn that died leaves its own waiting for a while. */
-const AT_ONCE = 4;
+const AT_ONCE = 12;

@@ -32,8 +32,8 @@ export const PLANTED: readonly Mutant[] = [
   ]),
   mutant('a proposal ends with the first of its refunds', [
     OUTBOX,
-    "const last = others.every(({ state }) => state === 'done' || state === 'failed');",
-    'const last = true;',
+    "byHand.length === 0 && others.every(({ state }) => state === 'done' || state === 'failed');",
+    'true;',
   ]),
   mutant('one failed refund of two is forgotten', [
     OUTBOX,

@@ -5,6 +5,12 @@ import { refuse, type ToolScope } from './tool.ts';
 
 /** What a write tool answers: the proposal as it was put before the shopper, or why there is none. */
 export function showProposal(proposed: ProposeResult, scope: ToolScope) {
+  if (!proposed.ok && proposed.rule === 'identity.step_up')
+    return refuse('verification_needed', {
+      ask: ['code'],
+      rule: proposed.rule,
+      detail: proposed.reason,
+    });
   if (!proposed.ok)
     return refuse('policy_refused', {
       rule: proposed.rule,

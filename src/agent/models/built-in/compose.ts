@@ -128,7 +128,11 @@ function tellRefusal(outcome: ToolOutcome, refusal: Refusal, dialogue: Dialogue,
     case 'no_codes':
       return { blocks: [say('verification.no_codes', { instead: refusal.instead ?? 'person' })] };
     case 'verification_needed':
-      return { blocks: [say('verification.needed')] };
+      // A code on its way says it all.
+      return {
+        blocks:
+          resultOf(dialogue, 'start_verification') === null ? [say('verification.needed')] : [],
+      };
     case 'no_match':
       return { blocks: [say('no_match')] };
     case 'not_shipped_yet':

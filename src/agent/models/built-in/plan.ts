@@ -97,7 +97,14 @@ function refundCalls(dialogue: Dialogue): PlannedCall[] {
     if (looked === null) return [call('get_order', { orderNumber })];
     if (!looked.ok) return [];
     const request = refundRequest(dialogue, looked.order);
-    return request === null ? [] : [call('propose_refund', { orderNumber, ...request })];
+    if (request === null) return [];
+    const proposed = resultOf(dialogue, 'propose_refund');
+    // Money above a limit wants a fresh code, also from somebody who is verified.
+    const wantsCode = proposed?.ok === false && proposed.reason === 'verification_needed';
+    return [
+      call('propose_refund', { orderNumber, ...request }),
+      ...(wantsCode ? [call('start_verification', { orderNumber })] : []),
+    ];
   });
 }
 
