@@ -40,6 +40,8 @@ export interface ProposalItem extends ItemBase {
 export interface NoteItem extends ItemBase {
   kind: 'note';
   event: StreamEvent;
+  /** who had the conversation then */
+  name: string;
 }
 
 export type Item = MessageItem | CardItem | ProposalItem | NoteItem;
@@ -72,6 +74,7 @@ export class ChatLog {
   last = 0;
   readonly #listener: LogListener;
   readonly #seen = new Set<number>();
+  #name = '';
   /** the number up to which each kind of standing is known */
   readonly #standing = new Map<string, number>();
 
@@ -129,7 +132,8 @@ export class ChatLog {
   }
 
   note(event: StreamEvent, sequence: number): void {
-    this.#put({ kind: 'note', key: `note-${sequence}`, sequence, event });
+    if (event.type === 'handoff-claimed') this.#name = event.humanAgentName;
+    this.#put({ kind: 'note', key: `note-${sequence}`, sequence, event, name: this.#name });
   }
 
   #message(messageId: string): MessageItem | undefined {

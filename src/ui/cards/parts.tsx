@@ -50,7 +50,7 @@ const TONE_ICONS: Readonly<Record<Tone, IconName>> = {
 /** A status in words and a sign; the colour only repeats it. */
 export function Chip({ tone, children }: { tone: Tone; children: ComponentChildren }) {
   return (
-    <span class={`chip ${tone}`}>
+    <span class={tone === 'plain' ? 'chip' : `chip ${tone}`}>
       <Icon name={TONE_ICONS[tone]} size={14} />
       {children}
     </span>

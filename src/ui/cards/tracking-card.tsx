@@ -22,10 +22,12 @@ export function TrackingCard(props: { card: TrackingCardData; scene: CardScene }
       {card.legs.length > 0 && <Journey card={card} scene={scene} />}
       <p class="eta">
         <Icon name="clock" size={16} />
-        {card.eta === undefined
-          ? t('noDate')
-          : t('expected', { date: formatDays(t.locale, card.eta.earliest, card.eta.latest) })}
-        {card.eta?.source === 'estimate' && <span class="muted"> ({t('estimate')})</span>}
+        <span>
+          {card.eta === undefined
+            ? t('noDate')
+            : t('expected', { date: formatDays(t.locale, card.eta.earliest, card.eta.latest) })}
+          {card.eta?.source === 'estimate' && <span class="muted"> ({t('estimate')})</span>}
+        </span>
       </p>
       {card.actionRequired !== 'none' && (
         <p class={card.actionRequired === 'buyer' ? 'care' : 'muted'}>

@@ -38,7 +38,7 @@ function showItem(item: Item, session: Session, widget: Widget): ComponentChildr
     case 'message':
       return <Message item={item} session={session} widget={widget} />;
     case 'note':
-      return <Note event={item.event} widget={widget} />;
+      return <Note event={item.event} name={item.name} widget={widget} />;
     case 'card':
       return <CardItem card={item.card} session={session} widget={widget} />;
     case 'proposal':

@@ -4,8 +4,16 @@ import type { Widget } from '../widget.ts';
 import { whenText } from './person-bar.tsx';
 
 /** A line between the messages: who answers now, what was proven, what was stopped. */
-export function Note({ event, widget }: { event: StreamEvent; widget: Widget }) {
-  const [icon, text] = wordsOf(event, widget);
+export function Note({
+  event,
+  name,
+  widget,
+}: {
+  event: StreamEvent;
+  name: string;
+  widget: Widget;
+}) {
+  const [icon, text] = wordsOf(event, name, widget);
   return (
     <p class="note">
       <Icon name={icon} size={14} /> <span>{text}</span>
@@ -15,20 +23,19 @@ export function Note({ event, widget }: { event: StreamEvent; widget: Widget }) 
 
 function wordsOf(
   event: StreamEvent,
-  { t, standing, settings: { desk } }: Widget,
+  name: string,
+  { t, settings: { desk } }: Widget,
 ): [IconName, string] {
   switch (event.type) {
     case 'handoff-opened':
+      if (event.cause !== undefined && name !== '') return ['clock', t('requeued', { name })];
       return desk.open
         ? ['clock', `${t('queued')} ${t('queuedLeave')}`]
         : ['clock', t('outOfHours', { when: whenText(t.locale, desk.opensAt) })];
     case 'handoff-claimed':
       return ['person', t('answers', { name: event.humanAgentName })];
     case 'handoff-snoozed':
-      return [
-        'clock',
-        t('snoozed', { name: standing.humanName, when: whenText(t.locale, event.until) }),
-      ];
+      return ['clock', t('snoozed', { name, when: whenText(t.locale, event.until) })];
     case 'handoff-returned':
       return ['check', t('returned')];
     case 'handoff-closed':
