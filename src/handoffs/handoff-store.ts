@@ -8,6 +8,15 @@ import { sql } from '../storage/sql-value.ts';
 import type { Appraisal } from './appraise.ts';
 import { HANDOFF_COLUMNS, HANDOFF_TABLES, type Handoff, toHandoff } from './handoff.ts';
 import { type Act, ownerAfter, startsFrom } from './lease.ts';
+import {
+  askAgain,
+  claimWrites,
+  endWrite,
+  insertHandoff,
+  requeue,
+  stateIs,
+  type Times,
+} from './lease-writes.ts';
 
 /** A claimed handoff whose person gives no sign of life for this long goes back into the queue, unless prompts/desk.md says otherwise. */
 export const CLAIM_LEASE_MS = 10 * 60_000;
@@ -82,7 +91,7 @@ export class HandoffStore {
         humanAgentName: staff.name,
         cause: 'taken_over',
       },
-      writes: this.#claimStatements(id, conversationId, staff),
+      writes: claimWrites(id, conversationId, staff, this.#times()),
     }));
   }
 
@@ -142,7 +151,7 @@ export class HandoffStore {
         humanAgentName: staff.name,
         ...(takesOver ? { cause: 'taken_over' as const } : {}),
       },
-      writes: this.#claimStatements(id, handoff.conversationId, staff),
+      writes: claimWrites(id, handoff.conversationId, staff, this.#times()),
     });
     if (done) return { ok: true };
     const after = await this.find(id);
@@ -158,7 +167,7 @@ export class HandoffStore {
     const handoff = await this.find(id);
     return this.#held(handoff, staff, 'hand_back', {
       event: { type: 'handoff-returned', handoffId: id, note: note.slice(0, 2000) },
-      writes: [...this.#askAgain(id), this.#ended(id, 'returned', staff)],
+      writes: [askAgain(id), endWrite(id, 'returned', staff, this.#times())],
     });
   }
 
@@ -172,7 +181,7 @@ export class HandoffStore {
         ...(resolution === null ? {} : { resolution }),
       },
       writes: [
-        this.#ended(id, 'closed', staff),
+        endWrite(id, 'closed', staff, this.#times()),
         sql('UPDATE handoffs SET resolution = ? WHERE id = ?', resolution, id),
       ],
     });
@@ -201,7 +210,7 @@ export class HandoffStore {
           this.#now() + this.#leaseMs(),
           id,
         ),
-        ...this.#claimStatements(id, handoff.conversationId, staff),
+        ...claimWrites(id, handoff.conversationId, staff, this.#times()),
       ],
     });
     if (done) return { ok: true };
@@ -215,7 +224,7 @@ export class HandoffStore {
   /** Back into the queue by the person's own wish. */
   async release(id: string, staff: Claimer): Promise<HeldResult> {
     const handoff = await this.find(id);
-    return this.#held(handoff, staff, 'release', this.#requeue(handoff, 'released', null));
+    return this.#held(handoff, staff, 'release', requeue(handoff, 'released', null, this.#times()));
   }
 
   /** Back into the queue, kept for a colleague (or for anybody). `by` is its person, or null for a lead's decision. */
@@ -230,7 +239,7 @@ export class HandoffStore {
       );
       return kept.changes > 0 ? { ok: true } : { ok: false, reason: 'not_yours' };
     }
-    const change = this.#requeue(handoff, 'passed_on', to);
+    const change = requeue(handoff, 'passed_on', to, this.#times());
     if (by !== null) return this.#held(handoff, by, 'pass_on', change);
     const done =
       handoff !== undefined && (await this.#act('pass_on', handoff, { conditions: [], ...change }));
@@ -359,7 +368,7 @@ export class HandoffStore {
     );
     const lapsed: string[] = [];
     for (const handoff of rows.map(toHandoff)) {
-      const { event, writes } = this.#requeue(handoff, 'lapsed', null);
+      const { event, writes } = requeue(handoff, 'lapsed', null, this.#times());
       const done = await this.#act('lapse', handoff, {
         conditions: [
           assertThat(
@@ -410,23 +419,7 @@ export class HandoffStore {
         conversationId,
         [event],
         [
-          sql(
-            `INSERT INTO handoffs (id, conversation_id, state, reason, summary, packet, opened_at, locale, value, priority,
-               waiting_since, last_author, last_text, last_at)
-             SELECT ?, ?, 'queued', ?, ?, ?, ?, coalesce(?, locale), ?, ?, ?, ${LAST_WORDS.author}, ${LAST_WORDS.text}, ${LAST_WORDS.at}
-             FROM conversations WHERE id = ?`,
-            id,
-            conversationId,
-            wish.reason,
-            summary,
-            JSON.stringify(wish.packet ?? null),
-            isoTime(this.#now()),
-            wish.locale,
-            value === null ? null : JSON.stringify(value),
-            priority,
-            this.#now(),
-            conversationId,
-          ),
+          insertHandoff({ id, conversationId, wish, summary, value, priority }, this.#times()),
           ...writes,
           this.#ownedBy(act, conversationId),
         ],
@@ -441,69 +434,6 @@ export class HandoffStore {
     const handoff = await this.find(id);
     if (handoff === undefined) throw new Error('a handoff was stored but cannot be read');
     return { handoff, created: true };
-  }
-
-  #claimStatements(id: string, conversationId: string, staff: Claimer): Statement[] {
-    return [
-      sql(
-        `UPDATE handoffs SET state = 'claimed', claimed_by = ?, claimed_at = ?, lease_until = ?, snoozed_until = NULL,
-           reserved_for = NULL, reserved_until = NULL WHERE id = ?`,
-        staff.id,
-        isoTime(this.#now()),
-        this.#now() + this.#leaseMs(),
-        id,
-      ),
-      sql(
-        `UPDATE messages SET answered_by = 'person', handoff_id = ? WHERE conversation_id = ? AND answered_by IS NULL`,
-        id,
-        conversationId,
-      ),
-    ];
-  }
-
-  #requeue(
-    handoff: Handoff | undefined,
-    cause: 'lapsed' | 'released' | 'passed_on',
-    reservedFor: Claimer | null,
-  ): { event: LogEventInput; writes: Statement[] } {
-    const id = handoff?.id ?? '';
-    return {
-      event: { type: 'handoff-opened', handoffId: id, reason: handoff?.reason ?? '', cause },
-      writes: [
-        ...this.#askAgain(id),
-        sql(
-          `UPDATE handoffs SET state = 'queued', claimed_by = NULL, claimed_at = NULL, lease_until = NULL,
-             snoozed_until = NULL, reserved_for = ?, reserved_until = ?, offered = '[]', requeued = requeued + 1,
-             waiting_since = coalesce(waiting_since, ?) WHERE id = ?`,
-          reservedFor?.id,
-          reservedFor === null ? null : this.#now() + this.#leaseMs(),
-          this.#now(),
-          id,
-        ),
-      ],
-    };
-  }
-
-  /** What the shopper wrote since the person's last words waits for the assistant again: nobody else would answer it. */
-  #askAgain(id: string): Statement[] {
-    return [
-      sql(
-        `UPDATE messages SET answered_by = NULL, turn_id = NULL, handoff_id = NULL
-         WHERE handoff_id = ? AND answered_by = 'person'
-           AND sequence > (SELECT human_sequence FROM handoffs WHERE handoffs.id = messages.handoff_id)`,
-        id,
-      ),
-    ];
-  }
-
-  #ended(id: string, state: 'returned' | 'closed', staff: Claimer): Statement {
-    return sql(
-      `UPDATE handoffs SET state = ?, ended_at = ?, ended_by = ?, lease_until = NULL, snoozed_until = NULL WHERE id = ?`,
-      state,
-      isoTime(this.#now()),
-      staff.id,
-      id,
-    );
   }
 
   async #held(
@@ -547,18 +477,8 @@ export class HandoffStore {
       conversationId,
     );
   }
-}
 
-function stateIs(id: string, state: 'queued'): Statement {
-  return assertThat('(SELECT state FROM handoffs WHERE id = ?) = ?', id, state);
+  #times(): Times {
+    return { now: this.#now(), leaseMs: this.#leaseMs() };
+  }
 }
-
-/** The last words said before a person was called, for the queue's row. */
-const lastMessage = (column: string) => `(SELECT ${column} FROM events
-  WHERE events.conversation_id = conversations.id AND type = 'message-end' AND json_extract(payload, '$.text') <> ''
-  ORDER BY sequence DESC LIMIT 1)`;
-const LAST_WORDS = {
-  author: lastMessage(`json_extract(payload, '$.author')`),
-  text: `coalesce(${lastMessage(`substr(json_extract(payload, '$.text'), 1, 200)`)}, '')`,
-  at: lastMessage('at'),
-};

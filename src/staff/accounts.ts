@@ -62,8 +62,12 @@ export class Accounts {
       input.password,
       row === undefined ? null : textOrNull(row, 'password_hash'),
     );
-    if (!right || row === undefined) return { ok: false, reason: 'wrong' };
+    if (row === undefined) return { ok: false, reason: 'wrong' };
     const id = textOf(row, 'id');
+    if (!right) {
+      await this.audit.add({ staffId: null, action: 'sign-in.refused', subject: id });
+      return { ok: false, reason: 'wrong' };
+    }
     const staff = await this.#staff.find(id);
     if (staff === undefined) return { ok: false, reason: 'wrong' };
     const secured = textOrNull(row, 'totp_confirmed_at') !== null;

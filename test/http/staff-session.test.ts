@@ -58,7 +58,7 @@ describe('a session of the desk', () => {
   });
 
   test('answers a wrong address and a wrong password alike, and slows down who tries', async () => {
-    await invited('agent');
+    const { staff } = await invited('agent');
     const wrong = await signIn({ password: 'something else entirely' });
     const unknown = await signIn({ email: 'nobody@shop.example' });
     expect([wrong.status, unknown.status]).toEqual([401, 401]);
@@ -67,6 +67,8 @@ describe('a session of the desk', () => {
     for (let attempt = 0; attempt < 4; attempt += 1)
       await signIn({ password: 'wrong wrong wrong' });
     expect((await signIn()).status).toBe(429);
+    const told = await app.services.accounts.audit.list({ subject: staff.id, limit: 50 });
+    expect(told.map(({ action }) => action)).toContain('sign-in.refused');
   });
 
   test('of a lead opens nothing before a second factor, and takes each code once', async () => {
