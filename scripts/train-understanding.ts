@@ -6,7 +6,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { parse } from 'yaml';
-import type { StoredWeights } from '../src/agent/models/built-in/classifier.ts';
+import { type StoredWeights, ZERO } from '../src/agent/models/built-in/classifier.ts';
 import { BUCKETS, clausesOf } from '../src/agent/models/built-in/features.ts';
 import { foldForFeatures } from '../src/agent/models/built-in/fold.ts';
 import { INTENTS, type Intent, isIntent } from '../src/agent/models/built-in/intents.ts';
@@ -392,8 +392,11 @@ const COURTESY: Record<string, readonly (readonly [string, string])[]> = {
   ],
 };
 
-/** Keeps the buckets that say most and rounds their weights to four bits. */
-export function pack({ weights, biases, counts }: Trained, most: number): StoredWeights {
+/** Keeps the buckets that say most and rounds their weights to a few steps either side of nothing. */
+export function pack(
+  { weights, biases, counts }: Trained,
+  { most, steps }: { most: number; steps: number },
+): StoredWeights {
   const classes = INTENTS.length;
   const says = Float64Array.from(counts, (count, bucket) => {
     let largest = 0;
@@ -409,11 +412,9 @@ export function pack({ weights, biases, counts }: Trained, most: number): Stored
   const values = kept.flatMap((bucket) => [
     ...weights.subarray(bucket * classes, (bucket + 1) * classes),
   ]);
-  const scale = clipOf(values) / 7;
-  const nibbles = values.map((value) => Math.max(0, Math.min(15, Math.round(value / scale) + 8)));
-  const bytes = Uint8Array.from(
-    { length: Math.ceil(nibbles.length / 2) },
-    (_, index) => (nibbles[2 * index] ?? 8) | ((nibbles[2 * index + 1] ?? 8) << 4),
+  const scale = clipOf(values) / steps;
+  const letters = values.map((value) =>
+    String.fromCharCode(ZERO + Math.max(-steps, Math.min(steps, Math.round(value / scale)))),
   );
   return {
     intents: INTENTS,
@@ -421,12 +422,15 @@ export function pack({ weights, biases, counts }: Trained, most: number): Stored
     temperature: TEMPERATURE,
     biases: Array.from(biases, (bias) => Number(bias.toFixed(4))),
     buckets: Buffer.from(gapsOf(kept)).toString('base64'),
-    weights: Buffer.from(bytes).toString('base64'),
+    weights: letters.join(''),
   };
 }
 
-/** How many buckets each file keeps: the Worker's must fit into its bundle. */
-export const KEPT = { node: 110_000, worker: 24_000 };
+/** How many buckets each file keeps, and in how fine steps: the Worker's must fit into its bundle, compressed. */
+export const KEPT = {
+  node: { most: 110_000, steps: 7 },
+  worker: { most: 24_000, steps: 3 },
+};
 
 /** The largest weight but for a few in a thousand, which are clipped: finer steps serve all the others. */
 function clipOf(values: readonly number[]): number {
@@ -473,11 +477,11 @@ if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.a
   const examples = readExamples();
   const started = performance.now();
   const trained = train(examples);
-  for (const [name, most] of [
+  for (const [name, kept] of [
     ['weights.json', KEPT.node],
     ['weights-small.json', KEPT.worker],
   ] as const)
-    writeFileSync(new URL(name, BUILT_IN), `${JSON.stringify(pack(trained, most))}\n`);
+    writeFileSync(new URL(name, BUILT_IN), `${JSON.stringify(pack(trained, kept))}\n`);
   console.log(
     `${examples.length} examples learnt in ${Math.round(performance.now() - started)} ms`,
   );

@@ -3,18 +3,18 @@ import { INTENTS, type Intent } from './intents.ts';
 
 /**
  * What `scripts/train-understanding.ts` writes: the buckets that say something, in rising order, and for each one
- * a four-bit weight an intent.
+ * a coarse weight an intent.
  */
 export interface StoredWeights {
   intents: readonly string[];
-  /** real weight = (nibble − 8) × scale */
+  /** real weight = (letter − `H`) × scale */
   scale: number;
   /** temperature found on held-out text: logits are divided by it, so that confidences mean what they say */
   temperature: number;
   biases: readonly number[];
   /** gaps between the buckets: base 64 of bytes, seven bits each, the high bit when more follow */
   buckets: string;
-  /** base 64 of the nibbles, the first intent in the low half */
+  /** a letter a weight, from `A` to `O`: compression finds the common ones, which base 64 would hide */
   weights: string;
 }
 
@@ -23,6 +23,9 @@ export interface IntentScore {
   /** probability, 0 to 1 */
   confidence: number;
 }
+
+/** The letter `H`, which stands for nothing. */
+export const ZERO = 72;
 
 /** A message as the classifier reads it: as a whole, and clause by clause where it has several. */
 export interface Reading {
@@ -115,15 +118,12 @@ function unpack({ buckets, weights }: StoredWeights): { rows: Uint32Array; weigh
     gap = 0;
     shift = 0;
   }
-  const packed = bytesOf(weights);
-  const nibbles = new Int8Array(packed.length * 2);
-  if (packed.length !== Math.ceil((row * INTENTS.length) / 2))
+  if (weights.length !== row * INTENTS.length)
     throw new TypeError('the weights have another size than their buckets');
-  for (const [index, byte] of packed.entries()) {
-    nibbles[2 * index] = (byte & 15) - 8;
-    nibbles[2 * index + 1] = (byte >> 4) - 8;
-  }
-  return { rows, weights: nibbles };
+  const values = new Int8Array(weights.length);
+  for (let index = 0; index < values.length; index += 1)
+    values[index] = weights.charCodeAt(index) - ZERO;
+  return { rows, weights: values };
 }
 
 function bytesOf(text: string): Uint8Array {

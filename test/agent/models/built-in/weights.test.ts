@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { KEPT, pack, readExamples, train } from '../../../../scripts/train-understanding.ts';
 import stored from '../../../../src/agent/models/built-in/weights.json' with { type: 'json' };
@@ -9,16 +10,16 @@ it('keeps weights that were learnt from the examples in the repository', () => {
   // Rounding may differ by a step between machines; another text would differ in many places.
   const message = 'run npx tsx scripts/train-understanding.ts';
   expect(shareAlike(fresh.buckets, stored.buckets), message).toBeGreaterThan(0.98);
-  expect(shareAlike(fresh.weights, stored.weights), message).toBeGreaterThan(0.98);
+  expect(shareAlike(fresh.weights, stored.weights, 'latin1'), message).toBeGreaterThan(0.98);
 }, 120_000);
 
 it('stays small enough for a Worker', () => {
-  expect(small.weights.length + small.buckets.length).toBeLessThanOrEqual(330_000);
+  expect(gzipSync(JSON.stringify(small)).length).toBeLessThanOrEqual(150_000);
   expect(small.biases).toEqual(stored.biases);
 });
 
-function shareAlike(left: string, right: string): number {
-  const [leftBytes, rightBytes] = [Buffer.from(left, 'base64'), Buffer.from(right, 'base64')];
+function shareAlike(left: string, right: string, form: 'base64' | 'latin1' = 'base64'): number {
+  const [leftBytes, rightBytes] = [Buffer.from(left, form), Buffer.from(right, form)];
   const alike = leftBytes.filter((byte, index) => byte === rightBytes[index]).length;
   return alike / Math.max(leftBytes.length, rightBytes.length);
 }
