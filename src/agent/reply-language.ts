@@ -19,7 +19,7 @@ export async function strayLanguage(
   if ((prose.match(/\p{L}/gu)?.length ?? 0) < FEWEST_LETTERS) return null;
   const wanted = primaryLanguage(locale);
   const { language, confidence } = await detectLanguage(prose, {
-    candidates: [...enabled, 'en', wanted],
+    candidates: [...new Set([...enabled.map(primaryLanguage), 'en', wanted])],
     prior: wanted,
   });
   return language !== null && language !== wanted && confidence >= SURE ? language : null;
