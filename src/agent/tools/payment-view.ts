@@ -59,7 +59,14 @@ export function viewPayment(
     })),
     refunds: refunds.map((refund) => viewRefund(refund, options)),
     ...(payment.expiresAt === undefined ? {} : { expiresAt: payment.expiresAt }),
+    ...(payment.method === 'cash_on_delivery' ? { cash: viewCash(payment) } : {}),
   };
+}
+
+function viewCash({ cashOnDelivery = {} }: Payment): NonNullable<PaymentView['cash']> {
+  const { collectedAt, refusedAt } = cashOnDelivery;
+  if (collectedAt !== undefined) return { stage: 'collected', collectedAt };
+  return refusedAt === undefined ? { stage: 'not_collected' } : { stage: 'refused', refusedAt };
 }
 
 function viewRefund(

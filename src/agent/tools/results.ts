@@ -143,6 +143,14 @@ export const paymentViewSchema = z.object({
     }),
   ),
   expiresAt: z.string().optional(),
+  /** cash on delivery: what the courier has done so far; before that no money moves */
+  cash: z
+    .object({
+      stage: z.enum(['not_collected', 'collected', 'refused']),
+      collectedAt: z.string().optional(),
+      refusedAt: z.string().optional(),
+    })
+    .optional(),
 });
 export type PaymentView = z.infer<typeof paymentViewSchema>;
 

@@ -27,6 +27,8 @@ export function tellPayments(
 
 const ASKS_REFUND =
   /refund|reembols|estorn|rembours|erstatt|退款|退钱|返金|استرداد|استرجاع|rimbors|환불|возврат|верн[уи]|hoàn (?:lại )?tiền|hoan tien|pengembalian|คืนเงิน|เงินคืน/u;
+/** Ways to pay that end at a bank counter or in an app, apart from the shop. */
+const VOUCHERS: ReadonlySet<string> = new Set(['boleto', 'bank_transfer']);
 const OPEN_DISPUTES: ReadonlySet<string> = new Set(['needs_response', 'under_review']);
 
 function tellPayment(payment: PaymentView, say: Say): string[] {
@@ -43,9 +45,15 @@ function tellPayment(payment: PaymentView, say: Say): string[] {
   if (last?.outcome === 'declined') sentences.push(say(`decline.${last.declineReason ?? 'other'}`));
   if (status === 'pending' && payment.expiresAt !== undefined)
     sentences.push(say('payment.expires', { date: say.date(payment.expiresAt) }));
+  if (payment.cash !== undefined)
+    sentences.push(say('payment.cash', { stage: payment.cash.stage }));
+  if (status === 'pending' && VOUCHERS.has(payment.method)) sentences.push(say('payment.voucher'));
   if (payment.converted !== undefined) {
     const { shown, rate, rateSource } = payment.converted;
-    sentences.push(say('payment.converted', { shown: shown.display, rate, source: rateSource }));
+    sentences.push(
+      say('payment.converted', { shown: shown.display, rate, source: rateSource }),
+      say('payment.bank_fees'),
+    );
   }
   for (const refund of payment.refunds) sentences.push(...tellRefundMade(refund, say));
   for (const dispute of payment.disputes)

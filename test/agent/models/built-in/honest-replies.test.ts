@@ -156,6 +156,22 @@ describe.each(LOCALES)('what the built-in model says in %s', (locale) => {
         }),
       ),
       ...PAYMENT_METHODS.flatMap((method) => told({ method })),
+      ...(['not_collected', 'collected', 'refused'] as const).flatMap((stage) =>
+        told({
+          status: stage === 'collected' ? 'captured' : 'pending',
+          method: 'cash_on_delivery',
+          cash: { stage },
+        }),
+      ),
+      ...told({ status: 'pending', method: 'boleto', expiresAt: '2026-03-10T10:00:00Z' }),
+      ...told({
+        converted: {
+          shown: money(11000),
+          rate: '1.0834',
+          rateSource: 'acquirer',
+          rateAt: '2026-03-01T10:00:00Z',
+        },
+      }),
       ...declines.flatMap((declineReason) =>
         told({
           status: 'failed',
