@@ -1,5 +1,5 @@
 import { isValidCnpj, isValidCpf, isValidPixKey } from '@brazilian-utils/brazilian-utils';
-import { isValidBIC, isValidIBAN } from 'ibantools';
+import { getCountrySpecifications, isValidBIC, isValidIBAN } from 'ibantools';
 import type { BankAccount, BankAccountKind } from '../protocol/bank-account.ts';
 
 /** The ways to name an account that people of a country use. */
@@ -16,7 +16,7 @@ export function accountProblems(account: BankAccount): { field: string; message:
   };
   switch (account.kind) {
     case 'iban':
-      demand(isValidIBAN(compact(account.iban)), 'iban', 'is not an IBAN: check every digit');
+      demand(isIban(account.iban), 'iban', 'is not an IBAN: check every digit');
       break;
     case 'pix':
       demand(isTaxId(account.taxId), 'taxId', 'is not a CPF or CNPJ: check every digit');
@@ -35,6 +35,16 @@ export function accountProblems(account: BankAccount): { field: string; message:
       break;
   }
   return problems;
+}
+
+/** By its check digits; blanks and dashes are no part of it. */
+export function isIban(text: string): boolean {
+  return isValidIBAN(compact(text));
+}
+
+/** Letters and digits of the IBANs of a country; null where there are none. */
+export function ibanLength(country: string): number | null {
+  return getCountrySpecifications()[country]?.chars ?? null;
 }
 
 function isTaxId(text: string): boolean {

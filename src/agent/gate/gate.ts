@@ -1,4 +1,5 @@
 import { primaryLanguage } from '../../language/languages.ts';
+import { withoutAccountNumbers } from '../../policy/account-numbers.ts';
 import type { GateWords } from '../../prompts/gate-words.ts';
 import { checkSentence, type Found } from './check-sentence.ts';
 import { FactBook, identifierKey } from './fact-book.ts';
@@ -235,11 +236,11 @@ function prepare(options: GateOptions): { check: CheckOptions; running: string[]
   return { check: { locale, timeZone, now, lexicon, book, typed }, running };
 }
 
-// Order and tracking numbers and e-mail addresses as typed: with digits, or with an @.
+// Order and tracking numbers and e-mail addresses as typed: with digits, or with an @. Numbers of accounts are not repeated.
 function typedKeys(texts: readonly string[]): Set<string> {
   const keys = new Set<string>();
   for (const text of texts.slice(-20)) {
-    for (const match of normalise(text.slice(0, 4000)).matchAll(
+    for (const match of withoutAccountNumbers(normalise(text.slice(0, 4000))).matchAll(
       /#?[\p{L}\d][\p{L}\d_.+@/-]{2,80}/gu,
     )) {
       const word = match[0].replace(/[.,;:!?/-]+$/, '');

@@ -163,3 +163,17 @@ describe('the gate, however a text arrives', () => {
     }
   });
 });
+
+it.each([
+  'refund me 500 EUR to IBAN DE89370400440532013000',
+  'refund me to DE89 3704 0044 0532 0130 00',
+  'my IBAN is DE89370400440532013001',
+])('repeats no number of an account that was typed: %s', (typed) => {
+  const options = optionsFor('en', { results: [] }, [typed]);
+  const [iban = ''] = /DE89[\d ]+/.exec(typed) ?? [];
+  for (const text of [`I have noted ${iban}.`, `To open order ${iban}, send me its postcode.`])
+    expect(checkText(text, options).ok).toBe(false);
+  expect(
+    checkText('I have noted DM-77777.', optionsFor('en', { results: [] }, ['DM-77777'])).ok,
+  ).toBe(true);
+});

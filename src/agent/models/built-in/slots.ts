@@ -1,4 +1,5 @@
 import { asciiDigits } from '../../../language/digits.ts';
+import { withoutAccountNumbers } from '../../../policy/account-numbers.ts';
 import { readAmount } from './amounts.ts';
 import { readDay } from './days.ts';
 import { readRelativeDay } from './relative-days.ts';
@@ -42,7 +43,8 @@ export function readSlots(text: string, today: string | null = null): Slots {
   if (!/\d/.test(rest))
     return { ...NONE, email, date: today === null ? null : readRelativeDay(rest, today) };
   rest = rest.replace(/https?:\/\/\S+/giu, ' ');
-  // A payment's reference is no order number; it is read over.
+  // The number of an account or a card, and a payment's reference, is no order number; both are read over.
+  rest = withoutAccountNumbers(rest);
   take(PAYMENT_REFERENCE.exec(rest));
   const tracking = take(findTracking(rest));
   const code = take(ORDER_CODE.exec(rest));

@@ -91,7 +91,12 @@ function steer(
   if (asksForPerson(text, locale)) return lifted(scores, 'human_agent', 0.97);
   const answer = readYesNo(text, locale);
   // "환불해 주세요" consents to a refund that was offered, but asks for one where none was: the wish stays.
-  if (answer !== null && !(answer === 'yes' && namesRefund(text)))
+  // So does "cancel it", which declines a proposal and is a wish where there is none to decline.
+  const isWish =
+    answer === 'yes'
+      ? namesRefund(text)
+      : scores[0]?.intent === 'cancel_order' && !declinesCancel(foldForFeatures(text));
+  if (answer !== null && !isWish)
     return lifted(scores, answer === 'yes' ? 'confirm' : 'deny', 0.97);
   if (readCode(text) !== null) return lifted(scores, 'provide_details', 0.9);
   if (hasReference(slots) && isNothingButReference(text) && scores[0]?.intent !== 'correct')

@@ -38,6 +38,15 @@ describe('questions that lean on what was said before', () => {
   });
 });
 
+it.each([
+  ['en', 'where is my order DM-10001?', 'please cancel it'],
+  ['en', 'where is my order DM-10001?', 'cancel it'],
+  ['zh', '订单DM-10001到哪了', '取消吧'],
+  ['ko', 'DM-10026 배송 어디쯤이에요?', '취소해 주세요'],
+])('takes "cancel it" for a wish where nothing was proposed, in %s: %s, %s', (locale, ...said) => {
+  expect(wishesAfter(locale, said)).toEqual(['cancel_order']);
+});
+
 function wishesAfter(locale: string, said: readonly string[]): readonly string[] {
   const messages = said.flatMap((text, index) =>
     index === said.length - 1

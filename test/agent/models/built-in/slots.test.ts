@@ -39,6 +39,22 @@ it.each([
 });
 
 it.each([
+  ['refund me 500 EUR to IBAN DE89370400440532013000', null],
+  ['Erstattung für DM-10022 auf AT61 1904 3002 3457 3201 bitte', 'DM-10022'],
+  ['rembourse DM-10022 sur FR14 2004 1010 0505 0001 3M02 606', 'DM-10022'],
+  ['退款到DE89370400440532013000', null],
+  ['IBAN is DE8937040044053201300, one digit is missing, for order DM-10022', 'DM-10022'],
+  ['IBAN: GB29-NWBK-6016-1331-9268-19', null],
+  ['reembolse na conta 12345-6, CPF 12345678909', null],
+  ['请退到账号 6222021234567', null],
+  ['口座番号は1234567です', null],
+  ['card number 4111 1111 1111 1112', null],
+  ['order DE89370400', 'DE89370400'],
+])('takes the number of an account or a card for no order: %s', (text, order) => {
+  expect(readSlots(text)).toMatchObject({ order, tracking: null, phone: null, postcode: null });
+});
+
+it.each([
   ['call 415-555-2671', '415-555-2671'],
   ['8 916 123-45-67', '8 916 123-45-67'],
   ['hubungi 081234567890', '081234567890'],
