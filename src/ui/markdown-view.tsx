@@ -94,7 +94,12 @@ export function SafeLink(props: {
   return (
     <a href={props.href} target="_blank" rel="noopener noreferrer nofollow">
       {props.children}
-      {!props.isBare && <bdi class="host"> ({hostname})</bdi>}
+      {!props.isBare && (
+        <>
+          {' '}
+          <bdi class="host">({hostname})</bdi>
+        </>
+      )}
     </a>
   );
 }

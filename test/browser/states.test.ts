@@ -245,6 +245,7 @@ describe.skipIf(!hasBrowser)('every state of a conversation', () => {
         // No state without a next step: there is a field to write into and a way to send.
         expect(await widget.box.isVisible(), state).toBe(true);
         expect(await isCovered(page), state).toBe(false);
+        expect(await brokenChips(page), state).toEqual([]);
       };
       await widget.open();
       await look('welcome');
@@ -290,6 +291,17 @@ function isCovered(page: Page): Promise<boolean> {
     const hit = host.shadowRoot?.elementFromPoint(left + width / 2, top + height / 2);
     return button === null || button === undefined || !button.contains(hit ?? null);
   });
+}
+
+/** States on cards that do not stand in one line. */
+function brokenChips(page: Page): Promise<string[]> {
+  return page
+    .locator('dragoman-chat')
+    .evaluate((host) =>
+      [...(host.shadowRoot?.querySelectorAll<HTMLElement>('.chip') ?? [])]
+        .filter((chip) => chip.getBoundingClientRect().height > 28)
+        .map((chip) => chip.textContent),
+    );
 }
 
 function conversationOf(page: Page): Promise<string> {

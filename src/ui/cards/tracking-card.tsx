@@ -79,7 +79,7 @@ function Journey({ card, scene: { t } }: { card: TrackingCardData; scene: CardSc
               <span class="unseen">: {t(`stage.${leg.status}`)}</span>
             </span>
             <span class="meta">
-              {place !== undefined && <bdi>{place}</bdi>} {date}
+              {place !== undefined && <bdi>{place}</bdi>} <span class="date">{date}</span>
             </span>
           </li>
         );
