@@ -134,8 +134,8 @@ export const MUTANTS: readonly Mutant[] = [
   ),
   mutant('nobody approves their own refund', [
     'proposals/approvals.ts',
-    "if (proposal.customerId === staff.id) return { ok: false, reason: 'requester' };",
-    '',
+    'if (await isRequester(this.#shop, proposal.customerId, staff))',
+    'if (false)',
   ]),
   mutant(
     'staff decide on what was confirmed only',
