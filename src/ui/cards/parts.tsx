@@ -130,7 +130,12 @@ export function methodText(
   return (
     <>
       {codeWord(t, method)}
-      {last4 !== undefined && <bdi dir="ltr"> •••• {last4}</bdi>}
+      {last4 !== undefined && (
+        <>
+          {' '}
+          <bdi dir="ltr">•••• {last4}</bdi>
+        </>
+      )}
     </>
   );
 }
