@@ -150,9 +150,16 @@ function collect(value: unknown, record: string, found: (label: string, value: s
   for (const [key, inner] of fields) {
     const shown = FACT_KEYS.has(key) ? shownValue(inner) : null;
     if (shown !== null && subject !== '') found(`${subject} ${key}`, shown);
-    // Words of carriers and shoppers, and merchant texts, are no facts.
-    else if (key !== 'untrusted' && key !== 'quote') collect(inner, subject, found);
+    else if (!NO_FACTS.has(key) && !isMoney(inner)) collect(inner, subject, found);
   }
+}
+
+/** Words of carriers and shoppers, and merchant texts, are no facts; nor is the state of one leg that of the parcel. */
+const NO_FACTS = new Set(['untrusted', 'quote', 'legs']);
+
+/** Its amount counts minor units, which nobody is to read as a price. */
+function isMoney(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'amount' in value && 'currency' in value;
 }
 
 function shownValue(value: unknown): string | null {

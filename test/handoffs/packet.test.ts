@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { deskConversation } from '../../src/protocol/desk.ts';
 import { testApp } from '../helpers/http.ts';
-import { anOrder, aPayment, aShop } from '../helpers/shop.ts';
+import { anOrder, aPayment, aShipment, aShop } from '../helpers/shop.ts';
 
 it('tells whoever claims what was wished, found, tried and refused, each with its place in the log', async () => {
   const app = await testApp({
@@ -47,4 +47,36 @@ it('tells whoever claims what was wished, found, tried and refused, each with it
   expect(packet.failed.some(({ what }) => what === 'propose_refund')).toBe(true);
   expect(packet.value).toMatchObject({ currency: 'EUR' });
   expect(packet.summary).toBeNull();
+});
+
+it('tells where the parcel is, not how one of its legs stands, and no amount in minor units', async () => {
+  const app = await testApp({
+    shop: aShop({
+      orders: [anOrder({ status: 'shipped' })],
+      payments: [aPayment()],
+      shipments: [
+        aShipment({
+          status: 'customs_processing',
+          legs: [
+            { kind: 'customs', status: 'active' },
+            { kind: 'last_mile', status: 'waiting' },
+          ],
+        }),
+      ],
+    }),
+  });
+  const { conversation, secret } = await app.services.conversations.start({
+    channel: 'widget',
+    verifiedCustomerId: 'cus_1',
+  });
+  const shopper = { id: conversation.id, secret };
+  await app.say(shopper, 'What is the total of order DM-20001?');
+  await app.say(shopper, 'Where is my parcel of order DM-20001?');
+  await app.say(shopper, 'I want to talk to a person');
+  const { token } = await app.services.staff.add({ name: 'Mia', role: 'agent' });
+  const read = await app.request('GET', `/v1/staff/conversations/${shopper.id}`, { token });
+  const { facts } = deskConversation.parse(read.json).packet;
+  const parcel = facts.filter(({ source }) => source.tool === 'track_shipment');
+  expect(parcel.find(({ label }) => label.endsWith(' status'))?.value).toBe('customs_processing');
+  expect(facts.filter(({ label }) => label.endsWith(' amount'))).toEqual([]);
 });
