@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import { z } from 'zod';
+import { HINTS } from './errors.ts';
 
 // Only what the page shows; the document itself is generated and valid.
 const parameter = z.object({
@@ -51,14 +52,19 @@ export function docsPage(openApi: unknown): Html {
 </head>
 <body class="docs">
 <header><h1>${info.title} ${info.version}</h1><p>${info.description ?? ''} <a href="/openapi.json">openapi.json</a></p>
-<nav aria-label="Sections">${tags.map((tag) => html`<a href="#${tag}">${tag}</a> `)} <a href="#schemas">Schemas</a></nav></header>
+<nav aria-label="Sections">${tags.map((tag) => html`<a href="#${anchorOf(tag)}">${tag}</a> `)} <a href="#problems">Problems</a> <a href="#schemas">Schemas</a></nav></header>
 <main>
 ${tags.map(
   (
     tag,
-  ) => html`<section id="${tag}" aria-labelledby="${tag}-title"><h2 id="${tag}-title">${tag}</h2>
+  ) => html`<section id="${anchorOf(tag)}" aria-labelledby="${anchorOf(tag)}-title"><h2 id="${anchorOf(tag)}-title">${tag}</h2>
 ${operations.filter((one) => one.tags.includes(tag)).map(renderOperation)}</section>`,
 )}
+<section id="problems" aria-labelledby="problems-title"><h2 id="problems-title">Problems</h2>
+<p>Every problem has a stable <code>code</code> and says in <code>hint</code> what to do. These may come from any address; the others belong to one and explain themselves.</p>
+<dl>${Object.entries(HINTS).map(
+    ([code, hint]) => html`<dt id="problem-${code}"><code>${code}</code></dt><dd>${hint}</dd>`,
+  )}</dl></section>
 <section id="schemas" aria-labelledby="schemas-title"><h2 id="schemas-title">Schemas</h2>
 ${Object.entries(components.schemas).map(
   ([name, schema]) =>
@@ -67,6 +73,10 @@ ${Object.entries(components.schemas).map(
 </main>
 </body>
 </html>`;
+}
+
+function anchorOf(tag: string): string {
+  return tag.toLowerCase().replace(/[^a-z0-9]+/g, '-');
 }
 
 function renderOperation(one: z.infer<typeof operation> & { path: string; method: string }): Html {

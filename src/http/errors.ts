@@ -5,7 +5,7 @@ import type { Logger } from '../lib/logger.ts';
 import type { AppEnv } from './app-env.ts';
 
 /** What to do about a problem whose thrower did not say. */
-const HINTS: Readonly<Record<string, string>> = {
+export const HINTS: Readonly<Record<string, string>> = {
   not_found: 'Check the address; /docs lists what there is.',
   unauthorized:
     'Send `Authorization: Bearer` with the secret of the conversation, an API key or a staff token.',

@@ -231,4 +231,16 @@ describe('what describes itself', () => {
     expect(text).not.toContain('<script');
     expect(text).not.toMatch(/ style=| onclick=/);
   });
+
+  test('leads to every section, and from a problem to what to do about it', async () => {
+    const [{ text }, missing] = await Promise.all([
+      app.request('GET', '/docs'),
+      app.request('GET', '/v1/nothing'),
+    ]);
+    const ids = new Set([...text.matchAll(/ id="([^"]*)"/g)].map((match) => match[1]));
+    for (const [, anchor] of text.matchAll(/href="#([^"]*)"/g)) expect(ids).toContain(anchor);
+    for (const id of ids) expect(id).not.toMatch(/\s/);
+    const { type } = problem.parse(missing.json);
+    expect(ids).toContain(type.split('#')[1]);
+  });
 });
