@@ -15,6 +15,8 @@ export interface Panel {
  */
 
 const TAG = 'dragoman-chat';
+/** `setContext`, `setLocale`, `identify`, `prefill`: what a page says of itself is no sign of interest. */
+const CAN_WAIT = /^(set|id|pre)/;
 const METHODS =
   'open close toggle identify logout setLocale setContext prefill sendMessage destroy';
 const STYLES =
@@ -48,7 +50,8 @@ export function defineElement(load: () => Promise<PanelModule>, endpoint: string
       launcher.onclick = () => this.invoke('toggle');
       root.replaceChildren(launcher);
       // Whoever has a conversation here gets its news.
-      if (this.hasAttribute('open') || this.#calls[0] || isStored(store)) void this.#load();
+      const isCalled = this.#calls.some(([method]) => !CAN_WAIT.test(method));
+      if (this.hasAttribute('open') || isCalled || isStored(store)) void this.#load();
     }
 
     disconnectedCallback() {
@@ -66,7 +69,7 @@ export function defineElement(load: () => Promise<PanelModule>, endpoint: string
 
     invoke(method: string, ...values: unknown[]) {
       this.#calls.push([method, values]);
-      void this.#load();
+      if (this.#loading || !CAN_WAIT.test(method)) void this.#load();
     }
 
     async #load() {
