@@ -103,6 +103,7 @@ class Simulation {
   } | null = null;
   #starts = 0;
   #messages = 0;
+  #disputes = 0;
 
   constructor(file: SqliteDatabase, seed: number) {
     this.#file = file;
@@ -311,10 +312,11 @@ class Simulation {
       customerId,
     );
     if (row === undefined || this.#random.chance(0.7)) return;
+    this.#disputes += 1;
     await this.#file.run(
       `INSERT INTO disputes (id, order_id, payment_id, kind, status, amount, currency, reason, opened_at, metadata)
        VALUES (?, ?, ?, 'chargeback', 'needs_response', 700, 'EUR', 'fraudulent', '2026-03-08T10:00:00Z', '{}')`,
-      `dsp_${this.#trail.length}`,
+      `dsp_${this.#disputes}`,
       textOf(row, 'order_id'),
       textOf(row, 'id'),
     );
