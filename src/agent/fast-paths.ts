@@ -1,5 +1,6 @@
 import { asksForPerson } from '../language/asks-for-person.ts';
 import { asksWhoAnswers } from '../language/asks-who-answers.ts';
+import { endsWithQuestion } from '../language/ends-with-question.ts';
 import { readCode } from '../language/read-code.ts';
 import { readYesNo } from '../language/yes-no.ts';
 import type { PreparedTurn } from './prepare-turn.ts';
@@ -28,9 +29,10 @@ export async function answerWithoutModel(
 }
 
 async function answerProposal(
-  { proposals }: TurnDependencies,
+  dependencies: TurnDependencies,
   turn: PreparedTurn,
 ): Promise<QuickAnswer | null> {
+  const { proposals } = dependencies;
   const [only, ...others] = turn.waiting;
   if (only === undefined || others.length > 0) return null;
   const answer = readYesNo(only.text, turn.locale);
@@ -39,7 +41,7 @@ async function answerProposal(
   const proposalId =
     turn.memory.lastShownProposalId ??
     (await proposals.confirmedBy(turn.conversationId, only.messageId));
-  if (proposalId === null) return null;
+  if (proposalId === null) return answerEarlier(dependencies, turn, answer);
   if (answer === 'no') {
     await proposals.decline(turn.conversationId, proposalId);
     return end(turn.say('proposal.declined'));
@@ -49,6 +51,29 @@ async function answerProposal(
   });
   if (!confirmed.ok) return end(turn.say('proposal.void'));
   return end(turn.sayProposal(confirmed.proposal));
+}
+
+/**
+ * A yes or no after something else was spoken of, while a proposal is still open and nothing else was asked. A no declines
+ * it. A yes confirms nothing: the proposal is shown once more, and the next yes is for what stands right before it.
+ */
+async function answerEarlier(
+  { log, proposals }: TurnDependencies,
+  turn: PreparedTurn,
+  answer: 'yes' | 'no',
+): Promise<QuickAnswer | null> {
+  const lastSaid = turn.memory.entries.findLast(
+    ({ kind }) => kind === 'assistant' || kind === 'human_agent',
+  );
+  if (lastSaid?.kind !== 'assistant' || endsWithQuestion(lastSaid.text)) return null;
+  const proposal = await proposals.current(turn.conversationId);
+  if (proposal === undefined) return null;
+  if (answer === 'no') {
+    await proposals.decline(turn.conversationId, proposal.id);
+    return end(turn.say('proposal.declined'));
+  }
+  await log.append(turn.conversationId, [{ type: 'proposal', proposal }]);
+  return end(proposal.text);
 }
 
 async function answerCode(

@@ -1,4 +1,5 @@
 import { AIMessage, type BaseMessage, HumanMessage, ToolMessage } from '@langchain/core/messages';
+import { endsWithQuestion } from '../language/ends-with-question.ts';
 import type { LogEventInput } from '../protocol/stream-event.ts';
 import { type Decision, decideOutcome } from './confidence/decide-outcome.ts';
 import { worthOf } from './confidence/worth.ts';
@@ -356,8 +357,4 @@ function violationEnd(output: {
       output.found.map(({ kind, text }) => `the ${kind} "${text}"`).join(', '),
     ),
   };
-}
-
-function endsWithQuestion(text: string): boolean {
-  return /[?？؟]\s*$/u.test(text);
 }

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { testApp } from '../helpers/http.ts';
+import { anOrder, aPayment, aShop } from '../helpers/shop.ts';
+
+/** A verified shopper who was shown a refund and asked something back instead of confirming it. */
+async function afterCounterQuestion() {
+  const app = await testApp({
+    shop: aShop({
+      orders: [
+        anOrder({
+          status: 'delivered',
+          placedAt: '2026-02-20T10:00:00Z',
+          deliveredAt: '2026-03-05T10:00:00Z',
+        }),
+      ],
+      payments: [aPayment({ createdAt: '2026-02-20T10:00:00Z' })],
+    }),
+  });
+  const { conversation, secret } = await app.services.conversations.start({
+    channel: 'widget',
+    verifiedCustomerId: 'cus_1',
+  });
+  const shopper = { id: conversation.id, secret };
+  const say = async (text: string) => {
+    await app.say(shopper, text);
+    const events = await app.services.log.read(shopper.id);
+    return events.flatMap(({ event }) =>
+      event.type === 'proposal' ? [`${event.proposal.id} ${event.proposal.state}`] : [],
+    );
+  };
+  const [shown] = await say('It arrived damaged, I want my money back for DM-20001');
+  expect(shown).toMatch(/ open$/);
+  expect(await say('How was DM-20001 paid?')).toEqual([shown]);
+  return { say, shown, id: shown?.split(' ')[0] };
+}
+
+describe('a question instead of a yes', () => {
+  it('has the next yes show the proposal once more, and the one after that confirm it', async () => {
+    const { say, shown, id } = await afterCounterQuestion();
+    expect(await say('yes')).toEqual([shown, shown]);
+    const states = await say('yes');
+    expect(states.slice(0, 2)).toEqual([shown, shown]);
+    expect(states.at(-1)).toMatch(new RegExp(`^${id} (?:executing|executed|awaiting_approval)$`));
+  });
+
+  it('has a no decline it', async () => {
+    const { say, shown, id } = await afterCounterQuestion();
+    expect(await say('no, leave it')).toEqual([shown, `${id} declined`]);
+    expect(await say('yes')).toHaveLength(2);
+  });
+
+  it('leaves a yes to what was asked since', async () => {
+    const { say, shown } = await afterCounterQuestion();
+    await say('Can you change the address of DM-20001?');
+    expect(await say('yes')).toEqual([shown]);
+  });
+});
