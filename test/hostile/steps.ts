@@ -81,16 +81,22 @@ export function anyPlay(most: number): fc.Arbitrary<Play> {
 
 /** A whole piece of business: proposed, confirmed and, where a person must look, approved. */
 function deal(): fc.Arbitrary<Step[]> {
-  return fc.record({ call: honestCall(), isApproved: fc.boolean() }).map(({ call, isApproved }) => {
-    const who = call.kind === 'calls' ? call.who : 'customer';
-    return [
-      call,
-      { kind: 'button', who, token: 'own', of: 'newest' },
-      ...(isApproved
-        ? [{ kind: 'staff', decision: 'approve', by: 'staff', which: 0 } as const]
-        : []),
-    ];
-  });
+  return fc
+    .record({ call: honestCall(), isApproved: fc.boolean(), isLate: fc.nat(5) })
+    .map(({ call, isApproved, isLate }) => {
+      const who = call.kind === 'calls' ? call.who : 'customer';
+      // Now and then the verification lapses between the proposal and the button.
+      const wait = (minutes: number): Step[] => (isLate === 0 ? [{ kind: 'time', minutes }] : []);
+      return [
+        ...wait(24 * 60 - 6),
+        call,
+        ...wait(11),
+        { kind: 'button', who, token: 'own', of: 'newest' },
+        ...(isApproved
+          ? [{ kind: 'staff', decision: 'approve', by: 'staff', which: 0 } as const]
+          : []),
+      ];
+    });
 }
 
 function anyStep(): fc.Arbitrary<Step> {
