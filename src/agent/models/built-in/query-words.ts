@@ -1,12 +1,16 @@
 import { isCommonWord } from '../../../language/common-words.ts';
 import { primaryLanguage } from '../../../language/languages.ts';
 import type { Dialogue } from './dialogue.ts';
+import { foldForFeatures } from './fold.ts';
 import type { Intent } from './intents.ts';
 
 /** What to search for: the words of the message that carry meaning, behind the topic's own word for help articles. */
 export function queryOf({ wishText, situation }: Dialogue, wish: Intent): string {
   const language = primaryLanguage(situation.locale);
-  const topic = TOPICS[wish]?.[language] ?? TOPICS[wish]?.en ?? '';
+  const topic =
+    wish === 'shipping_policy' && CUSTOMS.test(foldForFeatures(wishText))
+      ? 'customs duties'
+      : (TOPICS[wish]?.[language] ?? TOPICS[wish]?.en ?? '');
   const words = contentWords(wishText.replace(REFERENCES, ' '), language);
   const query = wish === 'product_question' ? words : `${topic} ${words}`;
   return (query.trim() === '' ? wishText : query).trim().slice(0, 300);
@@ -91,6 +95,10 @@ const SHOP_TALK: Record<string, ReadonlySet<string>> = {
     ),
   ),
 };
+
+/** Who asks what customs take asks about shipping, but wants another article; one language's word finds it in all. */
+const CUSTOMS =
+  /customs|dut(?:y|ies)\b|import tax|aduan|arancel|alfandeg|imposto de importa|douan|\bzoll|einfuhr|关税|關稅|海关|清关|進口稅|进口税|関税|通関|輸入税|جمرك|جمارك|dogan|\bdazi|관세|통관|тамож|пошлин|bea (?:cukai|masuk)|pajak impor|hai quan|thue nhap khau|ศุลกากร|ภาษีนําเข้า/u;
 
 const TOPICS: Partial<Record<Intent, Record<string, string>>> = {
   return_exchange: {
