@@ -88,7 +88,8 @@ export function listStaffCommand(options: Options, io: Io): Promise<number> {
   return withDatabase(options.db, async (database) => {
     const everybody = await new StaffStore({ database, ...tools }).list();
     if (options.json) io.write(`${JSON.stringify(everybody)}\n`);
-    else if (everybody.length === 0) io.write('Nobody yet. Add a person with: staff add NAME\n');
+    else if (everybody.length === 0)
+      io.write('Nobody yet. Invite a person with: staff invite EMAIL --name NAME\n');
     else
       for (const { id, name, role, createdAt } of everybody)
         io.write(`${id}  ${role.padEnd(5)}  ${name}  since ${createdAt.slice(0, 10)}\n`);
