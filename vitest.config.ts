@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-pool-workers';
 import { configDefaults, defineConfig } from 'vitest/config';
 
@@ -12,6 +13,8 @@ Object.assign(process.env, OFFLINE);
 
 export default defineConfig({
   test: {
+    // Left to itself Vitest keeps one core free, which on two cores means one file after the other.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         test: {

@@ -12,9 +12,9 @@ beforeEach(async () => {
   app = await testApp({
     shop: aShop({
       orders: [
-        anOrder({ status: 'delivered', deliveredAt: '2026-03-05T10:00:00Z', total: 90_000 }),
+        anOrder({ status: 'delivered', deliveredAt: '2026-03-05T10:00:00Z', total: 40_000 }),
       ],
-      payments: [aPayment({ amount: 90_000 })],
+      payments: [aPayment({ amount: 40_000 })],
     }),
   });
   const person = async (name: string, email?: string) => {
