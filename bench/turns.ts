@@ -1,6 +1,9 @@
 import { type BatchFigures, type Runner, startContestant } from './contest.ts';
 import { startMockProvider } from './mock-provider.ts';
 
+/** Rounds before the first that counts: a service runs for weeks, and its code is compiled by then. */
+const WARM_UP_ROUNDS = 8;
+
 export interface TurnRow {
   contestant: string;
   model: string;
@@ -34,7 +37,8 @@ export async function measureTurns(options: {
     for (const name of options.contestants)
       runners.push(await startContestant(name, CONTESTANTS[name] ?? name, provider.baseUrl));
     for (const model of options.models)
-      for (const runner of runners) await runner.run({ model, turns: options.turns * 3 });
+      for (const runner of runners)
+        await runner.run({ model, turns: options.turns * WARM_UP_ROUNDS });
     const figures = new Map<string, BatchFigures[]>();
     for (let round = 0; round < options.rounds; round += 1) {
       options.onRound?.(round);

@@ -56,25 +56,23 @@ function CardItem(props: { card: Card; session: Session; widget: Widget }) {
 function ProposalItem(props: { proposal: ProposalView; session: Session; widget: Widget }) {
   const { proposal, session, widget } = props;
   return (
-    <>
-      <ProposalBody
-        proposal={proposal}
-        scene={sceneOf(widget)}
-        isSaid={session.log.items.some(
-          (item) => item.kind === 'message' && item.text.includes(proposal.text),
-        )}
-        acts={{
-          async confirm() {
-            await session.confirm(proposal);
-            widget.focusComposer();
-          },
-          async decline() {
-            await session.decline(proposal);
-            widget.focusComposer();
-          },
-        }}
-      />
-    </>
+    <ProposalBody
+      proposal={proposal}
+      scene={sceneOf(widget)}
+      isSaid={session.log.items.some(
+        (item) => item.kind === 'message' && item.text.includes(proposal.text),
+      )}
+      acts={{
+        async confirm() {
+          await session.confirm(proposal);
+          widget.focusComposer();
+        },
+        async decline() {
+          await session.decline(proposal);
+          widget.focusComposer();
+        },
+      }}
+    />
   );
 }
 
