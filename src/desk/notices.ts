@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { playTone } from '../ui/tone.ts';
 
 const KEY = 'dragoman-desk-notices';
 const TITLE = 'Desk';
@@ -41,22 +42,8 @@ export class Notices {
       document.title = `(${this.#unseen > 99 ? '99+' : this.#unseen}) ${TITLE}`;
       if (this.desktop.value) new Notification(title, { body: text.slice(0, 120), tag: 'desk' });
     }
-    if (this.sound.value) ring();
+    if (this.sound.value) playTone();
   }
-}
-
-/** A soft tone of a fifth of a second. */
-function ring(): void {
-  const audio = new AudioContext();
-  const tone = audio.createOscillator();
-  const volume = audio.createGain();
-  tone.frequency.value = 660;
-  volume.gain.setValueAtTime(0.06, audio.currentTime);
-  volume.gain.exponentialRampToValueAtTime(0.001, audio.currentTime + 0.2);
-  tone.connect(volume).connect(audio.destination);
-  tone.start();
-  tone.stop(audio.currentTime + 0.2);
-  tone.addEventListener('ended', () => void audio.close());
 }
 
 function read(name: string): boolean {

@@ -1,3 +1,5 @@
+import { playTone } from '../ui/tone.ts';
+
 const FLASH_MS = 1200;
 
 /** For shops that ask for it: the title of a hidden tab flashes until it is looked at, with one soft tone. */
@@ -17,21 +19,4 @@ export function notify(words: string): void {
     document.removeEventListener('visibilitychange', stop);
   };
   document.addEventListener('visibilitychange', stop);
-}
-
-function playTone(): void {
-  try {
-    const audio = new AudioContext();
-    const volume = audio.createGain();
-    const tone = audio.createOscillator();
-    tone.frequency.value = 620;
-    volume.gain.setValueAtTime(0.04, audio.currentTime);
-    volume.gain.exponentialRampToValueAtTime(0.0001, audio.currentTime + 0.4);
-    tone.connect(volume).connect(audio.destination);
-    tone.start();
-    tone.stop(audio.currentTime + 0.4);
-    tone.onended = () => void audio.close();
-  } catch {
-    // Browsers refuse sound before the first touch; the badge tells enough.
-  }
 }

@@ -8,108 +8,41 @@ export function Acts({ desk, opened }: { desk: Desk; opened: OpenConversation })
   const detail = opened.detail.value;
   if (detail === null) return null;
   const { may, row, owner } = detail;
-  const isSnoozed = row?.snoozedUntil !== null && row?.snoozedUntil !== undefined;
-  const open = (next: Ask) => () => (desk.ask.value = ask === next ? 'none' : next);
-  const disabled = desk.isOffline.value;
+  const button = (name: string, run: () => void, more: { primary?: boolean; asks?: Ask } = {}) => (
+    <button
+      type="button"
+      class={more.primary === true ? 'primary' : 'quiet'}
+      disabled={desk.isOffline.value}
+      {...(more.asks === undefined ? {} : { 'aria-expanded': ask === more.asks })}
+      onClick={run}
+    >
+      {name}
+    </button>
+  );
+  const asking = (name: string, asks: Ask) =>
+    button(name, () => (desk.ask.value = ask === asks ? 'none' : asks), { asks });
+  const undoing = (name: string, path: string, done: string) =>
+    button(name, () => void desk.act('DELETE', path, { done }));
   return (
     <div class="acts-place">
       <div class="acts">
-        {may.claim && owner !== 'assistant' && (
-          <button
-            type="button"
-            class="primary"
-            disabled={disabled}
-            onClick={() => void desk.claim()}
-          >
-            Claim
-          </button>
-        )}
-        {owner === 'assistant' && !may.reopen && (
-          <button type="button" class="quiet" disabled={disabled} onClick={() => void desk.claim()}>
-            Answer instead of the assistant
-          </button>
-        )}
-        {may.takeOver && (
-          <button
-            type="button"
-            class="quiet"
-            disabled={disabled}
-            onClick={() => void desk.claim(true)}
-          >
-            Take over
-          </button>
-        )}
-        {may.reopen && (
-          <button
-            type="button"
-            class="quiet"
-            disabled={disabled}
-            onClick={() => void desk.act('DELETE', '/closure', { done: 'Reopened; it is yours.' })}
-          >
-            Reopen
-          </button>
-        )}
+        {may.claim &&
+          owner !== 'assistant' &&
+          button('Claim', () => void desk.claim(), { primary: true })}
+        {owner === 'assistant' &&
+          !may.reopen &&
+          button('Answer instead of the assistant', () => void desk.claim())}
+        {may.takeOver && button('Take over', () => void desk.claim(true))}
+        {may.reopen && undoing('Reopen', '/closure', 'Reopened; it is yours.')}
         {may.reply && (
           <>
-            <button
-              type="button"
-              class="quiet"
-              disabled={disabled}
-              aria-expanded={ask === 'resolve'}
-              onClick={open('resolve')}
-            >
-              Resolve
-            </button>
-            <button
-              type="button"
-              class="quiet"
-              disabled={disabled}
-              aria-expanded={ask === 'return'}
-              onClick={open('return')}
-            >
-              Back to the assistant
-            </button>
-            <button
-              type="button"
-              class="quiet"
-              disabled={disabled}
-              aria-expanded={ask === 'pass'}
-              onClick={open('pass')}
-            >
-              Pass on
-            </button>
-            {isSnoozed ? (
-              <button
-                type="button"
-                class="quiet"
-                disabled={disabled}
-                onClick={() =>
-                  void desk.act('DELETE', '/snooze', { done: 'Back from the snooze.' })
-                }
-              >
-                Wake up
-              </button>
-            ) : (
-              <button
-                type="button"
-                class="quiet"
-                disabled={disabled}
-                aria-expanded={ask === 'snooze'}
-                onClick={open('snooze')}
-              >
-                Snooze
-              </button>
-            )}
-            <button
-              type="button"
-              class="quiet"
-              disabled={disabled}
-              onClick={() =>
-                void desk.act('DELETE', '/claim', { done: 'Put back into the queue.' })
-              }
-            >
-              Release
-            </button>
+            {asking('Resolve', 'resolve')}
+            {asking('Back to the assistant', 'return')}
+            {asking('Pass on', 'pass')}
+            {row?.snoozedUntil
+              ? undoing('Wake up', '/snooze', 'Back from the snooze.')
+              : asking('Snooze', 'snooze')}
+            {undoing('Release', '/claim', 'Put back into the queue.')}
           </>
         )}
       </div>
