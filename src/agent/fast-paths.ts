@@ -72,6 +72,8 @@ async function answerEarlier(
     await proposals.decline(turn.conversationId, proposal.id);
     return end(turn.say('proposal.declined'));
   }
+  // It names amounts and ways to pay: whoever is no longer verified proves again who they are before they see it.
+  if (turn.scope.identity.tier !== 'verified') return end(turn.say('verification.needed'));
   await log.append(turn.conversationId, [{ type: 'proposal', proposal }]);
   return end(proposal.text);
 }

@@ -3,7 +3,7 @@ import { testApp } from '../helpers/http.ts';
 import { anOrder, aPayment, aShop } from '../helpers/shop.ts';
 
 /** A verified shopper who was shown a refund and asked something back instead of confirming it. */
-async function afterCounterQuestion() {
+async function afterCounterQuestion(options: { minutesVerified?: number } = {}) {
   const app = await testApp({
     shop: aShop({
       orders: [
@@ -28,10 +28,11 @@ async function afterCounterQuestion() {
       event.type === 'proposal' ? [`${event.proposal.id} ${event.proposal.state}`] : [],
     );
   };
+  await app.services.time.advance((options.minutesVerified ?? 0) * 60_000);
   const [shown] = await say('It arrived damaged, I want my money back for DM-20001');
   expect(shown).toMatch(/ open$/);
   expect(await say('How was DM-20001 paid?')).toEqual([shown]);
-  return { say, shown, id: shown?.split(' ')[0] };
+  return { app, shopper, say, shown, id: shown?.split(' ')[0] };
 }
 
 describe('a question instead of a yes', () => {
@@ -47,6 +48,18 @@ describe('a question instead of a yes', () => {
     const { say, shown, id } = await afterCounterQuestion();
     expect(await say('no, leave it')).toEqual([shown, `${id} declined`]);
     expect(await say('yes')).toHaveLength(2);
+  });
+
+  it('shows nothing of it again once the verification has lapsed', async () => {
+    const { app, shopper, say, shown } = await afterCounterQuestion({
+      minutesVerified: 24 * 60 - 6,
+    });
+    await app.services.time.advance(11 * 60_000);
+    expect(await say('yes')).toEqual([shown]);
+    const last = (await app.services.log.read(shopper.id)).findLast(
+      ({ event }) => event.type === 'message-end' && event.author === 'assistant',
+    )?.event;
+    expect(last?.type === 'message-end' && last.text).toContain('order number');
   });
 
   it('leaves a yes to what was asked since', async () => {
