@@ -453,7 +453,11 @@ class World {
       talk.lastShown = view.id;
       return;
     }
-    if (known.state === view.state) return;
+    if (known.state === view.state) {
+      // Shown once more, after a yes that came late: the next yes is for what stands right before it.
+      if (view.state === 'open') talk.lastShown = view.id;
+      return;
+    }
     if (
       ['executing', 'executed', 'awaiting_approval'].includes(view.state) &&
       known.state !== 'executing'
