@@ -5,7 +5,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** Words without a fact, so that the gate lets them through. */
 const REPLY =
   'Happy to help with that. Please tell me a little more about what happened, and I will look into it right away for you.';
-const WORD_MS = 8;
+// A reply lasts about as long as the time in which a test kills, so that most kills meet one.
+const WORD_MS = 20;
 
 /** A server that speaks the OpenAI API word by word: one look at the help articles, then a reply. */
 export async function startSlowProvider(): Promise<{ url: string; stop(): Promise<void> }> {
