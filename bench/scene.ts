@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { toolArguments } from '../src/agent/tools/results.ts';
+import { toolArguments } from '../src/agent/tools/tool-arguments.ts';
 
 /*
  * The one conversation every contestant has: the same system prompt, tools, question, tool result and answers.

@@ -1,4 +1,4 @@
-import { toolArguments } from './agent/tools/results.ts';
+import { toolArguments } from './agent/tools/tool-arguments.ts';
 import type { ExpectedPrompts } from './prompts/load-prompts.ts';
 
 /** What the program needs of `prompts/`: every tool with its parameters, and every reply with the variables it may use. */

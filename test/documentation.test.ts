@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { toolArguments } from '../src/agent/tools/results.ts';
+import { toolArguments } from '../src/agent/tools/tool-arguments.ts';
 import { listVariables } from '../src/config/variables.ts';
 import { streamEventSchema } from '../src/protocol/stream-event.ts';
 

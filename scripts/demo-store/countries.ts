@@ -1,4 +1,4 @@
-import type { PaymentMethod } from '../../src/shop/records.ts';
+import type { PaymentMethod } from '../../src/shop/payment-records.ts';
 
 /** What an order to a country looks like. Streets and people are invented; cities and postcodes fit each other. */
 export interface Country {

@@ -1,4 +1,4 @@
-import type { PaymentMethod } from '../../src/shop/records.ts';
+import type { PaymentMethod } from '../../src/shop/payment-records.ts';
 import { COUNTRIES, type Country } from './countries.ts';
 import type { Plan } from './plan.ts';
 import type { Random } from './random.ts';

@@ -1,16 +1,18 @@
 import { currencyExponent } from '../../src/lib/money.ts';
 import {
-  type Customer,
   type Dispute,
   disputeSchema,
-  type Order,
-  orderSchema,
   type Payment,
   type PaymentProvider,
-  type Product,
   paymentSchema,
   type Refund,
   refundSchema,
+} from '../../src/shop/payment-records.ts';
+import {
+  type Customer,
+  type Order,
+  orderSchema,
+  type Product,
   type ShopData,
 } from '../../src/shop/records.ts';
 import { dayAfter, daysAgo } from './calendar.ts';

@@ -1,12 +1,12 @@
+import type { Order } from '../../src/shop/records.ts';
 import {
   LEG_KINDS,
   type LegKind,
-  type Order,
   type Scan,
   type Shipment,
   shipmentSchema,
   type TrackingStatus,
-} from '../../src/shop/records.ts';
+} from '../../src/shop/shipment-records.ts';
 import { dayAfter, daysAgo } from './calendar.ts';
 import type { Country } from './countries.ts';
 import type { ParcelPlan } from './plan.ts';

@@ -1,11 +1,11 @@
 import type {
   Dispute,
-  OrderStatus,
   PaymentMethod,
   PaymentProvider,
   Refund,
-  TrackingStatus,
-} from '../../src/shop/records.ts';
+} from '../../src/shop/payment-records.ts';
+import type { OrderStatus } from '../../src/shop/records.ts';
+import type { TrackingStatus } from '../../src/shop/shipment-records.ts';
 
 /** An order in a few words; `make-order.ts` turns it into records. */
 export interface Plan {

@@ -9,7 +9,7 @@ import type {
   RefundAnswer,
   RefundCall,
 } from '../proposals/payment-gateway.ts';
-import type { PaymentMethod } from '../shop/records.ts';
+import type { PaymentMethod } from '../shop/payment-records.ts';
 import type { Database } from '../storage/database.ts';
 
 /** What goes wrong with a call, for tests: the connection breaks before or after the provider acted, or it declines. */

@@ -1,4 +1,5 @@
-import type { Dispute, Order, Payment, Refund } from '../shop/records.ts';
+import type { Dispute, Payment, Refund } from '../shop/payment-records.ts';
+import type { Order } from '../shop/records.ts';
 
 /** What became of the money of one payment, in minor units of its currency. The view `payment_balances` sums the same in SQL. */
 export interface Balance {

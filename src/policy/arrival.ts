@@ -1,4 +1,4 @@
-import type { Payment, Refund } from '../shop/records.ts';
+import type { Payment, Refund } from '../shop/payment-records.ts';
 import { addBusinessDays, type Day, dayIn } from './business-days.ts';
 import { capabilityFor, type RefundCapabilities } from './refund-capabilities.ts';
 

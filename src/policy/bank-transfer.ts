@@ -1,5 +1,5 @@
 import type { Money } from '../lib/money.ts';
-import type { Payment } from '../shop/records.ts';
+import type { Payment } from '../shop/payment-records.ts';
 import { arrivalFrom } from './arrival.ts';
 import type { RefundQuote } from './refund.ts';
 

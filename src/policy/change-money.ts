@@ -1,6 +1,6 @@
 import type { Money } from '../lib/money.ts';
 import type { ChangeApproval } from '../prompts/policy-values.ts';
-import type { Payment, PaymentInstrument, PaymentMethod } from '../shop/records.ts';
+import type { Payment, PaymentInstrument, PaymentMethod } from '../shop/payment-records.ts';
 import { balanceOf, isOpenDispute } from './amounts.ts';
 import { arrivalFrom } from './arrival.ts';
 import { byBankTransfer } from './bank-transfer.ts';

@@ -5,17 +5,8 @@ import type {
   PolicyValues,
   ReturnReason,
 } from '../prompts/policy-values.ts';
-import type {
-  Address,
-  Customer,
-  Dispute,
-  Order,
-  OrderLine,
-  Payment,
-  PaymentMethod,
-  Product,
-  Refund,
-} from '../shop/records.ts';
+import type { Dispute, Payment, PaymentMethod, Refund } from '../shop/payment-records.ts';
+import type { Address, Customer, Order, OrderLine, Product } from '../shop/records.ts';
 import type { FastLaneUse } from './fast-lane.ts';
 import type { RefundQuote } from './refund.ts';
 import type { RefundCapabilities } from './refund-capabilities.ts';

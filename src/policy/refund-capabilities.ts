@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import data from '../../data/payment-capabilities.json' with { type: 'json' };
-import { PAYMENT_METHODS, PAYMENT_PROVIDERS, type Payment } from '../shop/records.ts';
+import { PAYMENT_METHODS, PAYMENT_PROVIDERS, type Payment } from '../shop/payment-records.ts';
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 

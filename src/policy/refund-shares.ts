@@ -1,5 +1,6 @@
 import type { Money } from '../lib/money.ts';
-import type { Order, Payment } from '../shop/records.ts';
+import type { Payment } from '../shop/payment-records.ts';
+import type { Order } from '../shop/records.ts';
 import { proportion } from './amounts.ts';
 import {
   capabilityFor,

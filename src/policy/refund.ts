@@ -2,12 +2,12 @@ import type { Money } from '../lib/money.ts';
 import type { PolicyValues, RefundReason } from '../prompts/policy-values.ts';
 import type {
   Dispute,
-  Order,
   Payment,
   PaymentInstrument,
   PaymentMethod,
   Refund,
-} from '../shop/records.ts';
+} from '../shop/payment-records.ts';
+import type { Order } from '../shop/records.ts';
 import { balanceOf, isOpenDispute, lineAmount } from './amounts.ts';
 import { type Arrival, arrivalFrom } from './arrival.ts';
 import { byBankTransfer } from './bank-transfer.ts';

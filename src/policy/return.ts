@@ -1,4 +1,4 @@
-import type { PaymentInstrument } from '../shop/records.ts';
+import type { PaymentInstrument } from '../shop/payment-records.ts';
 import { lineAmount } from './amounts.ts';
 import { dayIn, daysBetweenDays } from './business-days.ts';
 import { chooseInstrument, namedInstrument, withApproval } from './change-money.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import data from '../../data/settlement.json' with { type: 'json' };
-import { PAYMENT_METHODS, PAYMENT_PROVIDERS } from '../shop/records.ts';
+import { PAYMENT_METHODS, PAYMENT_PROVIDERS } from '../shop/payment-records.ts';
 import { addBusinessDays, type Day, dayIn } from './business-days.ts';
 
 const ruleSchema = z.strictObject({

@@ -1,5 +1,5 @@
 import type { PolicyValues } from '../prompts/policy-values.ts';
-import type { Shipment, TrackingStatus } from '../shop/records.ts';
+import type { Shipment, TrackingStatus } from '../shop/shipment-records.ts';
 
 export type NextStep =
   | 'wait'

@@ -1,8 +1,9 @@
 import { isoTime } from '../lib/clock.ts';
 import { type MakeId, sha256Hex } from '../lib/ids.ts';
 import type { ChangePlan, Charge } from '../policy/order-change.ts';
+import type { Payment } from '../shop/payment-records.ts';
 import { upsertStatements } from '../shop/record-table.ts';
-import type { Order, Payment } from '../shop/records.ts';
+import type { Order } from '../shop/records.ts';
 import { tables } from '../shop/tables.ts';
 import { assertThat } from '../storage/assertion.ts';
 import type { Statement } from '../storage/database.ts';

@@ -1,6 +1,6 @@
 import type { EventLog } from '../events/event-log.ts';
 import { type Clock, isoTime } from '../lib/clock.ts';
-import type { Payment } from '../shop/records.ts';
+import type { Payment } from '../shop/payment-records.ts';
 import type { ShopStore } from '../shop/shop-store.ts';
 import { assertThat, isAssertionFailure } from '../storage/assertion.ts';
 import type { Database, Row, Statement } from '../storage/database.ts';

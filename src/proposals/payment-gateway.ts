@@ -1,5 +1,5 @@
 import type { Money } from '../lib/money.ts';
-import type { Payment } from '../shop/records.ts';
+import type { Payment } from '../shop/payment-records.ts';
 
 /** Gives money back through the provider that took it. Implementations live in `connectors`. */
 export interface PaymentGateway {

@@ -4,7 +4,8 @@ import type { ChangePlan, ChangeRequest } from '../policy/order-change.ts';
 import type { RefundQuote, RefundRequest } from '../policy/refund.ts';
 import { REFUND_REASONS } from '../prompts/policy-values.ts';
 import { PROPOSAL_KINDS, type ProposalView, REFUND_ROUTES } from '../protocol/card.ts';
-import { type Address, PAYMENT_METHODS } from '../shop/records.ts';
+import { PAYMENT_METHODS } from '../shop/payment-records.ts';
+import type { Address } from '../shop/records.ts';
 import type { Row } from '../storage/database.ts';
 import { numberOf, numberOrNull, textOf, textOrNull } from '../storage/sql-value.ts';
 

@@ -1,14 +1,7 @@
 import { decimalString } from '../lib/money.ts';
-import type {
-  Customer,
-  Dispute,
-  Order,
-  Payment,
-  Product,
-  Refund,
-  Shipment,
-  Store,
-} from './records.ts';
+import type { Dispute, Payment, Refund } from './payment-records.ts';
+import type { Customer, Order, Product, Store } from './records.ts';
+import type { Shipment } from './shipment-records.ts';
 
 /** One thing wrong with a record: the field and what to do. */
 export interface Finding {

@@ -11,7 +11,9 @@ import {
 } from './check-record.ts';
 import type { KnownRecords } from './known-records.ts';
 import { LIST_NAMES, type ParsedShop, recordName } from './parse-shop-files.ts';
-import type { Dispute, Order, Payment, Product, Refund, Shipment } from './records.ts';
+import type { Dispute, Payment, Refund } from './payment-records.ts';
+import type { Order, Product } from './records.ts';
+import type { Shipment } from './shipment-records.ts';
 import type { ShopProblem } from './shop-problem.ts';
 import type { ListName } from './tables.ts';
 

@@ -1,6 +1,8 @@
 import type { Database, Row } from '../storage/database.ts';
+import type { Payment, Refund } from './payment-records.ts';
 import { inChunks, readRow, selectSql } from './record-table.ts';
-import type { Order, Payment, Product, Refund, Shipment, ShopData } from './records.ts';
+import type { Order, Product, ShopData } from './records.ts';
+import type { Shipment } from './shipment-records.ts';
 import { tables } from './tables.ts';
 
 /** What the database already holds of the records that imported ones refer to, replace or are summed with. */

@@ -1,16 +1,14 @@
 import type { z } from 'zod';
 import { jsonErrorPlace } from './json-error-place.ts';
+import { disputeSchema, paymentSchema, refundSchema } from './payment-records.ts';
 import {
   customerSchema,
-  disputeSchema,
   orderSchema,
-  paymentSchema,
   productSchema,
-  refundSchema,
   type ShopData,
-  shipmentSchema,
   storeSchema,
 } from './records.ts';
+import { shipmentSchema } from './shipment-records.ts';
 import { fieldPath, type Origin, type ShopProblem } from './shop-problem.ts';
 import type { ListName } from './tables.ts';
 

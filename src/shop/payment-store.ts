@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Database } from '../storage/database.ts';
+import type { Dispute, Payment, Refund } from './payment-records.ts';
+import { currencyCode } from './record-fields.ts';
 import { readRow, selectSql } from './record-table.ts';
-import type { Dispute, Payment, Refund } from './records.ts';
-import { currencyCode } from './records.ts';
 import { tables } from './tables.ts';
 
 const PAYMENTS = selectSql(tables.payments);

@@ -1,7 +1,7 @@
 import type { Database } from '../storage/database.ts';
 import { foldNumber } from './look-up-keys.ts';
 import { readRow, selectSql } from './record-table.ts';
-import type { Shipment } from './records.ts';
+import type { Shipment } from './shipment-records.ts';
 import { tables } from './tables.ts';
 
 const SELECT = selectSql(tables.shipments);

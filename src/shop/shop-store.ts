@@ -1,19 +1,11 @@
 import type { Database } from '../storage/database.ts';
 import { CustomerStore } from './customer-store.ts';
 import { OrderStore } from './order-store.ts';
+import type { Dispute, Payment, Refund } from './payment-records.ts';
 import { type PaymentBalance, PaymentStore } from './payment-store.ts';
 import { ProductStore } from './product-store.ts';
-import type {
-  Customer,
-  Dispute,
-  Order,
-  OrderStatus,
-  Payment,
-  Product,
-  Refund,
-  Shipment,
-  Store,
-} from './records.ts';
+import type { Customer, Order, OrderStatus, Product, Store } from './records.ts';
+import type { Shipment } from './shipment-records.ts';
 import { ShipmentStore } from './shipment-store.ts';
 import { readStore } from './store-row.ts';
 

@@ -1,19 +1,20 @@
 import { foldDigits, foldEmail, foldNumber } from './look-up-keys.ts';
-import { childTable, recordTable } from './record-table.ts';
 import {
   captureSchema,
-  customerSchema,
   disputeSchema,
-  orderLineSchema,
-  orderSchema,
   paymentInstrumentSchema,
   paymentSchema,
-  productSchema,
   refundSchema,
-  shipmentLegSchema,
-  shipmentSchema,
+} from './payment-records.ts';
+import { childTable, recordTable } from './record-table.ts';
+import {
+  customerSchema,
+  orderLineSchema,
+  orderSchema,
+  productSchema,
   variantSchema,
 } from './records.ts';
+import { shipmentLegSchema, shipmentSchema } from './shipment-records.ts';
 
 /** The lists of a shop and their tables, in the order in which they refer to each other. */
 export const tables = {

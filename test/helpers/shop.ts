@@ -1,24 +1,25 @@
 import { writeShop } from '../../src/shop/import-shop.ts';
 import {
-  type Customer,
-  customerSchema,
   type Dispute,
   disputeSchema,
+  type Payment,
+  paymentSchema,
+  type Refund,
+  refundSchema,
+} from '../../src/shop/payment-records.ts';
+import {
+  type Customer,
+  customerSchema,
   type Order,
   type OrderLine,
   orderLineSchema,
   orderSchema,
-  type Payment,
   type Product,
-  paymentSchema,
   productSchema,
-  type Refund,
-  refundSchema,
-  type Shipment,
   type ShopData,
   type Store,
-  shipmentSchema,
 } from '../../src/shop/records.ts';
+import { type Shipment, shipmentSchema } from '../../src/shop/shipment-records.ts';
 import type { Database } from '../../src/storage/database.ts';
 
 /*

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { z } from 'zod';
-import { type ToolName, toolArguments } from '../../src/agent/tools/results.ts';
+import { type ToolName, toolArguments } from '../../src/agent/tools/tool-arguments.ts';
 
 /*
  * Calls as a hostile model makes them: for every tool there is, valid arguments about other people's records, forged

@@ -1,4 +1,5 @@
-import type { Customer, Order, Payment, ShopData } from '../../src/shop/records.ts';
+import type { Payment } from '../../src/shop/payment-records.ts';
+import type { Customer, Order, ShopData } from '../../src/shop/records.ts';
 import {
   aCustomer,
   aDispute,

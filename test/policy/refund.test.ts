@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { balanceOf } from '../../src/policy/amounts.ts';
 import { quoteRefund, type RefundInput, type RefundRequest } from '../../src/policy/refund.ts';
 import { type PolicyValues, REFUND_REASONS } from '../../src/prompts/policy-values.ts';
-import { PAYMENT_METHODS, PAYMENT_PROVIDERS } from '../../src/shop/records.ts';
+import { PAYMENT_METHODS, PAYMENT_PROVIDERS } from '../../src/shop/payment-records.ts';
 import { testPrompts } from '../helpers/prompts.ts';
 import { aDispute, aLine, anOrder, aPayment, aRefund } from '../helpers/shop.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ToolName } from '../../src/agent/tools/results.ts';
+import type { ToolName } from '../../src/agent/tools/tool-arguments.ts';
 import type { Order } from '../../src/shop/records.ts';
 
 /*

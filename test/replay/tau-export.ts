@@ -1,12 +1,6 @@
 import { z } from 'zod';
-import type {
-  Address,
-  Customer,
-  Order,
-  Payment,
-  PaymentInstrument,
-  Refund,
-} from '../../src/shop/records.ts';
+import type { Payment, PaymentInstrument, Refund } from '../../src/shop/payment-records.ts';
+import type { Address, Customer, Order } from '../../src/shop/records.ts';
 import { ShopStore } from '../../src/shop/shop-store.ts';
 import type { Database } from '../../src/storage/database.ts';
 

@@ -4,7 +4,8 @@ import { demoFiles } from '../../scripts/demo-store/files.ts';
 import { currencyExponent } from '../../src/lib/money.ts';
 import { DEMO_BASE, demoShop, loadDemoShop } from '../../src/shop/demo-shop.ts';
 import { importShop } from '../../src/shop/import-shop.ts';
-import { PAYMENT_METHODS, TRACKING_STATUSES } from '../../src/shop/records.ts';
+import { PAYMENT_METHODS } from '../../src/shop/payment-records.ts';
+import { TRACKING_STATUSES } from '../../src/shop/shipment-records.ts';
 import { ShopStore } from '../../src/shop/shop-store.ts';
 import { createTestDatabase } from '../helpers/database.ts';
 

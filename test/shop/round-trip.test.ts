@@ -4,15 +4,12 @@ import { exportShop } from '../../src/shop/export-shop.ts';
 import { importShop } from '../../src/shop/import-shop.ts';
 import {
   DISPUTE_STATUSES,
-  LEG_KINDS,
-  ORDER_STATUSES,
   PAYMENT_METHODS,
   PAYMENT_PROVIDERS,
   REFUND_STATUSES,
-  type ShopData,
-  shopDataSchema,
-  TRACKING_STATUSES,
-} from '../../src/shop/records.ts';
+} from '../../src/shop/payment-records.ts';
+import { ORDER_STATUSES, type ShopData, shopDataSchema } from '../../src/shop/records.ts';
+import { LEG_KINDS, TRACKING_STATUSES } from '../../src/shop/shipment-records.ts';
 import { createTestDatabase } from '../helpers/database.ts';
 
 // Texts of every script, with quotes, line ends and astral characters; never NUL, which no database keeps safely.

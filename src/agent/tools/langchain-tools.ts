@@ -1,7 +1,7 @@
 import { type DynamicStructuredTool, tool } from '@langchain/core/tools';
 import type { PromptSet } from '../../prompts/prompt-set.ts';
-import { type ToolName, toolArguments } from './results.ts';
 import type { ToolScope } from './tool.ts';
+import { type ToolName, toolArguments } from './tool-arguments.ts';
 import type { Toolbox } from './toolbox.ts';
 
 /**

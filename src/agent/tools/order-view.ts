@@ -1,4 +1,5 @@
-import type { Order, OrderLine, Shipment } from '../../shop/records.ts';
+import type { Order, OrderLine } from '../../shop/records.ts';
+import type { Shipment } from '../../shop/shipment-records.ts';
 import type { OrderView } from './results.ts';
 import { showMoney } from './shown-money.ts';
 

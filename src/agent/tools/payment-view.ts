@@ -1,6 +1,6 @@
 import { refundableAmount } from '../../policy/amounts.ts';
 import { plainDeclineReason } from '../../policy/decline-reasons.ts';
-import type { Dispute, Payment, Refund } from '../../shop/records.ts';
+import type { Dispute, Payment, Refund } from '../../shop/payment-records.ts';
 import type { PaymentView } from './results.ts';
 import { showMoney } from './shown-money.ts';
 

@@ -5,9 +5,9 @@ import type { Proposals } from '../../proposals/proposals.ts';
 import type { Address, Order } from '../../shop/records.ts';
 import { type OrderAccessDependencies, openOrder } from './order-access.ts';
 import { linesMeant } from './propose-refund.ts';
-import type { ToolArguments } from './results.ts';
 import { showProposal } from './show-proposal.ts';
 import { refuse, type Tool, type ToolScope } from './tool.ts';
+import type { ToolArguments } from './tool-arguments.ts';
 
 export interface ChangeToolDependencies extends OrderAccessDependencies {
   proposals: Pick<Proposals, 'proposeChange' | 'proposeDefaultAddress'>;

@@ -1,18 +1,13 @@
 import { z } from 'zod';
 import { moneySchema } from '../../lib/money.ts';
-import { CANCEL_REASONS, RETURN_REASONS } from '../../prompts/policy-values.ts';
 import { PROPOSAL_KINDS, REFUND_ROUTES } from '../../protocol/card.ts';
-import {
-  LEG_KINDS,
-  ORDER_STATUSES,
-  PAYMENT_METHODS,
-  PAYMENT_STATUSES,
-  REFUND_STATUSES,
-  TRACKING_STATUSES,
-} from '../../shop/records.ts';
+import { PAYMENT_METHODS, PAYMENT_STATUSES, REFUND_STATUSES } from '../../shop/payment-records.ts';
+import { ORDER_STATUSES } from '../../shop/records.ts';
+import { LEG_KINDS, TRACKING_STATUSES } from '../../shop/shipment-records.ts';
+import type { ToolName } from './tool-arguments.ts';
 
 /*
- * What tools take and give. The gate grounds every fact of a reply in these fields, by their shape and name:
+ * What tools give. The gate grounds every fact of a reply in these fields, by their shape and name:
  *   { amount, currency, display }            an amount; `display` is the wording for the reply's locale
  *   keys ending in At or On, earliest, latest  an instant or a day
  *   orderNumber, trackingNumber, refundId, productId, reference   identifiers; the nearest one above a field is its record
@@ -263,110 +258,6 @@ export const articleViewSchema = z.object({
   locale: z.string(),
 });
 
-const contact = z
-  .string()
-  .max(254)
-  .optional()
-  .describe(
-    'e-mail, phone number or postcode, exactly as the shopper wrote it; only needed until the order is unlocked',
-  );
-const orderNumber = z.string().max(60);
-const lines = z
-  .array(z.object({ line: z.int().positive(), quantity: z.int().positive().optional() }))
-  .max(50);
-const replacements = z
-  .array(
-    z.object({
-      line: z.int().positive(),
-      quantity: z.int().positive().optional(),
-      variantId: z.string().min(1).max(120),
-    }),
-  )
-  .min(1)
-  .max(50);
-/** a `reference` among the `instruments` of get_payment_status */
-const payWith = z.string().min(1).max(120);
-
-/** Arguments, as the model gives them. Descriptions of tools and parameters come from `prompts/tools/`. */
-export const toolArguments = {
-  search_products: z.object({ query: z.string().min(1).max(300) }),
-  search_help: z.object({ query: z.string().min(1).max(300) }),
-  find_orders: z.object({ status: z.enum(ORDER_STATUSES).optional() }),
-  get_order: z.object({ orderNumber, contact }),
-  get_payment_status: z.object({ orderNumber, contact }),
-  track_shipment: z.object({
-    orderNumber: orderNumber.optional(),
-    trackingNumber: z.string().max(60).optional(),
-    contact,
-  }),
-  propose_refund: z.object({
-    orderNumber,
-    /** absent: everything that can be refunded */
-    amount: z
-      .string()
-      .max(30)
-      .optional()
-      .describe('decimal amount in the order’s currency, e.g. "12.50"; leave out for the whole'),
-    lines: lines.optional(),
-    reason: z.enum([
-      'not_received',
-      'damaged',
-      'wrong_item',
-      'not_as_described',
-      'changed_mind',
-      'duplicate',
-      'other',
-    ]),
-    asStoreCredit: z.boolean().optional(),
-  }),
-  propose_cancellation: z.object({
-    orderNumber,
-    lines: lines.optional(),
-    reason: z.enum(CANCEL_REASONS),
-  }),
-  propose_address_change: z.object({
-    orderNumber: orderNumber.optional(),
-    address: z.object({
-      name: z.string().max(200).optional(),
-      line1: z.string().max(300),
-      line2: z.string().max(300).optional(),
-      city: z.string().max(120),
-      region: z.string().max(120).optional(),
-      postalCode: z.string().max(20).optional(),
-      country: z.string().max(80),
-    }),
-  }),
-  propose_item_change: z.object({
-    orderNumber,
-    items: replacements,
-    payWith: payWith.optional(),
-  }),
-  propose_payment_change: z.object({ orderNumber, payWith }),
-  propose_return: z.object({
-    orderNumber,
-    lines: lines.min(1),
-    reason: z.enum(RETURN_REASONS).optional(),
-    refundTo: payWith.optional(),
-  }),
-  propose_exchange: z.object({ orderNumber, items: replacements, payWith: payWith.optional() }),
-  start_verification: z.object({ orderNumber: orderNumber.optional(), contact }),
-  hand_off_to_human: z.object({
-    reason: z.enum([
-      'asked',
-      'complaint',
-      'chargeback',
-      'legal',
-      'safety',
-      'refund',
-      'parcel',
-      'other',
-    ]),
-    summary: z.string().max(600),
-  }),
-} as const;
-
-export type ToolName = keyof typeof toolArguments;
-
 export const toolResults = {
   search_products: z.union([
     z.object({ ok: z.literal(true), products: z.array(productViewSchema), productCount: z.int() }),
@@ -435,5 +326,4 @@ export const toolResults = {
   ]),
 } as const;
 
-export type ToolArguments<Name extends ToolName> = z.infer<(typeof toolArguments)[Name]>;
 export type ToolResult<Name extends ToolName> = z.infer<(typeof toolResults)[Name]>;

@@ -1,5 +1,6 @@
 import type { adviseShipment } from '../../policy/shipment-advice.ts';
-import type { Order, Shipment } from '../../shop/records.ts';
+import type { Order } from '../../shop/records.ts';
+import type { Shipment } from '../../shop/shipment-records.ts';
 import type { ShipmentView } from './results.ts';
 import { showMoney } from './shown-money.ts';
 

@@ -1,6 +1,7 @@
 import type { Identity } from '../../conversations/conversation.ts';
 import type { Card } from '../../protocol/card.ts';
-import type { ToolArguments, ToolName, ToolResult } from './results.ts';
+import type { ToolResult } from './results.ts';
+import type { ToolArguments, ToolName } from './tool-arguments.ts';
 
 /**
  * What a tool is bound to on the server for one turn. The model supplies none of it: whose conversation it is,

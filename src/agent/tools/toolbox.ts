@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Logger } from '../../lib/logger.ts';
 import type { PromptSet } from '../../prompts/prompt-set.ts';
 import type { ToolDefinition } from '../models/tool-definition.ts';
-import { type ToolName, toolArguments } from './results.ts';
 import { refuse, type Tool, type ToolOutcome, type ToolScope } from './tool.ts';
+import { type ToolName, toolArguments } from './tool-arguments.ts';
 
 export type Toolbox = ReturnType<typeof createToolbox>;
 

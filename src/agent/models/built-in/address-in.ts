@@ -1,5 +1,5 @@
 import { countryCode } from '../../../language/country-names.ts';
-import type { ToolArguments } from '../../tools/results.ts';
+import type { ToolArguments } from '../../tools/tool-arguments.ts';
 
 export type AddressGiven = ToolArguments<'propose_address_change'>['address'];
 

@@ -1,4 +1,4 @@
-import type { ToolArguments } from '../../tools/results.ts';
+import type { ToolArguments } from '../../tools/tool-arguments.ts';
 import { foldForFeatures } from './fold.ts';
 import { REFUND_WORDS } from './refund-words.ts';
 

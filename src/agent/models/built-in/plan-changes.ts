@@ -1,4 +1,5 @@
-import type { OrderView, ToolName } from '../../tools/results.ts';
+import type { OrderView } from '../../tools/results.ts';
+import type { ToolName } from '../../tools/tool-arguments.ts';
 import { addressIn } from './address-in.ts';
 import { instrumentNamed, variantNamed } from './choices-named.ts';
 import { meansPart, refundReason } from './cues.ts';

@@ -1,4 +1,5 @@
-import type { OrderView, ToolArguments } from '../../tools/results.ts';
+import type { OrderView } from '../../tools/results.ts';
+import type { ToolArguments } from '../../tools/tool-arguments.ts';
 import { gravity, meansPart, namesRefund, namesShippingCost, refundReason } from './cues.ts';
 import type { Dialogue } from './dialogue.ts';
 import type { Intent } from './intents.ts';

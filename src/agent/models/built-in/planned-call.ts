@@ -1,4 +1,5 @@
-import type { ToolArguments, ToolName, ToolResult } from '../../tools/results.ts';
+import type { ToolResult } from '../../tools/results.ts';
+import type { ToolArguments, ToolName } from '../../tools/tool-arguments.ts';
 import type { Dialogue } from './dialogue.ts';
 import type { Intent } from './intents.ts';
 

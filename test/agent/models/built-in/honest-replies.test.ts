@@ -6,15 +6,16 @@ import type { Dialogue, ToolOutcome } from '../../../../src/agent/models/built-i
 import type { Intent } from '../../../../src/agent/models/built-in/intents.ts';
 import { createSay } from '../../../../src/agent/models/built-in/say.ts';
 import { understand } from '../../../../src/agent/models/built-in/understand.ts';
-import type { ToolName, ToolResult } from '../../../../src/agent/tools/results.ts';
+import type { ToolResult } from '../../../../src/agent/tools/results.ts';
+import type { ToolName } from '../../../../src/agent/tools/tool-arguments.ts';
 import { formatMoney } from '../../../../src/language/format.ts';
 import {
-  ORDER_STATUSES,
   PAYMENT_METHODS,
   PAYMENT_STATUSES,
   REFUND_STATUSES,
-  TRACKING_STATUSES,
-} from '../../../../src/shop/records.ts';
+} from '../../../../src/shop/payment-records.ts';
+import { ORDER_STATUSES } from '../../../../src/shop/records.ts';
+import { TRACKING_STATUSES } from '../../../../src/shop/shipment-records.ts';
 import { testPrompts } from '../../../helpers/prompts.ts';
 
 /*
