@@ -7,13 +7,13 @@ import { createAdaptorServer } from '@hono/node-server';
 import { createApp } from '../../src/app.ts';
 import { enterDemoMode } from '../../src/cli/demo-mode.ts';
 import { createDiskFiles } from '../../src/connectors/disk-files.ts';
-import { openNodeStream } from '../../src/http/node-stream.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { createIdMaker, systemRandomBytes } from '../../src/lib/ids.ts';
 import { systemTimers } from '../../src/lib/timers.ts';
 import { readStaticFiles } from '../../src/static-files.ts';
 import { createTestDatabase } from '../helpers/database.ts';
 import { type TestServices, testServices } from '../helpers/services.ts';
+import { type Fate, openUnreliableStream } from './unreliable-stream.ts';
 
 export interface HostPage {
   html: string;
@@ -25,6 +25,8 @@ export interface ShopServer {
   services: TestServices;
   /** pages of an imagined shop by path, e.g. `/host/plain` */
   pages: Map<string, HostPage>;
+  /** what becomes of each piece of an event stream; all is sent unless a test says otherwise */
+  fate: (chunk: string) => Fate;
   /** the same database in a new process, as far as a browser can tell; connections break */
   restart(): Promise<void>;
   /** no answers at all until the next `restart` */
@@ -68,7 +70,7 @@ export async function startShopServer(
     const http = createApp(services, {
       demo: true,
       files: readStaticFiles(),
-      openStream: openNodeStream,
+      openStream: openUnreliableStream((chunk) => shop.fate(chunk)),
     });
     closeStreams = http.closeStreams;
     const listening = createAdaptorServer({
@@ -95,11 +97,11 @@ export async function startShopServer(
   };
 
   const first = await build();
-  await listen(first);
   const shop: ShopServer = {
-    url: `http://127.0.0.1:${port}`,
+    url: '',
     services: first,
     pages,
+    fate: () => 'sent',
     async restart() {
       await close();
       await shop.services.turns.drain(50);
@@ -115,6 +117,8 @@ export async function startShopServer(
       rmSync(folder, { recursive: true, force: true });
     },
   };
+  await listen(first);
+  shop.url = `http://127.0.0.1:${port}`;
   return shop;
 }
 

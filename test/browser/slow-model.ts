@@ -6,7 +6,7 @@ export class SlowModel extends ScriptedModel {
   readonly #wordMs: () => number;
 
   constructor(reply: string, wordMs: () => number) {
-    super(Array.from({ length: 2000 }, () => reply));
+    super(Array.from({ length: 50_000 }, () => reply));
     this.#wordMs = wordMs;
   }
 

@@ -67,6 +67,14 @@ export function widgetOf(page: Page) {
   };
 }
 
+/** The conversation that the page's shopper has, by its id; empty while there is none. */
+export function conversationOf(page: Page, store = ''): Promise<string> {
+  return page.evaluate(
+    (key) => JSON.parse(localStorage.getItem(key) ?? '{}').conversation?.id ?? '',
+    `dragoman:${store}`,
+  );
+}
+
 const FOLDER = 'test/browser/screenshots';
 
 /** A picture for people to look at. */
