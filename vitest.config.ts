@@ -33,7 +33,13 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           include: ['test/browser/**/*.test.ts'],
-          globalSetup: ['test/browser/build-files.ts', 'test/browser/find-chromium.ts'],
+          // The service is read once a worker, not once a file.
+          isolate: false,
+          globalSetup: [
+            'test/browser/build-files.ts',
+            'test/browser/find-chromium.ts',
+            'test/browser/shared-browser.ts',
+          ],
         },
       },
       {

@@ -1,15 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { inject } from 'vitest';
 import { chromiumPath } from './find-chromium.ts';
 import type { ShopServer } from './shop-server.ts';
 
 export const hasBrowser = chromiumPath() !== undefined;
 
-export async function openBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: chromiumPath() ?? '',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
-  });
+/** The browser of all test files; closing it closes what this file opened. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.connect(inject('browser'));
 }
 
 /** A page of an imagined shop with the widget's one tag. */
