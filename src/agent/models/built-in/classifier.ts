@@ -1,12 +1,11 @@
 import { BUCKETS, type Clause, clausesOf } from './features.ts';
-import { INTENTS, type Intent } from './intents.ts';
 
 /**
- * What `scripts/train-understanding.ts` writes: the buckets that say something, in rising order, and for each one
- * a coarse weight an intent.
+ * What `scripts/train-understanding.ts` and `scripts/train-topics.ts` write: the buckets that say something, in rising
+ * order, and for each one a coarse weight a label.
  */
 export interface StoredWeights {
-  intents: readonly string[];
+  labels: readonly string[];
   /** real weight = (letter − `H`) × scale */
   scale: number;
   /** temperature found on held-out text: logits are divided by it, so that confidences mean what they say */
@@ -18,8 +17,8 @@ export interface StoredWeights {
   weights: string;
 }
 
-export interface IntentScore {
-  intent: Intent;
+export interface Score<Label extends string> {
+  label: Label;
   /** probability, 0 to 1 */
   confidence: number;
 }
@@ -28,28 +27,29 @@ export interface IntentScore {
 export const ZERO = 72;
 
 /** A message as the classifier reads it: as a whole, and clause by clause where it has several. */
-export interface Reading {
-  scores: IntentScore[];
-  clauses: { words: string; size: number; scores: IntentScore[] }[];
+export interface Reading<Label extends string> {
+  scores: Score<Label>[];
+  clauses: { words: string; size: number; scores: Score<Label>[] }[];
 }
 
-export class IntentClassifier {
+/** Says which of a few labels a message bears, by hashed n-grams and logistic regression. */
+export class NgramClassifier<Label extends string> {
   readonly #stored: StoredWeights;
+  readonly #labels: readonly Label[];
   #table: { rows: Uint32Array; weights: Int8Array } | null = null;
 
-  constructor(stored: StoredWeights) {
-    if (stored.intents.join() !== INTENTS.join())
-      throw new TypeError(
-        'the weights were trained for other intents: run scripts/train-understanding.ts',
-      );
+  constructor(stored: StoredWeights, labels: readonly Label[]) {
+    if (stored.labels.join() !== labels.join())
+      throw new TypeError('the weights were trained for other labels: train them anew');
     this.#stored = stored;
+    this.#labels = labels;
   }
 
-  /** All intents with their probabilities, the likeliest first. Weights are unpacked at the first message. */
-  read(text: string): Reading {
+  /** All labels with their probabilities, the likeliest first. Weights are unpacked at the first message. */
+  read(text: string): Reading<Label> {
     const clauses = clausesOf(text);
     const sums = clauses.map((clause) => this.#sum(clause));
-    const whole = new Float64Array(INTENTS.length);
+    const whole = new Float64Array(this.#labels.length);
     let squares = 0;
     for (const [index, clause] of clauses.entries()) {
       squares += clause.squares;
@@ -70,9 +70,9 @@ export class IntentClassifier {
   }
 
   #sum({ buckets, values }: Clause): Float64Array {
-    this.#table ??= unpack(this.#stored);
+    this.#table ??= unpack(this.#stored, this.#labels.length);
     const { rows, weights } = this.#table;
-    const classes = INTENTS.length;
+    const classes = this.#labels.length;
     const sums = new Float64Array(classes);
     for (let item = 0; item < buckets.length; item += 1) {
       const row = rows[buckets[item] ?? 0] ?? 0;
@@ -85,24 +85,29 @@ export class IntentClassifier {
     return sums;
   }
 
-  #scores(sums: Float64Array, squares: number): IntentScore[] {
+  #scores(sums: Float64Array, squares: number): Score<Label>[] {
     const { scale, biases, temperature } = this.#stored;
     const factor = scale / Math.sqrt(squares || 1);
-    const logits = INTENTS.map(
+    const logits = this.#labels.map(
       (_, index) => ((sums[index] ?? 0) * factor + (biases[index] ?? 0)) / temperature,
     );
     const top = Math.max(...logits);
     const raised = logits.map((logit) => Math.exp(logit - top));
     const total = raised.reduce((sum, value) => sum + value, 0);
-    return INTENTS.map((intent, index) => ({
-      intent,
-      confidence: (raised[index] ?? 0) / total,
-    })).sort((left, right) => right.confidence - left.confidence);
+    return this.#labels
+      .map((label, index) => ({
+        label,
+        confidence: (raised[index] ?? 0) / total,
+      }))
+      .sort((left, right) => right.confidence - left.confidence);
   }
 }
 
 /** Rows are numbered from 1, so that 0 marks a bucket that says nothing. */
-function unpack({ buckets, weights }: StoredWeights): { rows: Uint32Array; weights: Int8Array } {
+function unpack(
+  { buckets, weights }: StoredWeights,
+  classes: number,
+): { rows: Uint32Array; weights: Int8Array } {
   const rows = new Uint32Array(BUCKETS);
   let bucket = 0;
   let gap = 0;
@@ -118,7 +123,7 @@ function unpack({ buckets, weights }: StoredWeights): { rows: Uint32Array; weigh
     gap = 0;
     shift = 0;
   }
-  if (weights.length !== row * INTENTS.length)
+  if (weights.length !== row * classes)
     throw new TypeError('the weights have another size than their buckets');
   const values = new Int8Array(weights.length);
   for (let index = 0; index < values.length; index += 1)

@@ -1,8 +1,6 @@
-import weights from '#intent-weights' with { type: 'json' };
 import { asksForPerson } from '../../../language/asks-for-person.ts';
 import { readCode } from '../../../language/read-code.ts';
 import { readYesNo } from '../../../language/yes-no.ts';
-import { IntentClassifier, type IntentScore, type Reading } from './classifier.ts';
 import {
   asksAboutRefunds,
   gravity,
@@ -14,6 +12,7 @@ import {
 import { foldForFeatures } from './fold.ts';
 import { type Intent, isTopic } from './intents.ts';
 import { declinesCancel } from './proposals-asked.ts';
+import { type IntentReading, type IntentScore, readIntents } from './read-intents.ts';
 import { hasReference, readSlots, type Slots } from './slots.ts';
 
 /** What one message says, read without any other message. */
@@ -30,8 +29,6 @@ export interface Understanding {
   grave: HandoffReason | null;
 }
 
-const classifier = new IntentClassifier(weights);
-
 /**
  * Reads a message: its intent, its wishes, and the references in it. Needs no other message and no network.
  * `today` (`YYYY-MM-DD`) is what "yesterday" counts from.
@@ -43,7 +40,7 @@ export function understand(
 ): Understanding {
   const slots = readSlots(text, today);
   const grave = gravity(text);
-  const reading = classifier.read(text);
+  const reading = readIntents(text);
   const scores = steer(weighed(reading.scores, slots), { text, locale, slots, grave });
   const [first] = scores;
   const intent = first?.intent ?? 'out_of_scope';
@@ -178,7 +175,7 @@ function isNothingButReference(text: string): boolean {
   return words.length === 0;
 }
 
-function wishesOf({ clauses }: Reading, intent: Intent, confidence: number): Intent[] {
+function wishesOf({ clauses }: IntentReading, intent: Intent, confidence: number): Intent[] {
   const wishes = new Set<Intent>();
   for (const { words, size, scores } of clauses) {
     const [top] = steerMoney(scores, words);
