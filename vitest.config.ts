@@ -32,6 +32,8 @@ export default defineConfig({
           name: 'browser',
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          // What two pages come to show takes longer where the machine is busy.
+          expect: { poll: { timeout: 15_000 } },
           include: ['test/browser/**/*.test.ts'],
           // The service is read once a worker, not once a file.
           isolate: false,

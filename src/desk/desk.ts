@@ -1,24 +1,18 @@
-import { computed, signal } from '@preact/signals';
-import type { Colleague, DeskEvent, Me, QueueRow } from '../protocol/desk.ts';
-import type { BankTransfer, WaitingApproval } from '../protocol/http.ts';
+import { signal } from '@preact/signals';
+import type { DeskEvent, Me, QueueRow } from '../protocol/desk.ts';
 import { EventStream, type StreamState } from '../ui/event-stream.ts';
 import { Problem } from '../ui/http-client.ts';
+import { CommonLists } from './common-lists.ts';
 import { Drafts } from './drafts.ts';
 import { Notices } from './notices.ts';
 import { OpenConversation } from './open-conversation.ts';
 import { isIn, Queue } from './queue.ts';
 import { DeskServer, sayProblem } from './server.ts';
 import { startClock } from './server-clock.ts';
+import { Toasts } from './toasts.ts';
 
 /** How often the page says that its person is there. */
 const HEARTBEAT_MS = 60_000;
-/** How long an undo is offered. */
-const UNDO_MS = 5_000;
-
-export interface Toast {
-  text: string;
-  undo?: (() => void) | undefined;
-}
 
 /** What the open conversation's acts ask for before they are done. */
 export type Ask = 'none' | 'pass' | 'return' | 'resolve' | 'snooze';
@@ -31,12 +25,13 @@ export class Desk {
   /** undefined while it is not known yet, null when nobody is signed in */
   readonly me = signal<Me | null | undefined>(undefined);
   readonly queue = new Queue({ server: this.server, myId: () => this.me.value?.id ?? '' });
-  readonly people = signal<readonly Colleague[]>([]);
-  readonly approvals = signal<readonly WaitingApproval[]>([]);
-  readonly transfers = signal<readonly BankTransfer[]>([]);
+  readonly lists = new CommonLists(this.server);
   readonly open = signal<OpenConversation | null>(null);
-  readonly connection = signal<StreamState>('connecting');
-  readonly toast = signal<Toast | null>(null);
+  /** from the first break until the stream is open again: what is shown may be old, and nothing can be done */
+  readonly isOffline = signal(false);
+  readonly toasts = new Toasts();
+  /** the session ended without a word of its person, whose address it was */
+  readonly endedFor = signal<string | null>(null);
   readonly overlay = signal<Overlay>('none');
   /** below 1100 px the panel at the right is a drawer */
   readonly drawer = signal(false);
@@ -49,11 +44,9 @@ export class Desk {
   wantsFocus: 'reply' | 'note' | null = null;
   readonly drafts = new Drafts();
   readonly notices = new Notices();
-  readonly isOffline = computed(() => this.connection.value === 'waiting');
   #stream: EventStream<DeskEvent> | null = null;
   #stopClock = () => {};
   #heartbeat: ReturnType<typeof setInterval> | undefined;
-  #toastTimer: ReturnType<typeof setTimeout> | undefined;
 
   async start(): Promise<void> {
     try {
@@ -70,14 +63,14 @@ export class Desk {
   /** Somebody has signed in: the queue is read and followed. */
   async enter(me: Me): Promise<void> {
     this.me.value = me;
+    this.endedFor.value = null;
+    this.drafts.belongTo(me.id);
     if (me.secondFactor === 'set_up') return;
     if (me.status !== 'online') await this.setStatus('online');
     this.#stopClock = startClock();
     this.#heartbeat = setInterval(() => void this.#beat(), HEARTBEAT_MS);
     const position = await this.queue.read();
-    void this.readPeople();
-    void this.readApprovals();
-    void this.readTransfers();
+    void this.lists.read();
     this.#follow(position);
     const wanted = conversationInAddress();
     if (wanted !== null) await this.show(wanted);
@@ -85,7 +78,7 @@ export class Desk {
 
   async signOut(): Promise<void> {
     await this.server.send('DELETE', '/session').catch(() => undefined);
-    this.#signedOut();
+    this.#leave();
   }
 
   async show(conversationId: string | null): Promise<void> {
@@ -111,24 +104,6 @@ export class Desk {
     await this.try(async () => {
       this.me.value = await this.server.send<Me>('PUT', '/me', { status });
     });
-  }
-
-  async readPeople(): Promise<void> {
-    this.people.value = await this.server.people().catch(() => this.people.value);
-  }
-
-  async readApprovals(): Promise<void> {
-    const { approvals } = await this.server
-      .get<{ approvals: WaitingApproval[] }>('/approvals')
-      .catch(() => ({ approvals: [...this.approvals.value] }));
-    this.approvals.value = approvals;
-  }
-
-  async readTransfers(): Promise<void> {
-    const { transfers } = await this.server
-      .get<{ transfers: BankTransfer[] }>('/bank-transfers')
-      .catch(() => ({ transfers: [...this.transfers.value] }));
-    this.transfers.value = transfers;
   }
 
   /** One act on the open handoff; afterwards what the desk may do is read again. */
@@ -176,22 +151,11 @@ export class Desk {
   }
 
   say(text: string, undo?: () => void): void {
-    clearTimeout(this.#toastTimer);
-    this.toast.value = { text, undo };
-    this.#toastTimer = setTimeout(
-      () => {
-        this.toast.value = null;
-      },
-      undo === undefined ? 8_000 : UNDO_MS,
-    );
+    this.toasts.say(text, undo);
   }
 
   openOverlay(overlay: Overlay): void {
     this.overlay.value = overlay;
-  }
-
-  dismiss(): void {
-    this.toast.value = null;
   }
 
   #follow(position: number | null): void {
@@ -199,18 +163,20 @@ export class Desk {
     this.#stream = new EventStream<DeskEvent>({
       url: '/v1/staff/stream',
       onEvent: (event) => this.#take(event),
-      onState: (state) => {
-        const wasLost = this.connection.value === 'waiting';
-        this.connection.value = state;
-        // What was missed is told again by the stream; the open conversation and the queue are read whole all the same.
-        if (state === 'open' && wasLost) {
-          void this.queue.read();
-          void this.open.value?.readDetail();
-        }
-        if (state === 'gone') this.#signedOut();
-      },
+      onState: (state) => this.#setState(state),
     });
     this.#stream.start(position === null ? '' : `${position}.0`);
+  }
+
+  #setState(state: StreamState): void {
+    if (state === 'gone') this.#signedOut();
+    if (state === 'waiting') this.isOffline.value = true;
+    if (state !== 'open' || !this.isOffline.value) return;
+    this.isOffline.value = false;
+    // What was missed is told again by the stream; the open conversation and the lists are read whole all the same.
+    void this.queue.read();
+    void this.lists.read();
+    void this.open.value?.readAgain();
   }
 
   #take(event: DeskEvent): void {
@@ -226,18 +192,14 @@ export class Desk {
         this.#setPresence(event);
         break;
       case 'staff':
-        this.people.value = [
-          ...this.people.value.filter(({ id }) => id !== event.id),
-          ...(event.colleague === null ? [] : [event.colleague]),
-        ];
+        this.lists.setColleague(event.id, event.colleague);
         break;
       case 'note':
         if (event.conversationId === this.open.value?.id) void this.open.value.readNotes();
         break;
       case 'approvals':
         this.queue.counts.value = event.counts;
-        void this.readApprovals();
-        void this.readTransfers();
+        void this.lists.readDecisions();
         break;
       case 'reload':
         void this.queue.read();
@@ -280,8 +242,15 @@ export class Desk {
     await this.server.send('PUT', '/me', { status: 'online' }).catch(() => undefined);
   }
 
+  /** The service no longer knows the session: too long idle, ended elsewhere, or a new password. */
   #signedOut(): void {
+    if (this.me.value) this.endedFor.value = this.me.value.email ?? '';
+    this.#leave();
+  }
+
+  #leave(): void {
     if (this.me.value === null) return;
+    this.isOffline.value = false;
     this.#stream?.stop();
     this.#stream = null;
     this.#stopClock();

@@ -1,23 +1,41 @@
 const KEY = 'dragoman-desk-drafts';
 
+export type DraftKind = 'reply' | 'note';
+
+interface Kept {
+  /** whose they are: the next person at a shared counter finds none of them */
+  of: string | null;
+  texts: Readonly<Record<string, string>>;
+}
+
 /** What an agent has typed and not sent, by conversation; it outlives a reload and the end of a session. */
 export class Drafts {
   readonly #storage: Storage | null;
-  #drafts: Record<string, string>;
+  #kept: Kept;
 
   constructor() {
     this.#storage = openStorage();
-    this.#drafts = readDrafts(this.#storage?.getItem(KEY) ?? null);
+    this.#kept = readKept(this.#storage?.getItem(KEY) ?? null);
   }
 
-  of(conversationId: string): string {
-    return this.#drafts[conversationId] ?? '';
+  /** Somebody has signed in: what another person typed here is forgotten. */
+  belongTo(staffId: string): void {
+    if (this.#kept.of !== staffId) this.#keep({ of: staffId, texts: {} });
   }
 
-  set(conversationId: string, text: string): void {
-    const { [conversationId]: _before, ...others } = this.#drafts;
-    this.#drafts = text === '' ? others : { ...others, [conversationId]: text };
-    this.#storage?.setItem(KEY, JSON.stringify(this.#drafts));
+  of(conversationId: string, kind: DraftKind): string {
+    return this.#kept.texts[`${kind} ${conversationId}`] ?? '';
+  }
+
+  set(conversationId: string, kind: DraftKind, text: string): void {
+    const key = `${kind} ${conversationId}`;
+    const { [key]: _before, ...others } = this.#kept.texts;
+    this.#keep({ ...this.#kept, texts: text === '' ? others : { ...others, [key]: text } });
+  }
+
+  #keep(kept: Kept): void {
+    this.#kept = kept;
+    this.#storage?.setItem(KEY, JSON.stringify(kept));
   }
 }
 
@@ -29,17 +47,19 @@ function openStorage(): Storage | null {
   }
 }
 
-function readDrafts(text: string | null): Record<string, string> {
+function readKept(text: string | null): Kept {
+  const nothing = { of: null, texts: {} };
   try {
     const read: unknown = JSON.parse(text ?? '{}');
-    return typeof read === 'object' && read !== null
-      ? Object.fromEntries(
-          Object.entries(read).filter(
-            (entry): entry is [string, string] => typeof entry[1] === 'string',
-          ),
-        )
-      : {};
+    if (typeof read !== 'object' || read === null || !('of' in read) || !('texts' in read))
+      return nothing;
+    if (typeof read.of !== 'string' || typeof read.texts !== 'object' || read.texts === null)
+      return nothing;
+    const texts = Object.entries(read.texts).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    );
+    return { of: read.of, texts: Object.fromEntries(texts) };
   } catch {
-    return {};
+    return nothing;
   }
 }

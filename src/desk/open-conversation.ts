@@ -11,7 +11,7 @@ import type {
 } from '../protocol/desk.ts';
 import type { StreamEvent } from '../protocol/stream-event.ts';
 import { ChatLog, type Item } from '../ui/chat-log.ts';
-import { EventStream, type StreamState } from '../ui/event-stream.ts';
+import { EventStream } from '../ui/event-stream.ts';
 import { oncePerFrame } from '../ui/frame.ts';
 import type { DeskServer } from './server.ts';
 
@@ -64,7 +64,8 @@ export class OpenConversation {
   readonly id: string;
   readonly items = signal<readonly Item[]>([]);
   readonly detail = signal<DeskConversation | null>(null);
-  readonly connection = signal<StreamState>('connecting');
+  /** from the first break until the stream is open again: new messages do not arrive */
+  readonly isCutOff = signal(false);
   readonly failed = signal<unknown>(null);
   readonly notes = signal<readonly Note[]>([]);
   readonly canned = signal<readonly CannedReply[]>([]);
@@ -122,11 +123,23 @@ export class OpenConversation {
       url: `/v1/staff/conversations/${this.id}/stream`,
       onEvent: (event, id) => this.#take(event, id),
       onState: (state) => {
-        if (state === 'open' && this.connection.value !== 'connecting') this.#refresh();
-        this.connection.value = state;
+        if (state === 'waiting') this.isCutOff.value = true;
+        if (state !== 'open' || !this.isCutOff.value) return;
+        this.isCutOff.value = false;
+        void this.readAgain();
       },
     });
     this.#stream.start(`${this.#log.last}.0`);
+  }
+
+  /** After a break: all that the stream of the conversation does not tell. */
+  async readAgain(): Promise<void> {
+    await Promise.all([this.readDetail(), this.readNotes()]);
+  }
+
+  /** Asks for what this page has missed, where something shows that it has. */
+  catchUp(): void {
+    this.#stream?.restart();
   }
 
   close(): void {
@@ -206,15 +219,16 @@ export class OpenConversation {
     this.#typedAt = 0;
     // The stream shows it; should that be down, it is not "sending" for ever.
     this.sending.value = this.sending.value.filter(
-      (other) => other.clientMessageId !== clientMessageId || this.connection.value === 'open',
+      (other) => other.clientMessageId !== clientMessageId || !this.isCutOff.value,
     );
   }
 
-  async addNote(text: string, mentions: readonly string[]): Promise<void> {
+  /** Adds it once, however often it is tried with the same id. */
+  async addNote(clientNoteId: string, text: string, mentions: readonly string[]): Promise<void> {
     const { notes } = await this.#server.send<{ notes: Note[] }>(
       'POST',
       `/conversations/${this.id}/notes`,
-      { clientNoteId: crypto.randomUUID(), text, mentions },
+      { clientNoteId, text, mentions },
     );
     this.notes.value = notes;
   }

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import type { Server } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,6 +31,8 @@ export interface ShopServer {
   restart(): Promise<void>;
   /** no answers at all until the next `restart` */
   halt(): Promise<void>;
+  /** breaks the open connections to these addresses, in the middle of whatever they carry; how many there were */
+  cut(address: RegExp): number;
   stop(): Promise<void>;
 }
 
@@ -42,6 +44,7 @@ export async function startShopServer(
   await enterDemoMode(database, 'on', systemClock);
   const folder = mkdtempSync(join(tmpdir(), 'dragoman-browser-'));
   const pages = new Map<string, HostPage>();
+  const open = new Set<{ address: string; response: ServerResponse }>();
   let server: Server | undefined;
   let closeStreams = () => {};
   let port = 0;
@@ -82,6 +85,11 @@ export async function startShopServer(
         });
       },
     }) as Server;
+    listening.prependListener('request', (request, response) => {
+      const carried = { address: request.url ?? '', response };
+      open.add(carried);
+      response.once('close', () => open.delete(carried));
+    });
     await new Promise<void>((resolve) => listening.listen(port, '127.0.0.1', resolve));
     port = (listening.address() as AddressInfo).port;
     server = listening;
@@ -110,6 +118,11 @@ export async function startShopServer(
       await shop.services.recover();
     },
     halt: close,
+    cut(address) {
+      const meant = [...open].filter((carried) => address.test(carried.address));
+      for (const { response } of meant) response.destroy();
+      return meant.length;
+    },
     async stop() {
       await close();
       await shop.services.turns.drain(1000);

@@ -46,7 +46,11 @@ export function Acts({ desk, opened }: { desk: Desk; opened: OpenConversation })
           </>
         )}
       </div>
-      {may.reply && ask !== 'none' && <AskForm desk={desk} ask={ask} />}
+      {may.reply && ask !== 'none' && (
+        <fieldset class="bare" disabled={desk.isOffline.value}>
+          <AskForm desk={desk} ask={ask} />
+        </fieldset>
+      )}
     </div>
   );
 }
@@ -131,7 +135,7 @@ function ReturnForm({ desk, onDone }: FormProps) {
 function PassForm({ desk, onDone }: FormProps) {
   const [to, setTo] = useState('');
   const [note, setNote] = useState('');
-  const others = desk.people.value.filter(({ id }) => id !== desk.me.value?.id);
+  const others = desk.lists.people.value.filter(({ id }) => id !== desk.me.value?.id);
   return (
     <form
       class="ask"

@@ -9,7 +9,7 @@ import { Transfers } from './transfers.tsx';
 
 /** What shoppers confirmed and the rules leave to a person. */
 export function Approvals({ desk }: { desk: Desk }) {
-  const waiting = desk.approvals.value;
+  const waiting = desk.lists.approvals.value;
   return (
     <OverlayFrame desk={desk} title="Approvals">
       {waiting.length === 0 && <p class="muted">Nothing waits for a decision.</p>}
@@ -41,7 +41,7 @@ function Approval({ desk, approval }: { desk: Desk; approval: WaitingApproval })
       desk.say(
         decision === 'approve' ? 'Approved; the shopper is told.' : 'Refused; the shopper is told.',
       );
-    await desk.readApprovals();
+    await desk.lists.readDecisions();
   };
   return (
     <article class="approval" aria-label={`${codeWords(proposal.kind)} ${proposal.orderNumber}`}>

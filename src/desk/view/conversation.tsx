@@ -59,7 +59,7 @@ export function Conversation({ desk, opened, me }: Props) {
           </button>
         </p>
       )}
-      {opened.connection.value === 'waiting' && (
+      {opened.isCutOff.value && !desk.isOffline.value && (
         <p class="banner" role="status">
           New messages do not arrive at the moment; reconnecting.
         </p>

@@ -9,12 +9,14 @@ interface FieldProps {
   pattern?: string;
   inputMode?: 'numeric';
   minLength?: number;
+  /** filled in already */
+  value?: string;
   /** takes the focus when it appears */
   first?: boolean;
 }
 
 /** A labelled input that must be filled in; `hint` stands below it. */
-export function Field({ label, hint, first = false, type = 'text', ...input }: FieldProps) {
+export function Field({ label, hint, first = false, type = 'text', value, ...input }: FieldProps) {
   const id = useId();
   const box = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -25,6 +27,7 @@ export function Field({ label, hint, first = false, type = 'text', ...input }: F
     id,
     ref: box,
     required: true,
+    ...(value === undefined || value === '' ? {} : { defaultValue: value }),
     ...(hint === undefined ? {} : { 'aria-describedby': `${id}-hint` }),
   } as const;
   return (

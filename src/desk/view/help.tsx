@@ -1,5 +1,6 @@
+import { COMMANDS } from '../commands.ts';
 import type { Desk } from '../desk.ts';
-import { COMMANDS, setSingleKeys, singleKeys } from '../keyboard.ts';
+import { setSingleKeys, singleKeys } from '../keyboard.ts';
 import { OverlayFrame } from './overlay.tsx';
 
 /** The keys, and the switch for those who want none. */

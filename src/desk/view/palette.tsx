@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
+import { COMMANDS } from '../commands.ts';
 import type { Desk } from '../desk.ts';
-import { COMMANDS } from '../keyboard.ts';
 import { OverlayFrame } from './overlay.tsx';
 
 interface Choice {
@@ -15,11 +15,13 @@ export function Palette({ desk }: { desk: Desk }) {
   const [at, setAt] = useState(0);
   const wanted = search.trim().toLowerCase();
   const choices: Choice[] = [
-    ...COMMANDS.map(({ key, name, run }) => ({
-      name,
-      hint: key === null ? '' : key.toUpperCase(),
-      run: () => run(desk),
-    })),
+    ...COMMANDS.filter(({ isPossible }) => isPossible?.(desk) !== false).map(
+      ({ key, name, run }) => ({
+        name,
+        hint: key === null ? '' : key.toUpperCase(),
+        run: () => run(desk),
+      }),
+    ),
     ...desk.queue.rows.value.map((row) => ({
       name: row.name ?? row.lastLine?.text.slice(0, 60) ?? row.conversationId,
       hint: row.reason.label,
@@ -72,6 +74,7 @@ export function Palette({ desk }: { desk: Desk }) {
             <bdi>{choice.name}</bdi> <span class="meta">{choice.hint}</span>
           </div>
         ))}
+        {choices.length === 0 && <p class="muted">Nothing is found.</p>}
       </div>
     </OverlayFrame>
   );

@@ -50,7 +50,7 @@ const STATUS_WORDS = { online: 'Online', away: 'Away', offline: 'Offline' } as c
 
 function Top({ desk, me }: { desk: Desk; me: Me }) {
   const { approvals } = desk.queue.counts.value;
-  const mine = desk.people.value.find(({ id }) => id === me.id);
+  const mine = desk.lists.people.value.find(({ id }) => id === me.id);
   return (
     <header class="top">
       <h1>Desk</h1>

@@ -10,6 +10,11 @@ export function SignIn({ desk }: { desk: Desk }) {
   return (
     <main class="gate-page">
       <h1>Desk</h1>
+      {desk.endedFor.value !== null && (
+        <p class="gate-note" role="alert">
+          You were signed out. What you had typed is kept.
+        </p>
+      )}
       {link === undefined ? (
         <PasswordForm desk={desk} />
       ) : (
@@ -29,6 +34,7 @@ export function SignIn({ desk }: { desk: Desk }) {
 function PasswordForm({ desk }: { desk: Desk }) {
   const [trouble, setTrouble] = useState('');
   const [asksCode, setAsksCode] = useState(false);
+  const known = desk.endedFor.value ?? '';
   const [busy, setBusy] = useState(false);
   const submit = async (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
     event.preventDefault();
@@ -45,8 +51,21 @@ function PasswordForm({ desk }: { desk: Desk }) {
   };
   return (
     <form class="gate-form" onSubmit={(event) => void submit(event)}>
-      <Field label="E-mail" name="email" type="email" autocomplete="username" first />
-      <Field label="Password" name="password" type="password" autocomplete="current-password" />
+      <Field
+        label="E-mail"
+        name="email"
+        type="email"
+        autocomplete="username"
+        value={known}
+        first={known === ''}
+      />
+      <Field
+        label="Password"
+        name="password"
+        type="password"
+        autocomplete="current-password"
+        first={known !== ''}
+      />
       {asksCode && (
         <Field
           label="Code of your authenticator app"

@@ -8,7 +8,7 @@ import { Fact } from './fact.tsx';
 
 /** Refunds that have no way back by themselves: a person transfers the money and says so here. */
 export function Transfers({ desk }: { desk: Desk }) {
-  const transfers = desk.transfers.value;
+  const transfers = desk.lists.transfers.value;
   if (transfers.length === 0) return null;
   return (
     <section aria-label="Bank transfers">
@@ -31,7 +31,7 @@ function Transfer({ desk, transfer }: { desk: Desk; transfer: BankTransfer }) {
       }),
     );
     if (done) desk.say('Noted; the shopper is told.');
-    await desk.readTransfers();
+    await desk.lists.readDecisions();
   };
   return (
     <article class="approval" aria-label={`Transfer for ${orderNumber}`}>

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import {
+  addAgent,
+  confirmedRefund,
+  conversationOf,
+  expectSameWords,
+  openDesk,
+  openShopper,
+  sayAndHear,
+  useDesks,
+} from './desk-page.ts';
+import { hasBrowser, screenshot } from './widget-page.ts';
+
+describe.skipIf(!hasBrowser)('decisions at the desk', () => {
+  const at = useDesks(['Mia', 'Noor']);
+  const { desks } = at;
+
+  /** Greta, signed in at the shop, has confirmed a refund that a person must look at. */
+  const greta = async () => {
+    const shopper = await openShopper(at.browser, at.shop, '/account/cus_de_1?lang=en');
+    await sayAndHear(shopper, 'I would like my money back for order DM-10054');
+    await shopper.widget.host.locator('.proposal.open').waitFor();
+    await sayAndHear(shopper, 'yes');
+    await shopper.widget.host.locator('.proposal.awaiting_approval').waitFor();
+    return { ...shopper, id: await conversationOf(shopper) };
+  };
+
+  test('are made by a second person, never by whoever asked', async () => {
+    const { Noor: noor } = desks;
+    const shopper = await greta();
+    // An employee who shops here with the address they work with.
+    await addAgent(at.shop, 'Greta', { email: 'greta.hoffmann@example.com' });
+    const own = await openDesk(at.browser, at.shop, 'Greta', {
+      email: 'greta.hoffmann@example.com',
+    });
+    await own.page.getByRole('button', { name: /^Approvals/ }).click();
+    const ownArticle = own.page.getByRole('article', { name: /refund DM-10054/ });
+    await ownArticle.getByText('This is your own order: a colleague decides.').waitFor();
+    await screenshot(own.page, 'desk-own-request');
+    const approve = ownArticle.getByRole('button', { name: 'Approve', exact: true });
+    expect(await approve.isDisabled()).toBe(true);
+
+    // A page that is made to offer it all the same is refused by the service.
+    await own.page.route('**/v1/staff/approvals', async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({
+        body: (await answer.text()).replace('"bar":"own_request"', '"bar":null'),
+      });
+    });
+    await own.page.reload();
+    await own.page.getByRole('button', { name: /^Approvals/ }).click();
+    await approve.click();
+    await own.page.getByText('nobody decides on a wish of their own').waitFor();
+    await own.page.context().close();
+    expect(await shopper.widget.host.locator('.proposal.awaiting_approval').count()).toBe(1);
+
+    await noor.page.getByRole('button', { name: /^Approvals/ }).click();
+    const article = noor.page.getByRole('article', { name: /refund DM-10054/ });
+    await article.getByText('I would like my money back for order DM-10054').waitFor();
+    await article.getByRole('button', { name: 'Refuse…' }).click();
+    await article.getByRole('button', { name: 'Back' }).click();
+    await article.getByRole('button', { name: 'Approve', exact: true }).click();
+    await noor.page.getByText('Nothing waits for a decision.').waitFor();
+    await noor.page.keyboard.press('Escape');
+    await desks.Mia.page.getByRole('button', { name: 'Approvals 0' }).waitFor();
+    await shopper.widget.host.locator('.proposal:is(.executing, .executed)').waitFor();
+    await sayAndHear(shopper, 'I want to talk to a person');
+    await noor.open(shopper.id);
+    await expectSameWords(at.shop, shopper, noor);
+    await noor.act('Claim');
+    await noor.resolve();
+    expect(noor.problems).toEqual([]);
+  });
+
+  test('leave a refusal with a reason for the record, and tell the shopper', async () => {
+    const { page } = desks.Mia;
+    const id = await confirmedRefund(at.shop, 'cus_de_3', 'DM-10020');
+    await page.getByRole('button', { name: /^Approvals/ }).click();
+    const article = page.getByRole('article', { name: /refund DM-10020/ });
+    await article.getByRole('button', { name: 'Refuse…' }).click();
+    await article.getByLabel(/Why not/).fill('sent back worn');
+    await article.getByRole('button', { name: 'Refuse', exact: true }).click();
+    await page.getByText('Refused; the shopper is told.').waitFor();
+    await page.keyboard.press('Escape');
+    const last = (await at.shop.services.log.read(id)).findLast(
+      ({ event }) => event.type === 'proposal',
+    )?.event;
+    expect(last?.type === 'proposal' && last.proposal.state).toBe('refused');
+    expect(JSON.stringify(await at.shop.services.log.read(id))).not.toContain('worn');
+  });
+});
