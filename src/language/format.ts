@@ -14,18 +14,57 @@ export function formatMoney(money: Money, locale: string): string {
 
 /** A day (`YYYY-MM-DD`, no zone) or an instant seen from an IANA time zone, e.g. `12 de noviembre de 2026`. */
 export function formatDate(isoOrDay: string, locale: string, timeZone: string): string {
-  return formatters.date(locale, zoneFor(isoOrDay, timeZone)).format(new Date(isoOrDay));
+  const formatter = formatters.date(locale, zoneFor(isoOrDay, timeZone));
+  return joinParts(formatter.formatToParts(new Date(isoOrDay)), locale);
 }
 
-/** Two days or instants in the locale's shortest form, e.g. `12.–15. November 2026`. */
+/** Two days or instants in the locale's shortest form, e.g. `12.–15. November 2026`; one day where both are the same. */
 export function formatDateRange(
   earliest: string,
   latest: string,
   locale: string,
   timeZone: string,
 ): string {
+  const sign = WRITTEN_OUT[primaryLanguage(locale)];
+  if (sign !== undefined) return writtenOutRange(earliest, latest, locale, timeZone, sign);
   const formatter = formatters.date(locale, zoneFor(earliest, timeZone));
-  return formatter.formatRange(new Date(earliest), new Date(latest));
+  return joinParts(formatter.formatRangeToParts(new Date(earliest), new Date(latest)), locale);
+}
+
+/** Languages for which CLDR has ranges of long dates in figures only (2026/12/3～2026/12/10), and their sign between two days. */
+const WRITTEN_OUT: Readonly<Record<string, string>> = { ja: '～', zh: '至' };
+
+/** `2026年12月3日～10日`: what both days have in common, year and month, is said once. */
+function writtenOutRange(
+  earliest: string,
+  latest: string,
+  locale: string,
+  timeZone: string,
+  sign: string,
+): string {
+  const from = formatDate(earliest, locale, timeZone);
+  const to = formatDate(latest, locale, timeZone);
+  if (from === to) return from;
+  const pieces = (date: string) => date.match(/\d+\D+/gu) ?? [date];
+  const first = pieces(from);
+  const last = pieces(to);
+  const apart = last.findIndex((piece, index) => piece !== first[index]);
+  return `${from}${sign}${last.slice(apart).join('')}`;
+}
+
+/** The first of a month as people write it; CLDR has the bare figure. */
+const FIRST_OF_MONTH: Readonly<Record<string, string>> = { fr: '1er', pt: '1º' };
+
+function joinParts(parts: readonly { type: string; value: string }[], locale: string): string {
+  const first = /^pt-(?!br$)/iu.test(locale) ? undefined : FIRST_OF_MONTH[primaryLanguage(locale)];
+  return parts
+    .map(({ type, value }) => {
+      if (type !== 'day') return value;
+      // Italian ranges come with 01, single days with 1.
+      const day = value.replace(/^0(?=.)/u, '');
+      return day === '1' ? (first ?? day) : day;
+    })
+    .join('');
 }
 
 /** `0.15` → `15 %` in the locale's form, with up to two decimals. */
@@ -35,8 +74,21 @@ export function formatPercent(fraction: number, locale: string): string {
 
 /** `a, b and c` in the locale's form. */
 export function formatList(items: readonly string[], locale: string): string {
+  // CLDR runs Thai items together, as words of Thai are; names of articles and methods need their borders.
+  if (primaryLanguage(locale) === 'th' && items.length > 1)
+    return `${items.slice(0, -1).join(', ')} และ ${items.at(-1)}`;
   return formatters.list(locale).format(items);
 }
+
+/** Sentences that are whole, one behind the other as the language sets them; empty ones are left out. */
+export function joinSentences(sentences: readonly string[], locale: string): string {
+  return sentences
+    .filter((sentence) => sentence !== '')
+    .join(WITHOUT_BLANK.has(primaryLanguage(locale)) ? '' : ' ');
+}
+
+/** Languages whose full stop needs no blank behind it. Thai has no full stop: there the blank is what parts two sentences. */
+const WITHOUT_BLANK: ReadonlySet<string> = new Set(['zh', 'ja']);
 
 /** Keeps a left-to-right token (number, e-mail, link) whole inside right-to-left text; unchanged elsewhere. */
 export function isolate(text: string, locale: string): string {

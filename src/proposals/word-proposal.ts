@@ -1,4 +1,4 @@
-import { formatDateRange, formatList, formatMoney } from '../language/format.ts';
+import { formatDateRange, formatList, formatMoney, joinSentences } from '../language/format.ts';
 import type { Money } from '../lib/money.ts';
 import type { ChangePlan } from '../policy/order-change.ts';
 import { formatReply } from '../prompts/format-reply.ts';
@@ -25,13 +25,8 @@ export function wordProposal(
   const byHand = draft.quotes.some(({ route }) => route === 'bank_transfer');
   if (draft.approval === 'person' || byHand)
     sentences.push(say(plan === null ? 'proposal.approval' : 'proposal.change.approval'));
-  return [...sentences, say('proposal.question')]
-    .filter((sentence) => sentence !== '')
-    .join(UNSPACED.has(locale.split('-')[0] ?? locale) ? '' : ' ');
+  return joinSentences([...sentences, say('proposal.question')], locale);
 }
-
-/** Languages that set no blank between sentences. */
-const UNSPACED: ReadonlySet<string> = new Set(['zh', 'ja', 'th']);
 
 function wordRefund(draft: Draft, say: Say): string {
   const route = draft.quotes[0]?.route ?? 'original_method';

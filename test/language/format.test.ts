@@ -5,6 +5,7 @@ import {
   formatList,
   formatMoney,
   formatPercent,
+  joinSentences,
   localDay,
 } from '../../src/language/format.ts';
 
@@ -30,5 +31,40 @@ describe('formatting', () => {
     );
     expect(plain(formatPercent(0.15, 'fr'))).toBe('15 %');
     expect(formatList(['a', 'b', 'c'], 'es')).toBe('a, b y c');
+  });
+
+  it.each([
+    ['de', '3.–10. Dezember 2026'],
+    ['it', '3–10 dicembre 2026'],
+    ['ja', '2026年12月3日～10日'],
+    ['zh', '2026年12月3日至10日'],
+    ['zh-TW', '2026年12月3日至10日'],
+    ['ko', '2026년 12월 3일~10일'],
+    ['th', '3–10 ธันวาคม 2569'],
+  ])('writes a range of days in words in %s', (locale, range) => {
+    expect(plain(formatDateRange('2026-12-03', '2026-12-10', locale, 'UTC'))).toBe(range);
+  });
+
+  it('says year and month twice only where they differ', () => {
+    const range = (from: string, to: string) => formatDateRange(from, to, 'ja', 'UTC');
+    expect(range('2026-11-27', '2026-12-04')).toBe('2026年11月27日～12月4日');
+    expect(range('2026-12-27', '2027-01-04')).toBe('2026年12月27日～2027年1月4日');
+    expect(range('2026-12-27', '2026-12-27')).toBe('2026年12月27日');
+    expect(formatDateRange('2026-12-27', '2026-12-27', 'de', 'UTC')).toBe('27. Dezember 2026');
+  });
+
+  it('writes the first of a month as people do', () => {
+    expect(formatDate('2026-12-01', 'fr', 'UTC')).toBe('1er décembre 2026');
+    expect(formatDate('2026-12-11', 'fr', 'UTC')).toBe('11 décembre 2026');
+    expect(formatDate('2026-12-01', 'pt', 'UTC')).toBe('1º de dezembro de 2026');
+    expect(formatDate('2026-12-01', 'pt-PT', 'UTC')).toBe('1 de dezembro de 2026');
+    expect(formatDateRange('2026-12-01', '2026-12-05', 'fr', 'UTC')).toBe('1er–5 décembre 2026');
+  });
+
+  it('puts a blank between sentences where the language has one', () => {
+    expect(joinSentences(['One.', '', 'Two.'], 'en')).toBe('One. Two.');
+    expect(joinSentences(['一。', '二。'], 'zh-TW')).toBe('一。二。');
+    expect(joinSentences(['一。', '二。'], 'ja')).toBe('一。二。');
+    expect(joinSentences(['หนึ่ง', 'สอง'], 'th')).toBe('หนึ่ง สอง');
   });
 });

@@ -56,8 +56,9 @@ const MONTH = MONTHS.join('|')
   .split('|')
   .sort((left, right) => right.length - left.length)
   .join('|');
+// The º of 1º is an o once look-alikes are folded.
 const NAMED = new RegExp(
-  `(?<![\\p{Script=Latin}\\p{Script=Cyrillic}\\p{N}])(?:(?<d1>\\d{1,2})(?:st|nd|rd|th|º|er|\\.)?\\s*(?:de\\s|of\\s|d')?(?<m1>${MONTH})(?:\\.|\\b|(?!\\p{L}))(?:\\s*(?:de\\s|,|năm\\s|พ\\.?ศ\\.?|ค\\.?ศ\\.?)?\\s*(?<y1>\\d{4}))?|(?<m2>${MONTH})\\.?\\s+(?<d2>\\d{1,2})(?:st|nd|rd|th)?(?!\\d)(?:,?\\s*(?<y2>\\d{4}))?)`,
+  `(?<![\\p{Script=Latin}\\p{Script=Cyrillic}\\p{N}])(?:(?<d1>\\d{1,2})(?:st|nd|rd|th|[ºo°]|er|\\.)?\\s*(?:de\\s|of\\s|d')?(?<m1>${MONTH})(?:\\.|\\b|(?!\\p{L}))(?:\\s*(?:de\\s|,|năm\\s|พ\\.?ศ\\.?|ค\\.?ศ\\.?)?\\s*(?<y1>\\d{4}))?|(?<m2>${MONTH})\\.?\\s+(?<d2>\\d{1,2})(?:st|nd|rd|th)?(?!\\d)(?:,?\\s*(?<y2>\\d{4}))?)`,
   'iu',
 );
 

@@ -3,6 +3,7 @@ import {
   formatDateRange,
   formatList,
   isolate,
+  joinSentences,
   localTime,
 } from '../../../language/format.ts';
 import { formatReply } from '../../../prompts/format-reply.ts';
@@ -17,6 +18,8 @@ export interface Say {
   /** an arrival as one day or a range */
   range(range: { earliest: string; latest: string }): string;
   list(items: readonly string[]): string;
+  /** whole sentences as one paragraph */
+  join(sentences: readonly string[]): string;
   /** `HH:MM` of an instant */
   time(instant: string): string;
 }
@@ -32,14 +35,13 @@ export function createSay(
   return Object.assign(say, {
     date: (isoOrDay: string) => formatDate(isoOrDay, locale, timeZone),
     range: ({ earliest, latest }: { earliest: string; latest: string }) =>
-      earliest === latest
-        ? formatDate(earliest, locale, timeZone)
-        : formatDateRange(earliest, latest, locale, timeZone),
+      formatDateRange(earliest, latest, locale, timeZone),
     list: (items: readonly string[]) =>
       formatList(
         items.map((item) => isolate(item, locale)),
         locale,
       ),
+    join: (sentences: readonly string[]) => joinSentences(sentences, locale),
     time: (instant: string) => localTime(instant, timeZone),
   });
 }

@@ -16,7 +16,7 @@ export function tellOrder(order: OrderView, dialogue: Dialogue, say: Say): strin
   ];
   if (order.status === 'delivered' && order.returnDaysLeft !== undefined)
     sentences.push(say('return.days_left', { days: order.returnDaysLeft }));
-  return [sentences.join(' ')];
+  return [say.join(sentences)];
 }
 
 const LINES_TOLD = 4;

@@ -11,7 +11,7 @@ export function tellPayments(
 ): string[] {
   if (payments.length === 0) return [say('payment.none', { order })];
   const asksRefund = ASKS_REFUND.test(dialogue.wishText.toLowerCase());
-  const blocks = payments.map((payment) => tellPayment(payment, say).join(' '));
+  const blocks = payments.map((payment) => say.join(tellPayment(payment, say)));
   const hasRefund = payments.some(({ refunds }) => refunds.length > 0);
   const needsPerson = payments.some(
     ({ refunds, disputes }) =>

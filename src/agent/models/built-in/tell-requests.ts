@@ -43,7 +43,7 @@ export function tellReturn(order: OrderView, { wishes }: Dialogue, say: Say): st
   if (!wishes.includes('return_exchange')) return [];
   if (order.returnDaysLeft === undefined) return [];
   return [
-    [
+    say.join([
       order.deliveredAt === undefined
         ? ''
         : say('order.delivered_on', {
@@ -51,9 +51,7 @@ export function tellReturn(order: OrderView, { wishes }: Dialogue, say: Say): st
             date: say.date(order.deliveredAt),
           }),
       say('return.days_left', { days: order.returnDaysLeft }),
-    ]
-      .filter((sentence) => sentence !== '')
-      .join(' '),
+    ]),
   ];
 }
 

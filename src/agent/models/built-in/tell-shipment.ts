@@ -42,7 +42,7 @@ function tellShipment(shipment: ShipmentView, say: Say): string {
     sentences.push(say('shipment.stuck', { carrier }));
   }
   if (shipment.url !== undefined) sentences.push(say('shipment.link', { url: shipment.url }));
-  return sentences.join(' ');
+  return say.join(sentences);
 }
 
 function tellCustoms({ customs, status }: ShipmentView, say: Say): string[] {
