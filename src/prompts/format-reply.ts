@@ -4,7 +4,7 @@ import { isolate, isRightToLeft } from '../language/format.ts';
 /**
  * Words a reply of `prompts/replies/` in the locale, its language, or English. Values are already formatted text, or
  * numbers for plurals. Between words that run from right to left each value is kept whole, so that a number, a name or an
- * amount cannot turn its neighbours around. A key that no file has is a fault of the program: the checker holds all files
+ * amount cannot turn its neighbours around; a text of several lines stands by itself, for an isolate ends with its line. A key that no file has is a fault of the program: the checker holds all files
  * to one list.
  */
 export function formatReply(
@@ -31,7 +31,9 @@ function isolated(
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
-      typeof value === 'string' && !choices.has(name) ? isolate(value, locale) : value,
+      typeof value === 'string' && !choices.has(name) && !value.includes('\n')
+        ? isolate(value, locale)
+        : value,
     ]),
   );
 }

@@ -125,7 +125,9 @@ function findDeeds(sentence: Sentence, question: boolean, taken: [number, number
       lexicon.negations.find(`${lastClause(before)} ${text}`).length > 0
     )
       continue;
-    const facts = meaning === 'other' ? [] : book.statuses.filter((fact) => fact.value === meaning);
+    const done = meaning === 'other' ? [] : book.statuses.filter((fact) => fact.value === meaning);
+    // "We refund in the currency you were charged in" is the shop's general word, as long as it is quoted whole.
+    const facts = done.length > 0 ? done : sentence.quoting(sentence.text.trim());
     taken.push([start, end]);
     sentence.claims.push({
       kind: 'deed',

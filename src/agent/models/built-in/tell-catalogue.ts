@@ -6,7 +6,7 @@ import type { Say } from './say.ts';
 /** The best article, quoted from its beginning; for returns with the offer of a person who sets one up. */
 export function tellArticles(
   articles: readonly z.infer<typeof articleViewSchema>[],
-  { wishes }: Dialogue,
+  { wishes }: Pick<Dialogue, 'wishes'>,
   say: Say,
 ): string[] {
   const [best] = articles;
