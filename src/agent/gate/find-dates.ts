@@ -38,7 +38,7 @@ function patternsOf(lexicon: Lexicon): Patterns {
         'giu',
       ),
       dayBefore: new RegExp(
-        `(?<![\\d.,/])(\\d{1,2})${DAY_END}\\s?(?:${lexicon.joins}|,)\\s?${BETWEEN}\\s?(?:${lexicon.weekdays.source}(?:ที่)?,?\\s?)?$`,
+        `(?<![\\d.,/:])(\\d{1,2})${DAY_END}\\s?(?:${lexicon.joins}|,)\\s?${BETWEEN}\\s?(?:${lexicon.weekdays.source}(?:ที่)?,?\\s?)?$`,
         'iu',
       ),
       dayAfter: new RegExp(

@@ -61,6 +61,7 @@ export function findDurations(sentence: Sentence): void {
     // `A day`, `one moment`: one is an article more often than a number.
     if (value === undefined || value < 2 || unit === undefined) continue;
     const at = match.index;
+    if (numeral === '이 ' && THIS_KOREAN.test(sentence.rest.slice(at + whole.length))) continue;
     const facts = durationFacts(sentence, value, unit);
     sentence.claim(
       'duration',
@@ -71,6 +72,9 @@ export function findDurations(sentence: Sentence): void {
     );
   }
 }
+
+/** `이 주문`, `이 주소`: this order, this address; `이 주 후` and `이 주일` are two weeks all the same. */
+const THIS_KOREAN = /^(?!후|뒤|안|간|동안|이내|내|전|만|정도|쯤|일)\p{Script=Hangul}/u;
 
 /** `2026년` and `2026年` are years, not spans. */
 const FIRST_YEAR = 1900;

@@ -206,7 +206,8 @@ const REFUSALS: readonly (readonly [RegExp, string])[] = [
 
 function insteadOf(instead: string | undefined, say: Say): string[] {
   if (instead === 'bank_transfer' || instead === 'store_credit') return [say(`instead.${instead}`)];
-  return instead === undefined ? [] : [say('instead.person')];
+  // Whatever only a person can do is said by the offer of one.
+  return [];
 }
 
 /** What is missing before the wishes can be met, as one question; null when nothing is. */
