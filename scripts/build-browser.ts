@@ -27,12 +27,15 @@ const COMMON = {
 export async function buildBrowser(): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   const english = readLocale('en');
-  const locales: Record<string, string> = {};
-  for (const locale of localeNames()) {
-    const text = JSON.stringify(packLocale(english, readLocale(locale)));
-    locales[locale] = `${locale}-${hashOf(text)}.json`;
-    files.set(`widget/${locales[locale]}`, text);
-  }
+  const packed = localeNames().map(
+    (locale) => [locale, packLocale(english, readLocale(locale))] as const,
+  );
+  // One hash for all of them: the panel carries it, and the names of forty files it would carry dearly.
+  const hash = hashOf(JSON.stringify(packed));
+  for (const [locale, groups] of packed)
+    for (const [group, texts] of Object.entries(groups))
+      files.set(`widget/${locale}-${group}-${hash}.json`, JSON.stringify(texts));
+  const locales = { names: localeNames(), hash };
   const panel = await build({
     ...COMMON,
     entryPoints: { panel: 'src/widget/panel.tsx' },
@@ -50,13 +53,15 @@ export async function buildBrowser(): Promise<Map<string, string>> {
     ...COMMON,
     entryPoints: ['src/widget/loader.ts'],
     format: 'iife',
+    // Bytes that a class and its closures have no use for.
+    tsconfigRaw: { compilerOptions: { alwaysStrict: false } },
     define: { PANEL_FILE: JSON.stringify(entry) },
   });
   files.set('widget.js', loader.outputFiles[0]?.text ?? '');
   const desk = await build({
     ...COMMON,
     entryPoints: ['src/desk/index.tsx'],
-    define: definesOf(english, {}),
+    define: definesOf(english),
     plugins: [stylesAsText],
   });
   files.set('desk.js', desk.outputFiles[0]?.text ?? '');
@@ -72,7 +77,8 @@ export async function buildPackage(outdir: string): Promise<void> {
     write: true,
     splitting: true,
     chunkNames: '[name]-[hash]',
-    define: definesOf(readLocale('en'), {}),
+    // A shop's bundle lies on the shop's own server.
+    define: definesOf(readLocale('en'), undefined, '/'),
     plugins: [stylesAsText],
   });
   writeFileSync(
@@ -100,8 +106,9 @@ export async function writeBrowserFiles(folder = join(ROOT, BROWSER_FOLDER)): Pr
 
 const LOCALES = 'src/widget/locales';
 
-/** Texts of a locale in two groups: for the panel, and for what it loads when first needed. */
-type Locale = Record<'chat' | 'cards', Record<string, string>>;
+type TextGroup = 'chat' | 'cards' | 'nudge';
+/** Texts of a locale in groups: for the panel, and for what it loads when first needed. */
+type Locale = Record<TextGroup, Record<string, string>>;
 
 function localeNames(): string[] {
   return readdirSync(join(ROOT, LOCALES))
@@ -116,21 +123,32 @@ function readLocale(locale: string): Locale {
 
 /** Without the keys, which the panel has in English: values in their order, plural forms as one object. */
 function packLocale(english: Locale, locale: Locale) {
-  const pack = (group: 'chat' | 'cards') =>
+  return forEachGroup((group) =>
     [...new Set(Object.keys(english[group]).map((key) => key.split('#')[0] ?? ''))].map((key) => {
       const forms = Object.entries(locale[group]).filter(([name]) => name.startsWith(`${key}#`));
       return forms.length === 0
         ? (locale[group][key] ?? '')
         : Object.fromEntries(forms.map(([name, text]) => [name.slice(key.length + 1), text]));
-    });
-  return { chat: pack('chat'), cards: pack('cards') };
+    }),
+  );
 }
 
-function definesOf(english: Locale, locales: Record<string, string>): Record<string, string> {
+function forEachGroup<Value>(make: (group: TextGroup) => Value): Record<TextGroup, Value> {
+  return { chat: make('chat'), cards: make('cards'), nudge: make('nudge') };
+}
+
+function definesOf(
+  english: Locale,
+  locales: { names: readonly string[]; hash: string } = { names: [], hash: '' },
+  home = '..',
+): Record<string, string> {
   return {
-    LOCALE_FILES: asText(locales),
+    HOME: JSON.stringify(home),
+    LOCALES: JSON.stringify(locales.names.join(' ')),
+    TEXTS_HASH: JSON.stringify(locales.hash),
     ENGLISH_CHAT: asText(english.chat),
     ENGLISH_CARDS: asText(english.cards),
+    ENGLISH_NUDGE: asText(english.nudge),
   };
 }
 

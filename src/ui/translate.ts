@@ -12,6 +12,7 @@ export interface Translator {
   find(key: string): string | undefined;
 }
 
+const TRADITIONAL = /^zh-(tw|hk|mo|hant)/;
 const RIGHT_TO_LEFT = /^(ar|fa|he|ur)\b/;
 
 export function createTranslator(locale: string, texts: Texts, fallback: Texts): Translator {
@@ -45,9 +46,13 @@ export function chooseLocale(
 ): string {
   for (const wish of wishes) {
     if (!wish) continue;
-    const exact = available.find((locale) => locale.toLowerCase() === wish.toLowerCase());
-    const language = wish.toLowerCase().split(/[-_]/)[0];
-    const found = exact ?? available.find((locale) => locale === language);
+    const tag = wish.toLowerCase().replaceAll('_', '-');
+    const [language] = tag.split('-');
+    // Of Chinese there are two: who reads the traditional script gets it, wherever they are.
+    const like = TRADITIONAL.test(tag) ? ['zh-tw', 'zh'] : [tag, language];
+    const found = like
+      .map((name) => available.find((locale) => locale.toLowerCase() === name))
+      .find(Boolean);
     if (found !== undefined) return found;
   }
   return 'en';

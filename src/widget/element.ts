@@ -1,112 +1,87 @@
+import type { DragomanCall } from './public-types.ts';
+
 /** What the panel's file gives to the element that loaded it. */
 export interface PanelModule {
-  mount(host: HTMLElement, launcher: HTMLElement, endpoint: string): Panel;
-}
-
-export interface Panel {
-  call(method: string, values: unknown[]): void;
-  changed(attribute: string): void;
-  remove(): void;
+  /** Brings the widget of an element up to date: there with its launcher, gone without; then makes the calls. */
+  mount(host: HTMLElement, launcher: HTMLElement, calls: DragomanCall[]): void;
 }
 
 /*
  * The loader is all that a page pays before a shopper shows interest, so this is as short as it can be: the launcher
- * as it is first seen, and calls kept for the panel, which brings the rest.
+ * as it is first seen, and calls kept for the panel, which brings the rest. Compressed, it has to fit into 1 KB.
  */
 
-const TAG = 'dragoman-chat';
-/** `setContext`, `setLocale`, `identify`, `prefill`: what a page says of itself is no sign of interest. */
-const CAN_WAIT = /^(set|id|pre)/;
-const METHODS =
-  'open close toggle identify logout setLocale setContext prefill sendMessage destroy';
+export const TAG = 'dragoman-chat';
+/** The first four methods are what a page says of itself, which is no sign of interest. */
+const LAST_THAT_WAITS = 3;
 const STYLES =
-  ':host{all:initial!important}button{all:unset;position:fixed;z-index:var(--dragoman-z-index,2147483000);inset:auto calc(var(--dragoman-offset-inline,20px) + var(--_shift)) var(--dragoman-offset-block,20px) auto;border-radius:50%;cursor:pointer;background:var(--dragoman-accent,#1f4d45)}.left{right:auto;left:calc(var(--dragoman-offset-inline,20px) + var(--_shift))}button:focus-visible{outline:2px solid}button:before{content:"";display:block;padding:28px;background:#fff;clip-path:path("M17 19h22v17H27l-6 5v-5h-4z")}';
+  ':host{all:initial!important}button{inset-inline:auto var(--dragoman-offset-inline,20px);bottom:var(--dragoman-offset-block,20px);background:var(--dragoman-accent,#1f4d45);z-index:var(--dragoman-z-index,2147483000);border-radius:50%;border:0;padding:0;position:fixed}:host([position=start]) *{inset-inline:var(--dragoman-offset-inline,20px) auto}:host([launcher=none]) *{display:none}:before{content:"";display:block;padding:28px;background:#fff;clip-path:path("M17 18h22v17H24l-7 6")}';
 
-/** Registers the element, which loads the panel at the first sign of interest. */
-export function defineElement(load: () => Promise<PanelModule>, endpoint: string): void {
-  class Chat extends HTMLElement {
-    static observedAttributes = ['locale', 'theme', 'position', 'launcher', 'open'];
-    #calls: [string, unknown[]][] = [];
-    #panel: Panel | undefined;
-    #loading: Promise<PanelModule> | undefined;
+/** Registers the element, which loads the panel at the first sign of interest. `live` gets the first of each store. */
+export function defineElement(
+  load: () => Promise<PanelModule>,
+  live: Record<string, HTMLElement>,
+): void {
+  customElements.define(
+    TAG,
+    class extends HTMLElement {
+      [method: string]: unknown;
+      declare toggle: () => void;
+      declare show: () => void;
 
-    connectedCallback() {
-      const store = storeOf(this);
-      const others = findAll().filter((other) => other.shadowRoot && !other.isSameNode(this));
-      // One shop, one instance: a second element stays empty.
-      if (this.#panel || others.some((other) => storeOf(other) === store)) return;
-      const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(STYLES);
-      root.adoptedStyleSheets = [sheet];
-      this.style.setProperty('--_shift', `${others.length * 72}px`);
-      const launcher = document.createElement('button');
-      const isRtl = getComputedStyle(document.body).direction === 'rtl';
-      if (isRtl !== (this.getAttribute('position') === 'start')) launcher.className = 'left';
-      launcher.part.add('launcher');
-      launcher.ariaLabel = 'Chat';
-      launcher.hidden = this.getAttribute('launcher') === 'none';
-      launcher.onpointerenter = launcher.onfocus = () => void this.#load();
-      launcher.onclick = () => this.invoke('toggle');
-      root.replaceChildren(launcher);
-      // Whoever has a conversation here gets its news.
-      const isCalled = this.#calls.some(([method]) => !CAN_WAIT.test(method));
-      if (this.hasAttribute('open') || isCalled || isStored(store)) void this.#load();
-    }
-
-    disconnectedCallback() {
-      // Moved within the page, it is connected again before this runs.
-      queueMicrotask(() => {
-        if (this.isConnected) return;
-        this.#panel?.remove();
-        this.#panel = this.#loading = undefined;
-      });
-    }
-
-    attributeChangedCallback(name: string) {
-      this.#panel?.changed(name);
-    }
-
-    invoke(method: string, ...values: unknown[]) {
-      this.#calls.push([method, values]);
-      if (this.#loading || !CAN_WAIT.test(method)) void this.#load();
-    }
-
-    async #load() {
-      const launcher = this.shadowRoot?.querySelector('button');
-      if (!launcher) return;
-      try {
-        this.#loading ??= load();
-        const { mount } = await this.#loading;
-        this.#panel ??= mount(this, launcher, this.getAttribute('endpoint') ?? endpoint);
-        for (const call of this.#calls.splice(0)) this.#panel.call(...call);
-      } catch {
-        this.#loading = undefined;
+      constructor() {
+        super();
+        const calls: DragomanCall[] = [];
+        const launcher = document.createElement('button');
+        const root = this.attachShadow({ mode: 'open' });
+        const sheet = new CSSStyleSheet();
+        let isWanted: unknown;
+        // Asking again is cheap: a browser loads a module once, and after a failure anew.
+        const want = () => {
+          isWanted = true;
+          load().then(
+            (panel) => panel.mount(this, launcher, calls),
+            () => {},
+          );
+        };
+        'identify prefill setContext setLocale close destroy logout sendMessage nudge toggle open'
+          .split(' ')
+          // biome-ignore lint/suspicious/useIterableCallbackReturn: three bytes less than `forEach`
+          .map((method, index) => {
+            this[method] = (...values: unknown[]) => {
+              calls.push([method, ...values]);
+              if (isWanted || index > LAST_THAT_WAITS) want();
+            };
+          });
+        sheet.replaceSync(STYLES);
+        root.adoptedStyleSheets = [sheet];
+        launcher.part = 'launcher';
+        launcher.ariaLabel = 'Chat';
+        launcher.onpointerenter = launcher.onfocus = want;
+        launcher.onclick = this.toggle;
+        this.show = () => {
+          const store = this.getAttribute('store') ?? '';
+          if (!live[store]?.isConnected) live[store] = this;
+          // One shop, one instance: a second element stays empty.
+          if (live[store] === this) {
+            launcher.style.margin = `0 ${Object.keys(live).indexOf(store) * 72}px`;
+            root.append(launcher);
+            try {
+              // Whoever has a conversation here gets its news.
+              isWanted ||= localStorage[`dragoman:${store}`];
+            } catch {}
+            if (isWanted || this.hasAttribute('open')) want();
+          }
+        };
       }
-    }
-  }
 
-  for (const method of METHODS.split(' '))
-    Object.defineProperty(Chat.prototype, method, {
-      value(this: Chat, ...values: unknown[]) {
-        this.invoke(method, ...values);
-      },
-    });
-  if (!customElements.get(TAG)) customElements.define(TAG, Chat);
-}
+      connectedCallback() {
+        this.show();
+      }
 
-export function findAll(): Element[] {
-  return [...document.querySelectorAll(TAG)];
-}
-
-export function storeOf(element: Element): string {
-  return element.getAttribute('store') ?? '';
-}
-
-function isStored(store: string): boolean {
-  try {
-    return localStorage.getItem(`dragoman:${store}`) !== null;
-  } catch {
-    return false;
-  }
+      disconnectedCallback() {
+        this.show();
+      }
+    },
+  );
 }

@@ -3,5 +3,8 @@
 /** the English texts of the panel, and of what is loaded when there is a conversation */
 declare const ENGLISH_CHAT: string;
 declare const ENGLISH_CARDS: string;
-/** file of each other locale, below the folder of the panel */
-declare const LOCALE_FILES: string;
+declare const ENGLISH_NUDGE: string;
+/** the other locales, with blanks between them */
+declare const LOCALES: string;
+/** in the names of their files: `LOCALE-GROUP-HASH.json`, below the folder of the panel */
+declare const TEXTS_HASH: string;

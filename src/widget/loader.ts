@@ -1,29 +1,27 @@
-import { defineElement, findAll, type PanelModule, storeOf } from './element.ts';
+import { defineElement, TAG } from './element.ts';
+import type { DragomanCall, DragomanChatElement } from './public-types.ts';
 
 /** Address of the panel below the service; filled in by the build. */
 declare const PANEL_FILE: string;
 
-/* `<script src="https://…/widget.js" data-store="…" defer>`: the element, and one of them on the page. */
-const script = document.currentScript;
-const endpoint = new URL('.', Reflect.get(script ?? location, script ? 'src' : 'href')).href;
-const load = (file: string): Promise<PanelModule> => import(endpoint + file);
+/* `<script src="https://…/widget.js" data-store="…" defer>`: the element, one of each store on the page. */
 
-// After a new release the old file is gone; the unhashed name leads to the one of today.
-defineElement(() => load(PANEL_FILE).catch(() => load('widget/panel.js')), endpoint);
-
-const start = () => {
-  const store = script?.dataset.store ?? '';
-  let element = findAll().find((other) => storeOf(other) === store);
-  if (!element) {
-    element = document.createElement('dragoman-chat');
-    for (const { name, value } of script?.attributes ?? [])
-      if (name.startsWith('data-')) element.setAttribute(name.slice(5), value);
-    document.body.append(element);
-  }
-  const run = ([method, ...values]: [string, ...unknown[]]) =>
-    Reflect.get(element, 'invoke').apply(element, [method, ...values]);
-  if (Array.isArray(window.dragoman)) window.dragoman.map(run);
-  window.dragoman = { push: run };
-};
-if (document.body) start();
-else addEventListener('DOMContentLoaded', start);
+// A classic script has its own tag; as a module it has none, and the browser says so.
+const { src, dataset } = document.currentScript as HTMLScriptElement;
+let live = window.dragoman?.live;
+if (!live) {
+  live = {};
+  defineElement(() => import(new URL(PANEL_FILE, src).href), live);
+}
+let element = live[dataset.store ?? ''];
+if (!element) {
+  element = document.createElement(TAG);
+  for (const name in dataset) element.setAttribute(name, `${dataset[name]}`);
+  (document.body ?? document.documentElement).append(element);
+}
+const push = ([method, ...values]: DragomanCall) =>
+  (element as DragomanChatElement & Record<string, (...values: unknown[]) => void>)[method]?.(
+    ...values,
+  );
+window.dragoman?.map?.(push);
+window.dragoman = { push, live };

@@ -1,6 +1,7 @@
 import type { MessageItem } from '../ui/chat-log.ts';
 import { Announcer } from './announcer.ts';
 import { notify } from './notify.ts';
+import { Sender } from './sender.ts';
 import { Session } from './session.ts';
 import type { Widget } from './widget.ts';
 
@@ -8,7 +9,7 @@ import type { Widget } from './widget.ts';
 const IDLE_RATING_MS = 10 * 60_000;
 
 /** The conversation of a widget: its news go to the view, to the page as events, and to whoever listens to the screen. */
-export function openSession(widget: Widget): Session {
+export function openSession(widget: Widget): { session: Session; sender: Sender } {
   let idle: ReturnType<typeof setTimeout> | undefined;
   const announcer = new Announcer(() => widget.schedule());
 
@@ -35,7 +36,7 @@ export function openSession(widget: Widget): Session {
     }
   };
 
-  return new Session({
+  const session = new Session({
     endpoint: widget.endpoint,
     storage: widget.storage,
     announcer,
@@ -49,15 +50,27 @@ export function openSession(widget: Widget): Session {
     },
     onClosed: askForRating,
     onError: (code) => widget.fail(code),
-    onOpen: () => void widget.outbox.flush(),
-    onAccepted: (clientMessageId) => widget.outbox.accepted(clientMessageId),
+    onOpen: () => void sender.flush(),
+    onAccepted: (clientMessageId) => widget.outbox.remove(clientMessageId),
     onGone: () => {
       clearTimeout(idle);
       widget.rating = null;
       widget.setUnread(0);
     },
-    onForgotten: () => widget.outbox.clear(),
+    onForgotten: () => {
+      widget.outbox.clear();
+      sender.stop();
+    },
   });
+  const sender = new Sender({
+    outbox: widget.outbox,
+    conversation: () => session.ensure(),
+    url: (id, rest) => `${widget.endpoint}v1/conversations/${id}${rest}`,
+    onChange: () => widget.schedule(),
+    onError: (code) => widget.fail(code),
+    onClosed: () => session.leave(),
+  });
+  return { session, sender };
 }
 
 export function nameOf({ t }: Widget, item: MessageItem): string {

@@ -1,4 +1,4 @@
-import { defineElement } from './element.ts';
+import { defineElement, TAG } from './element.ts';
 
-/* `import 'dragoman/widget'` for shops that bundle their own pages; name the service by the `endpoint` attribute. */
-defineElement(() => import('./panel.tsx'), '/');
+/* `import 'dragoman/widget'` for shops that bundle their own pages; the `endpoint` attribute names the service. */
+if (!customElements.get(TAG)) defineElement(() => import('./panel.tsx'), {});

@@ -11,9 +11,9 @@ export interface DragomanChatAttributes {
   launcher?: 'default' | 'none';
   open?: '' | 'true' | 'false';
   /** level of the panel's heading, 2 by default */
-  'heading-level'?: string;
+  heading?: string;
   /** present: `message` events carry the words */
-  'share-text'?: string;
+  share?: string;
   /** present: a soft sound and a flashing title for unread messages */
   notify?: string;
 }
@@ -25,6 +25,9 @@ export interface DragomanPageContext {
   cartId?: string;
   orderNo?: string;
 }
+
+/** Why a shopper may want to talk, as the page knows it. */
+export type DragomanNudge = 'payment_failed' | 'checkout' | 'parcel_late';
 
 /** The element. Calls made before the panel is loaded are kept and made then. */
 export interface DragomanChatElement extends HTMLElement {
@@ -40,6 +43,8 @@ export interface DragomanChatElement extends HTMLElement {
   /** Puts words into the message field without sending them. */
   prefill(text: string): void;
   sendMessage(text: string): void;
+  /** Offers help beside the launcher, once a visit; it never opens the panel and never takes the focus. */
+  nudge(reason: DragomanNudge): void;
   /** Takes the widget off the page. */
   destroy(): void;
 }
@@ -62,12 +67,23 @@ export interface DragomanChatEventMap {
   error: CustomEvent<{ code: string }>;
 }
 
+/** A method of the element and its values. */
+export type DragomanCall = [method: string, ...values: unknown[]];
+
+/** `window.dragoman`: calls made before the script is there, and ever after: `push(['identify', { token }])`. */
+export interface DragomanQueue {
+  push(call: DragomanCall): unknown;
+  /** an array's, before the script is there */
+  map?(run: (call: DragomanCall) => unknown): unknown;
+  /** the element of each store on the page */
+  live?: Record<string, DragomanChatElement>;
+}
+
 declare global {
   interface HTMLElementTagNameMap {
     'dragoman-chat': DragomanChatElement;
   }
   interface Window {
-    /** calls made before the script is loaded: `dragoman.push(['identify', { token }])` */
-    dragoman?: { push(call: [method: string, ...args: unknown[]]): unknown };
+    dragoman?: DragomanQueue;
   }
 }

@@ -152,16 +152,10 @@ export class Session {
   }
 
   /** Forgets everything on this device, and tells the service that the secret is worth nothing any more. */
-  logout(): void {
-    const known = this.conversation;
+  logout({ id, secret }: NonNullable<Stored['conversation']>): void {
     this.#token = null;
     this.#forget();
-    if (known !== undefined)
-      void call({
-        method: 'DELETE',
-        url: this.#url(known.id, '/identity'),
-        token: known.secret,
-      }).catch(() => {});
+    void call({ method: 'DELETE', url: this.#url(id, '/identity'), token: secret }).catch(() => {});
   }
 
   async loadEarlier(): Promise<void> {

@@ -1,8 +1,12 @@
+import type { PageContext } from './page-calls.ts';
+
 /** A message that the service has not accepted yet. */
 export interface Pending {
   clientMessageId: string;
   text: string;
-  attachmentIds?: string[];
+  attachmentIds?: string[] | undefined;
+  /** what the shopper was looking at */
+  page?: PageContext | undefined;
   at: number;
 }
 

@@ -4,7 +4,7 @@ import { createTranslator } from '../../src/ui/translate.ts';
 
 const FOLDER = 'src/widget/locales';
 type Texts = Record<string, string>;
-const read = (locale: string): Record<'chat' | 'cards', Texts> =>
+const read = (locale: string): Record<'chat' | 'cards' | 'nudge', Texts> =>
   JSON.parse(readFileSync(`${FOLDER}/${locale}.json`, 'utf8'));
 
 const english = read('en');
@@ -14,15 +14,31 @@ const keysOf = (texts: Texts) => [
 ];
 const valuesIn = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort();
 
-test('the interface speaks fourteen languages', () => {
+test('the interface speaks fourteen languages, Chinese in both scripts', () => {
   expect(locales.sort()).toEqual(
-    ['en', 'zh', 'es', 'pt', 'fr', 'de', 'it', 'ja', 'ko', 'ar', 'ru', 'id', 'vi', 'th'].sort(),
+    [
+      'en',
+      'zh',
+      'zh-TW',
+      'es',
+      'pt',
+      'fr',
+      'de',
+      'it',
+      'ja',
+      'ko',
+      'ar',
+      'ru',
+      'id',
+      'vi',
+      'th',
+    ].sort(),
   );
 });
 
 test.each(locales)('%s has every text, in the same order, with the same values', (locale) => {
   const texts = read(locale);
-  for (const group of ['chat', 'cards'] as const) {
+  for (const group of ['chat', 'cards', 'nudge'] as const) {
     expect(keysOf(texts[group])).toEqual(keysOf(english[group]));
     for (const [key, text] of Object.entries(texts[group])) {
       expect(text.trim(), key).toBe(text);

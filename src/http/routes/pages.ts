@@ -5,6 +5,8 @@ import { PAGE_CSP } from '../security-headers.ts';
 
 /** Addresses of the pages; everything else is served under its file name. */
 const PAGES: Readonly<Record<string, string>> = { '/': 'index.html', '/desk': 'desk.html' };
+/** Leads to the panel of today: for pages that still hold the loader of an earlier release. */
+const PANEL = 'widget/panel.js';
 /** A name with a hash in it never changes its content. */
 const HASHED = /-[0-9A-Za-z]{8}\.\w+$/;
 
@@ -13,6 +15,7 @@ export function pageRoutes(files: HttpPlatform['files'] = new Map()): App {
   const router = createRouter();
   for (const [path, name] of Object.entries(PAGES)) serve(path, name);
   for (const name of files.keys()) if (!name.endsWith('.html')) serve(`/${name}`, name);
+  serve('/widget/:file{panel-[0-9A-Za-z]+\\.js}', PANEL);
   return router;
 
   function serve(path: string, name: string): void {

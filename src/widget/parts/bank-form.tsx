@@ -35,7 +35,7 @@ export function BankForm(props: { card: BankCard; session: Session; widget: Widg
     if (done === undefined) return;
     setValues({});
     setSent(true);
-    widget.focusComposer();
+    widget.frame.focusComposer();
   };
 
   return (

@@ -16,6 +16,7 @@ function OrderForm({ widget }: { widget: Widget }) {
   return (
     <form
       class="card form"
+      part="card"
       aria-labelledby="identity-title"
       onSubmit={(event) => {
         event.preventDefault();
@@ -64,6 +65,7 @@ function CodeForm({ widget }: { widget: Widget }) {
   return (
     <form
       class="card form"
+      part="card"
       aria-labelledby="code-title"
       onSubmit={(event) => {
         event.preventDefault();

@@ -23,7 +23,7 @@ export function OptionsMenu({ session, widget }: { session: Session; widget: Wid
   const erase = async () => {
     await widget.attempt(() => session.erase());
     widget.isMenuOpen = false;
-    widget.focusComposer();
+    widget.frame.focusComposer();
     widget.schedule();
   };
 

@@ -14,13 +14,13 @@ export function RatingForm({ about, widget }: { about: string; widget: Widget })
   const later = () => {
     widget.storage.update(() => ({ rated: about }));
     widget.rating = null;
-    widget.focusComposer();
+    widget.frame.focusComposer();
     widget.schedule();
   };
 
   if (isSent && score !== null)
     return (
-      <div class="card form" role="group" aria-label={t('rate')}>
+      <div class="card form" part="card" role="group" aria-label={t('rate')}>
         <p>{t('rateDone', { score: t(`rate.${score}`) })}</p>
         <button type="button" class="link" onClick={() => setSent(false)}>
           {t('rateChange')}
@@ -30,12 +30,12 @@ export function RatingForm({ about, widget }: { about: string; widget: Widget })
   return (
     <form
       class="card form rating"
+      part="card"
       aria-labelledby="rate-title"
       onSubmit={(event) => {
         event.preventDefault();
         if (score === null) return;
         void widget
-
           .attempt((session) =>
             session.request('PUT', '/rating', {
               score,

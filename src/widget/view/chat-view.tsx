@@ -19,13 +19,13 @@ export function ChatView({ widget }: { widget: Widget }) {
 
 function Panel({ widget }: { widget: Widget }) {
   const { t, talk, session, standing } = widget;
-  const level = Number(widget.host.getAttribute('heading-level') ?? 2);
+  const level = Number(widget.host.getAttribute('heading') ?? 2);
   return (
     <div
-      class={`panel${widget.isFull ? ' full' : ''}`}
+      class={`panel${widget.frame.isFull ? ' full' : ''}`}
       part="panel"
       role="dialog"
-      aria-modal={widget.isFull}
+      aria-modal={widget.frame.isFull}
       aria-labelledby="title"
     >
       <div class="header" part="header">

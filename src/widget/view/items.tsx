@@ -65,11 +65,11 @@ function ProposalItem(props: { proposal: ProposalView; session: Session; widget:
       acts={{
         async confirm() {
           await session.confirm(proposal);
-          widget.focusComposer();
+          widget.frame.focusComposer();
         },
         async decline() {
           await session.decline(proposal);
-          widget.focusComposer();
+          widget.frame.focusComposer();
         },
       }}
     />

@@ -13,10 +13,17 @@ export function PendingMessage({ entry, widget }: { entry: OutboxEntry; widget: 
       {state === 'failed' ? (
         <p class="meta failed">
           <span>{t('notSent')}</span>
-          <button type="button" class="link" onClick={() => outbox.retry(clientMessageId)}>
+          <button
+            type="button"
+            class="link"
+            onClick={() => {
+              outbox.mark(clientMessageId, 'waiting');
+              void widget.flush();
+            }}
+          >
             {t('retry')}
           </button>
-          <button type="button" class="link" onClick={() => outbox.discard(clientMessageId)}>
+          <button type="button" class="link" onClick={() => outbox.remove(clientMessageId)}>
             {t('discard')}
           </button>
         </p>

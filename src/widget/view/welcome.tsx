@@ -17,7 +17,7 @@ export function Welcome({ widget }: { widget: Widget }) {
                 type="button"
                 onClick={() => {
                   widget.send(t(key));
-                  widget.focusComposer();
+                  widget.frame.focusComposer();
                 }}
               >
                 {t(key)}
