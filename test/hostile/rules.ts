@@ -1,34 +1,12 @@
 import type { Identity } from '../../src/conversations/conversation.ts';
 import { isoTime } from '../../src/lib/clock.ts';
 import { currencyExponent } from '../../src/lib/money.ts';
-import type { ProposalView } from '../../src/protocol/card.ts';
 import type { Services } from '../../src/services.ts';
 import type { Order } from '../../src/shop/records.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { numberOf, textOf } from '../../src/storage/sql-value.ts';
+import type { KnownProposal } from './known-proposal.ts';
 import type { Secrets } from './shop.ts';
-
-/** What the simple account knows of a proposal. */
-export interface KnownProposal {
-  readonly id: string;
-  readonly kind: ProposalView['kind'];
-  readonly token: string | undefined;
-  readonly expiresAt: number;
-  readonly amount: ProposalView['amount'];
-  readonly conversationId: string;
-  /** null: it is about the customer's default address */
-  readonly orderId: string | null;
-  readonly customerId: string;
-  /** the shopper's own acts that confirm it: `token`, or ids of messages */
-  readonly acts: Set<string>;
-  state: ProposalView['state'];
-  /** what it rests on has changed since */
-  stale: boolean;
-  confirmed: boolean;
-  /** a member of staff who is not the requester let it go ahead */
-  approved: boolean;
-  why(conversationId: string): string;
-}
 
 /** Throws when words stand in an answer that its reader has not proven to own. */
 export function checkLeak(

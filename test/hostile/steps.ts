@@ -66,6 +66,7 @@ export function anyPlay(most: number): fc.Arbitrary<Play> {
     fc.oneof(
       { weight: 12, arbitrary: anyStep().map((step) => [step]) },
       { weight: 2, arbitrary: deal() },
+      { weight: 1, arbitrary: proof() },
     ),
     {
       minLength: 1,
@@ -97,6 +98,16 @@ function deal(): fc.Arbitrary<Step[]> {
           : []),
       ];
     });
+}
+
+/** A code is asked for and typed: the one that came, an older one, or a guess. */
+function proof(): fc.Arbitrary<Step[]> {
+  return fc
+    .record({
+      asks: fc.constantFrom(...ASKS),
+      text: fc.constantFrom('code', 'old code', 'wrong code', 'wrong code'),
+    })
+    .map(({ asks, text }) => [asks, typed(asks.who, text)]);
 }
 
 function anyStep(): fc.Arbitrary<Step> {
@@ -230,21 +241,30 @@ export const OWN_CONTACT: Record<Shopper, string> = {
   victim: 'My address is brixby@mail2.example and my order DM-20001',
 };
 
-/** A shopper gives their contact and the model sends a code, or they type the code that came. */
-const PROOFS: readonly Step[] = SHOPPERS.flatMap((who, index): Step[] => {
+type Says = Step & { kind: 'says' };
+
+/** A shopper gives their contact and the model sends a code. */
+const ASKS = SHOPPERS.map((who, index): Says => {
   const [, contact = ''] = /address is (\S+)/.exec(OWN_CONTACT[who]) ?? [];
   const orderNumber = `DM-${[1, 3, 2][index]}0001`;
-  return [
-    {
-      kind: 'says',
-      who,
-      text: 'own contact',
-      calls: [{ name: 'start_verification', args: { orderNumber, contact } }],
-      reply: 'Sure.',
-    },
-    { kind: 'says', who, text: 'code', calls: [], reply: 'Sure.' },
-  ];
+  return {
+    kind: 'says',
+    who,
+    text: 'own contact',
+    calls: [{ name: 'start_verification', args: { orderNumber, contact } }],
+    reply: 'Sure.',
+  };
 });
+
+/** They ask, or they type the code that came. */
+const PROOFS: readonly Step[] = SHOPPERS.flatMap((who, index) => [
+  ...ASKS.slice(index, index + 1),
+  typed(who, 'code'),
+]);
+
+function typed(who: Shopper, text: ShopperText): Says {
+  return { kind: 'says', who, text, calls: [], reply: 'Sure.' };
+}
 
 /** The contact that the shopper did write, tried on every order there is. */
 const PROBES: readonly Step[] = SHOPPERS.map((who) => {

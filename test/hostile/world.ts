@@ -10,7 +10,8 @@ import { ScriptedModel, type ScriptedReply } from '../helpers/scripted-model.ts'
 import { seededBytes, testServices } from '../helpers/services.ts';
 import { seedShop } from '../helpers/shop.ts';
 import type { Call } from './arguments.ts';
-import { checkLeak, findMoneyFault, type KnownProposal } from './rules.ts';
+import { KnownProposal } from './known-proposal.ts';
+import { checkLeak, findMoneyFault } from './rules.ts';
 import { hostileShop } from './shop.ts';
 import {
   OWN_CONTACT,
@@ -448,7 +449,7 @@ class World {
       const customerId = textOf(row, 'customer_id');
       if (talk.verifiedAs !== customerId || (orderId !== null && owner !== customerId))
         throw new Broken('a proposal was made for somebody else’s order');
-      this.#proposals.set(view.id, new Known(view, talk.id, orderId, customerId));
+      this.#proposals.set(view.id, new KnownProposal(view, talk.id, orderId, customerId));
       this.#tally.proposals += 1;
       talk.lastShown = view.id;
       return;
@@ -570,44 +571,6 @@ class World {
 /** The same order, or the same default address. */
 function concernsSame(one: KnownProposal, other: KnownProposal): boolean {
   return one.orderId === other.orderId && one.customerId === other.customerId;
-}
-
-class Known implements KnownProposal {
-  readonly id: string;
-  readonly kind: ProposalView['kind'];
-  readonly token: string | undefined;
-  readonly expiresAt: number;
-  readonly amount: ProposalView['amount'];
-  readonly conversationId: string;
-  readonly orderId: string | null;
-  readonly customerId: string;
-  readonly acts = new Set<string>();
-  state: ProposalView['state'];
-  stale = false;
-  confirmed = false;
-  approved = false;
-
-  constructor(
-    view: ProposalView,
-    conversationId: string,
-    orderId: string | null,
-    customerId: string,
-  ) {
-    this.id = view.id;
-    this.kind = view.kind;
-    this.token = view.confirmationToken;
-    this.expiresAt = Date.parse(view.expiresAt);
-    this.amount = view.amount;
-    this.state = view.state;
-    this.conversationId = conversationId;
-    this.orderId = orderId;
-    this.customerId = customerId;
-  }
-
-  why(conversationId: string): string {
-    const own = this.conversationId === conversationId ? 'own' : 'somebody else’s';
-    return `${own}, ${this.state}${this.stale ? ', its facts have changed' : ''}, expires ${this.expiresAt}`;
-  }
 }
 
 function asArguments(args: unknown): { args: Record<string, unknown> } | { rawArgs: string } {
