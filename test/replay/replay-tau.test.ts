@@ -1,9 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
-import type { z } from 'zod';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fixturesFolder, readTauShop } from '../fixtures/tau-retail.ts';
 import { differences } from './differences.ts';
+import { readRows } from './read-rows.ts';
 import { openReplayShop, type ReplayShop } from './replay.ts';
 import {
   adversarialSchema,
@@ -14,44 +17,110 @@ import {
 } from './run-replay.ts';
 
 const folder = fixturesFolder();
-const adversarial = new URL('adversarial.jsonl', import.meta.url).pathname;
+const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 describe.skipIf(folder === null)('the shop of tau-retail, replayed through our own tools', () => {
   let shop: ReplayShop;
   const inFolder = (name: string) => join(folder ?? '', 'tau-retail', name);
+  const told: string[] = [];
+  const listener = { report: (line: string) => void told.push(line) };
 
   beforeAll(async () => {
     shop = await openReplayShop(readTauShop(folder ?? ''));
   });
 
   it('ends every task in the state that was expected', async () => {
-    const told: string[] = [];
-    const tasks = readLines(inFolder('tasks_dev.jsonl'), taskSchema);
-    const expected = readLines(inFolder('expected_dev.jsonl'), expectedSchema);
-    const tally = await replayTasks(shop, tasks, expected, (line) => told.push(line));
+    told.length = 0;
+    const tasks = readRows(inFolder('tasks_dev.jsonl'), taskSchema);
+    const expected = readRows(inFolder('expected_dev.jsonl'), expectedSchema);
+    const tally = await replayTasks(shop, tasks, expected, listener);
     expect(told).toEqual([]);
     expect(tally).toEqual({ equal: 20, of: 20 });
   });
 
   it('notices an end state that is another one', async () => {
-    const told: string[] = [];
-    const [task] = readLines(inFolder('tasks_dev.jsonl'), taskSchema);
-    const [expected] = readLines(inFolder('expected_dev.jsonl'), expectedSchema);
+    told.length = 0;
+    const [task] = readRows(inFolder('tasks_dev.jsonl'), taskSchema).rows;
+    const [expected] = readRows(inFolder('expected_dev.jsonl'), expectedSchema).rows;
     if (task === undefined || expected === undefined) throw new Error('the fixtures are empty');
-    const without = { ...expected, changed: { orders: {}, users: {} } };
-    const tally = await replayTasks(shop, [task], [without], (line) => told.push(line));
+    const value = { ...expected.value, changed: { orders: {}, users: {} } };
+    const without = { rows: [{ ...expected, value }], problems: [] };
+    const tally = await replayTasks(shop, { rows: [task], problems: [] }, without, listener);
     expect(tally).toEqual({ equal: 0, of: 1 });
     expect(told[0]).toMatch(/^dev-0: orders\.#W5442520: expected undefined/);
   });
 
-  it('refuses what the written policy refuses and leaves every record as it was', async () => {
-    const told: string[] = [];
-    const rows = readLines(adversarial, adversarialSchema);
-    const { refused, accepted } = await replayAdversarial(shop, rows, (line) => told.push(line));
-    expect(told).toEqual([]);
-    expect(refused.equal).toBe(refused.of);
-    expect(accepted.equal).toBe(accepted.of);
-    expect(refused.of + accepted.of).toBeGreaterThan(100);
+  it.each(['adversarial.jsonl', 'policy-sentences.jsonl'])(
+    'refuses what the written policy refuses and leaves every record as it was: %s',
+    async (name) => {
+      told.length = 0;
+      const rows = readRows(here(name), adversarialSchema);
+      const { refused, accepted, unread } = await replayAdversarial(shop, rows, listener);
+      expect(told).toEqual([]);
+      expect(refused.equal).toBe(refused.of);
+      expect(accepted.equal).toBe(accepted.of);
+      expect(unread).toBe(0);
+      expect(refused.of + accepted.of).toBeGreaterThan(100);
+    },
+    120_000,
+  );
+});
+
+describe.skipIf(folder === null)('npm run replay:tau', () => {
+  const place = mkdtempSync(join(tmpdir(), 'replay-'));
+  const file = (name: string, text: string) => {
+    writeFileSync(join(place, name), text);
+    return name;
+  };
+  const store = join(folder ?? '', 'tau-retail');
+  const row = (more: object) =>
+    JSON.stringify({
+      verified_user: null,
+      setup: [],
+      call: { name: 'cancel_pending_order', kwargs: {} },
+      expect: 'refuse',
+      ...more,
+    });
+  const run = (...args: string[]) =>
+    new Promise<{ status: unknown; stdout: string; stderr: string }>((done) => {
+      const program = [...process.execArgv, '--import', 'tsx', here('replay-tau.ts'), ...args];
+      // As npm calls it: from the project, with the caller's folder beside it.
+      const env = { ...process.env, INIT_CWD: place };
+      execFile(process.execPath, program, { env }, (error, stdout, stderr) =>
+        done({ status: error === null ? 0 : error.code, stdout, stderr }),
+      );
+    });
+  afterAll(() => rmSync(place, { recursive: true }));
+
+  it('names line and field of a row that is none, and runs the others', async () => {
+    const rows = file(
+      'rows.jsonl',
+      [row({}), '{"verified_user"', row({ expect: 'perhaps' }), row({ verified_user: 7 })].join(
+        '\r\n',
+      ),
+    );
+    const { status, stdout, stderr } = await run('--store', store, '--adversarial', rows);
+    expect(stdout).toBe('refused 1/2 accepted 0/0\n');
+    expect(status).toBe(1);
+    expect(stderr.split('\n')).toEqual([
+      expect.stringMatching(/rows\.jsonl:2: this line is no JSON$/),
+      expect.stringMatching(/rows\.jsonl:3: expect: /),
+      expect.stringMatching(/rows\.jsonl:4: verified_user: /),
+      '',
+    ]);
+  });
+
+  it('says what is missing and stops with status 2', async () => {
+    const [none, half, nothing] = await Promise.all([
+      run('--store', join(place, 'nowhere'), '--adversarial', file('one.jsonl', row({}))),
+      run('--store', store, '--tasks', 'tasks.jsonl'),
+      run('--store', store, '--adversarial', 'nowhere.jsonl'),
+    ]);
+    expect(none).toMatchObject({ status: 2, stdout: '' });
+    expect(none.stderr).toMatch(/nowhere\/orders\.json cannot be read \(ENOENT\)/);
+    expect(half).toMatchObject({ status: 2, stdout: '' });
+    expect(half.stderr).toMatch(/--tasks and --expected belong together/);
+    expect(nothing.stderr).toMatch(/nowhere\.jsonl cannot be read/);
   });
 });
 
@@ -65,10 +134,3 @@ describe('comparing end states', () => {
     ]);
   });
 });
-
-function readLines<Schema extends z.ZodType>(file: string, schema: Schema): z.infer<Schema>[] {
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => schema.parse(JSON.parse(line)));
-}

@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 import Driver from 'better-sqlite3';
 import { verifiedIdentity } from '../../src/conversations/verified-identity.ts';
 import { promptExpectations } from '../../src/prompt-expectations.ts';
@@ -19,6 +21,8 @@ import { exportTauOrder, exportTauUser } from './tau-export.ts';
 /** One shop that any number of conversations start from afresh. */
 export interface ReplayShop {
   image: Buffer;
+  /** as it is before any conversation; only read */
+  untouched: Database;
   before: Snapshot;
   prompts: PromptSource;
 }
@@ -36,19 +40,31 @@ export interface Changed {
 }
 
 export async function openReplayShop(source: TauShop): Promise<ReplayShop> {
+  empty ??= emptyImage();
+  prompts ??= tauPrompts();
+  const driver = new Driver(await empty);
+  const untouched = new SqliteDatabase(driver);
+  await writeShop(untouched, convertTauShop(source));
+  const before = await takeSnapshot(untouched);
+  return { image: driver.serialize(), untouched, before, prompts: await prompts };
+}
+
+// The same for every shop of a run.
+let empty: Promise<Buffer> | undefined;
+let prompts: Promise<PromptSource> | undefined;
+
+async function emptyImage(): Promise<Buffer> {
   const driver = new Driver(':memory:');
   const database = new SqliteDatabase(driver);
   await migrate(database, readMigrations());
-  await writeShop(database, convertTauShop(source));
-  const before = await takeSnapshot(database);
   const image = driver.serialize();
   database.close();
-  return { image, before, prompts: await tauPrompts() };
+  return image;
 }
 
 /** The project's own prompts under the rules of this shop. */
 async function tauPrompts(): Promise<PromptSource> {
-  const files = await readPromptDirectory(new URL('../../prompts', import.meta.url).pathname);
+  const files = await readPromptDirectory(fileURLToPath(new URL('../../prompts', import.meta.url)));
   const policy = await readFile(new URL('../fixtures/tau-policy.md', import.meta.url), 'utf8');
   const loaded = loadPrompts({ ...files, 'policy.md': policy }, promptExpectations);
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems.slice(0, 5)));
@@ -68,7 +84,7 @@ export async function startReplay(shop: ReplayShop, verifiedUser: string | null)
     /** whether the call was accepted, confirmed and carried out */
     call: (call: TauCall) => perform(services, conversation.id, call),
     snapshot: () => takeSnapshot(database),
-    changed: () => readChanged(database, shop.before),
+    changed: () => readChanged(database, shop),
     close: () => database.close(),
   };
 }
@@ -126,6 +142,8 @@ async function perform(
     network: undefined,
   });
   if (!outcome.result.ok) return false;
+  // A tool that only looks has nothing to confirm.
+  if (outcome.proposalText === undefined) return true;
   const proposal = await services.proposals.current(conversationId);
   if (proposal?.confirmationToken === undefined) throw new Error('no proposal was shown');
   const confirmed = await services.proposals.confirm(conversationId, proposal.id, {
@@ -163,14 +181,27 @@ async function rowsBy(
   return found;
 }
 
-async function readChanged(database: Database, before: Snapshot): Promise<Changed> {
+/** Records whose form in that shop is another one than before: a write may also leave a record as it was. */
+async function readChanged(
+  database: Database,
+  { before, untouched }: ReplayShop,
+): Promise<Changed> {
   const after = await takeSnapshot(database);
-  const changed: Changed = { orders: {}, users: {} };
-  for (const id of differing(before.orders, after.orders))
-    changed.orders[id] = await exportTauOrder(database, id);
-  for (const id of differing(before.customers, after.customers))
-    changed.users[id] = await exportTauUser(database, id);
-  return changed;
+  const different = async (
+    ids: readonly string[],
+    read: (from: Database, id: string) => Promise<unknown>,
+  ) => {
+    const found: Record<string, unknown> = {};
+    for (const id of ids) {
+      const record = await read(database, id);
+      if (!isDeepStrictEqual(record, await read(untouched, id))) found[id] = record;
+    }
+    return found;
+  };
+  return {
+    orders: await different(differing(before.orders, after.orders), exportTauOrder),
+    users: await different(differing(before.customers, after.customers), exportTauUser),
+  };
 }
 
 function differing(before: Map<string, string>, after: Map<string, string>): string[] {

@@ -17,9 +17,20 @@ export interface OwnCall {
   input: unknown;
 }
 
+interface Shop {
+  findOrder(id: string): Promise<Order | undefined>;
+  /** who is verified in the conversation */
+  customerId: string | null;
+}
+
+/** Null: the call cannot be said with our tools, e.g. for another customer, an order that does not exist, or uneven lists. */
+export async function toOwnCall({ name, kwargs }: TauCall, shop: Shop): Promise<OwnCall | null> {
+  return Object.hasOwn(CALLS, name) ? (CALLS[name]?.(kwargs, shop) ?? null) : null;
+}
+
 const id = z.string();
 const ids = z.array(z.string());
-const address = {
+const addressParts = {
   address1: z.string(),
   address2: z.string(),
   city: z.string(),
@@ -27,102 +38,92 @@ const address = {
   country: z.string(),
   zip: z.string(),
 };
-const swap = z.strictObject({
-  order_id: id,
-  item_ids: ids,
-  new_item_ids: ids,
-  payment_method_id: id,
-});
+const ofUser = z.strictObject({ user_id: id });
+const ofUserAddress = ofUser.extend(addressParts);
+const ofOrder = z.strictObject({ order_id: id });
+const cancellation = ofOrder.extend({ reason: z.string() });
+const newAddress = ofOrder.extend(addressParts);
+const payment = ofOrder.extend({ payment_method_id: id });
+const takeBack = payment.extend({ item_ids: ids });
+const swap = takeBack.extend({ new_item_ids: ids });
 
-const shapes = {
-  cancel_pending_order: z.strictObject({ order_id: id, reason: z.string() }),
-  modify_pending_order_address: z.strictObject({ order_id: id, ...address }),
-  modify_pending_order_items: swap,
-  modify_pending_order_payment: z.strictObject({ order_id: id, payment_method_id: id }),
-  modify_user_address: z.strictObject({ user_id: id, ...address }),
-  return_delivered_order_items: z.strictObject({
-    order_id: id,
-    item_ids: ids,
-    payment_method_id: id,
-  }),
-  exchange_delivered_order_items: swap,
+type Say = (kwargs: unknown, shop: Shop) => Promise<OwnCall | null>;
+
+const CALLS: Readonly<Record<string, Say>> = {
+  get_order_details: onOrder(ofOrder, (_, { number }) => ({
+    tool: 'get_order',
+    input: { orderNumber: number },
+  })),
+  get_user_details: onSelf(ofUser, () => ({ tool: 'find_orders', input: {} })),
+  cancel_pending_order: onOrder(cancellation, (call, { number }) => ({
+    tool: 'propose_cancellation',
+    // A reason that is not listed word for word is none.
+    input: { orderNumber: number, reason: REASONS[call.reason] ?? '' },
+  })),
+  modify_pending_order_address: onOrder(newAddress, (call, { number }) => ({
+    tool: 'propose_address_change',
+    input: { orderNumber: number, address: toAddress(call) },
+  })),
+  modify_user_address: onSelf(ofUserAddress, (call) => ({
+    tool: 'propose_address_change',
+    input: { address: toAddress(call) },
+  })),
+  modify_pending_order_payment: onOrder(payment, (call, { number }) => ({
+    tool: 'propose_payment_change',
+    input: { orderNumber: number, payWith: call.payment_method_id },
+  })),
+  return_delivered_order_items: onOrder(takeBack, (call, order) => ({
+    tool: 'propose_return',
+    input: {
+      orderNumber: order.number,
+      lines: positionsOf(order, call.item_ids).map((line) => ({ line })),
+      refundTo: call.payment_method_id,
+    },
+  })),
+  modify_pending_order_items: onOrder(swap, toSwap('propose_item_change', inPlace)),
+  exchange_delivered_order_items: onOrder(swap, toSwap('propose_exchange', oneToOne)),
 };
 
-/** Null: the call cannot be said with our tools, e.g. for another customer, an order that does not exist, or uneven lists. */
-export async function toOwnCall(
-  { name, kwargs }: TauCall,
-  {
-    findOrder,
-    customerId,
-  }: {
-    findOrder: (id: string) => Promise<Order | undefined>;
-    customerId: string | null;
-  },
-): Promise<OwnCall | null> {
-  const order = async (orderId: string) => findOrder(orderId);
-  switch (name) {
-    case 'cancel_pending_order': {
-      const call = shapes[name].safeParse(kwargs).data;
-      const found = call && (await order(call.order_id));
-      if (!call || !found) return null;
-      // A reason that is not listed word for word is none.
-      const reason = REASONS[call.reason] ?? '';
-      return { tool: 'propose_cancellation', input: { orderNumber: found.number, reason } };
-    }
-    case 'modify_pending_order_address': {
-      const call = shapes[name].safeParse(kwargs).data;
-      const found = call && (await order(call.order_id));
-      if (!call || !found) return null;
-      return {
-        tool: 'propose_address_change',
-        input: { orderNumber: found.number, address: toAddress(call) },
-      };
-    }
-    case 'modify_user_address': {
-      const call = shapes[name].safeParse(kwargs).data;
-      // Our tool has no customer to name: it knows whose conversation it is.
-      if (!call || call.user_id !== customerId) return null;
-      return { tool: 'propose_address_change', input: { address: toAddress(call) } };
-    }
-    case 'modify_pending_order_payment': {
-      const call = shapes[name].safeParse(kwargs).data;
-      const found = call && (await order(call.order_id));
-      if (!call || !found) return null;
-      return {
-        tool: 'propose_payment_change',
-        input: { orderNumber: found.number, payWith: call.payment_method_id },
-      };
-    }
-    case 'return_delivered_order_items': {
-      const call = shapes[name].safeParse(kwargs).data;
-      const found = call && (await order(call.order_id));
-      if (!call || !found) return null;
-      const lines = positionsOf(found, call.item_ids).map((line) => ({ line }));
-      return {
-        tool: 'propose_return',
-        input: { orderNumber: found.number, lines, refundTo: call.payment_method_id },
-      };
-    }
-    case 'modify_pending_order_items':
-    case 'exchange_delivered_order_items': {
-      const call = shapes[name].safeParse(kwargs).data;
-      const found = call && (await order(call.order_id));
-      if (!call || !found || call.item_ids.length !== call.new_item_ids.length) return null;
-      const isChange = name === 'modify_pending_order_items';
-      return {
-        tool: isChange ? 'propose_item_change' : 'propose_exchange',
-        input: {
-          orderNumber: found.number,
-          items: isChange
-            ? inPlace(found, call.item_ids, call.new_item_ids)
-            : oneToOne(found, call.item_ids, call.new_item_ids),
-          payWith: call.payment_method_id,
-        },
-      };
-    }
-    default:
-      return null;
-  }
+function onOrder<Shape extends typeof ofOrder>(
+  shape: Shape,
+  say: (call: z.infer<Shape>, order: Order) => OwnCall | null,
+): Say {
+  return async (kwargs, { findOrder }) => {
+    const call = shape.safeParse(kwargs).data;
+    const order = call && (await findOrder(call.order_id));
+    return call === undefined || order === undefined ? null : say(call, order);
+  };
+}
+
+/** Our tools have no customer to name: they know whose conversation it is. */
+function onSelf<Shape extends typeof ofUser>(
+  shape: Shape,
+  say: (call: z.infer<Shape>) => OwnCall,
+): Say {
+  return async (kwargs, { customerId }) => {
+    const call = shape.safeParse(kwargs).data;
+    return call === undefined || call.user_id !== customerId ? null : say(call);
+  };
+}
+
+type Pair = (
+  order: Order,
+  itemIds: readonly string[],
+  newItemIds: readonly string[],
+) => { line: number; variantId: string }[];
+
+function toSwap(tool: ToolName, pair: Pair) {
+  return (call: z.infer<typeof swap>, order: Order): OwnCall | null =>
+    call.item_ids.length === call.new_item_ids.length
+      ? {
+          tool,
+          input: {
+            orderNumber: order.number,
+            items: pair(order, call.item_ids, call.new_item_ids),
+            payWith: call.payment_method_id,
+          },
+        }
+      : null;
 }
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -130,11 +131,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'ordered by mistake': 'ordered_by_mistake',
 };
 
-function toAddress(
-  call:
-    | z.infer<(typeof shapes)['modify_user_address']>
-    | z.infer<(typeof shapes)['modify_pending_order_address']>,
-) {
+function toAddress(call: z.infer<z.ZodObject<typeof addressParts>>) {
   return {
     line1: call.address1,
     line2: call.address2,
@@ -167,16 +164,16 @@ function oneToOne(order: Order, itemIds: readonly string[], newItemIds: readonly
 
 /**
  * Items are changed there one after the other, each time in the first line that holds the item at that moment. Among
- * variants of one product that decides which line ends up as what.
+ * the variants of a product that decides which of its lines ends up as what; lines of other products are not looked at.
  */
 function inPlace(order: Order, itemIds: readonly string[], newItemIds: readonly string[]) {
   const plain = oneToOne(order, itemIds, newItemIds);
-  const named = plain.flatMap(({ line }) => order.lines[line - 1] ?? []);
-  const isOneProduct = new Set(named.map(({ productId }) => productId)).size === 1;
-  if (named.length !== plain.length || !isOneProduct) return plain;
   const held = order.lines.map(({ variantId }) => variantId);
   for (const [index, itemId] of itemIds.entries()) {
-    const position = held.indexOf(itemId);
+    const productId = order.lines[(plain[index]?.line ?? 0) - 1]?.productId;
+    const position = held.findIndex(
+      (variantId, at) => variantId === itemId && order.lines[at]?.productId === productId,
+    );
     if (position !== -1) held[position] = newItemIds[index] ?? '';
   }
   return plain.map(({ line }) => ({ line, variantId: held[line - 1] ?? '' }));
