@@ -43,14 +43,16 @@ import { storefrontRoutes } from './http/storefront/routes.ts';
 import { openWebStream } from './http/stream-writer.ts';
 import { AppError, NotFoundError } from './lib/errors.ts';
 import { ownPulse } from './lib/pulse.ts';
+import { HoldNotices } from './proposals/hold-notices.ts';
 import { InboundWebhooks } from './webhooks/inbound-webhooks.ts';
+import { PaymentWebhooks } from './webhooks/payment-webhooks.ts';
 import { WebhookStore } from './webhooks/webhook-store.ts';
 
 /** Methods that change something, and so count against the limit of a network. */
 const WRITING = new Set(['POST', 'PUT', 'DELETE', 'PATCH']);
 /** The one address that takes more than words. */
 const UPLOADS = '/v1/conversations/:id/attachments';
-const WEBHOOK_PATH = '/v1/webhooks/messages';
+const WEBHOOK_PATHS = new Set(['/v1/webhooks/messages', '/v1/webhooks/payments']);
 
 export interface HttpApp {
   app: App;
@@ -81,6 +83,11 @@ export function createApp(services: HttpServices, platform: HttpPlatform = {}): 
       verifiedMs: () => services.prompts.current().policy.identity.verifiedHours * 3_600_000,
     },
   });
+  const paymentWebhooks = new PaymentWebhooks({
+    secrets: secrets.webhooks,
+    notices: new HoldNotices(services),
+    now,
+  });
 
   const app = createRouter();
   app.use(requestFrame(services, platform));
@@ -97,7 +104,7 @@ export function createApp(services: HttpServices, platform: HttpPlatform = {}): 
   app.use('/v1/*', async function limitNetwork(c, next) {
     const network = c.get('network');
     // A webhook's sender is one address for many shoppers; its signature is its limit.
-    if (network !== undefined && WRITING.has(c.req.method) && c.req.path !== WEBHOOK_PATH) {
+    if (network !== undefined && WRITING.has(c.req.method) && !WEBHOOK_PATHS.has(c.req.path)) {
       const { retryAfterSeconds } = await limiter.take({
         key: `network:${network}`,
         perMinute: config.http.requestsPerMinute,
@@ -125,7 +132,7 @@ export function createApp(services: HttpServices, platform: HttpPlatform = {}): 
   app.route('/', signInRoutes(services));
   app.route('/', handoffRoutes(services));
   app.route('/', ratingRoutes(services));
-  app.route('/', webhookRoutes(webhooks));
+  app.route('/', webhookRoutes(webhooks, paymentWebhooks));
   app.route('/', staffSessionRoutes(services, { limiter }));
   app.route('/', staffPeopleRoutes(services));
   app.route('/', deskQueueRoutes(services, streaming));

@@ -2,6 +2,7 @@ import { currencyExponent } from '../../src/lib/money.ts';
 import {
   type Dispute,
   disputeSchema,
+  type Hold,
   type Payment,
   type PaymentProvider,
   paymentSchema,
@@ -19,7 +20,7 @@ import { dayAfter, daysAgo } from './calendar.ts';
 import { type Country, countryOf } from './countries.ts';
 import { customerId } from './customers.ts';
 import { makeParcel } from './parcels.ts';
-import type { PaymentPlan, Plan } from './plan.ts';
+import type { HoldPlan, PaymentPlan, Plan } from './plan.ts';
 import type { Random } from './random.ts';
 
 /** Adds the records of one planned order to the shop. */
@@ -47,6 +48,7 @@ export function addOrder(planned: Plan, shop: ShopData, random: Random): void {
       status: refund.status,
       route: refund.route ?? 'original_method',
       reason: refund.reason,
+      hold: refund.hold && makeHold(refund.hold),
       requestedAt: daysAgo(refund.daysAgo),
       completedAt: done ? daysAgo(Math.max(0.1, refund.daysAgo - 1.5)) : undefined,
       traceNumber: done && payment?.method === 'card' ? `7${random.digits(22)}` : undefined,
@@ -209,12 +211,22 @@ function makePayment(
     expiresAt: plan.expiresInDays === undefined ? undefined : daysAgo(-plan.expiresInDays),
     attempts: [...declines, ...last],
     captures: captured ? [captureOf(`${id}_cap_1`, amount, currency, paidDaysAgo, country)] : [],
+    hold: plan.hold && makeHold(plan.hold),
     cashOnDelivery: plan.cashOnDelivery && {
       refusedAt: maybeDaysAgo(plan.cashOnDelivery.refused),
       collectedAt: maybeDaysAgo(plan.cashOnDelivery.collected),
       remittedAt: maybeDaysAgo(plan.cashOnDelivery.remitted),
     },
   });
+}
+
+function makeHold({ by, reason, sinceDaysAgo, endsInDays }: HoldPlan): Hold {
+  return {
+    by,
+    since: daysAgo(sinceDaysAgo),
+    ...(endsInDays === undefined ? {} : { latestOn: dayAfter(endsInDays) }),
+    reason,
+  };
 }
 
 function captureOf(

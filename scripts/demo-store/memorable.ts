@@ -742,4 +742,72 @@ export const MEMORABLE: readonly Plan[] = [
     ],
     story: 'two parcels delivered, refunded in part, past the return window',
   },
+  {
+    number: 'DM-10059',
+    country: 'DE',
+    person: 1,
+    daysAgo: 1,
+    items: [[7, 0, 1]],
+    status: 'pending',
+    payments: [
+      {
+        method: 'card',
+        state: 'authorized',
+        hold: { by: 'shop', reason: 'manual_review', sinceDaysAgo: 0.8 },
+      },
+    ],
+    story: 'card authorised, held for a review by the shop; can be cancelled',
+  },
+  {
+    number: 'DM-10060',
+    country: 'ES',
+    person: 0,
+    daysAgo: 2,
+    items: [[9, 0, 1]],
+    status: 'pending',
+    payments: [
+      {
+        method: 'paypal',
+        state: 'pending',
+        hold: { by: 'provider', reason: 'PENDING_REVIEW', sinceDaysAgo: 1.7, endsInDays: 2 },
+      },
+    ],
+    story: 'PayPal holds the payment for a review',
+  },
+  {
+    number: 'DM-10061',
+    country: 'GB',
+    person: 0,
+    daysAgo: 5,
+    items: [[12, 0, 1]],
+    status: 'processing',
+    payments: [
+      {
+        method: 'card',
+        state: 'captured',
+        hold: { by: 'bank', reason: 'name_screening', sinceDaysAgo: 4.5 },
+      },
+    ],
+    story: 'collected, then held for a check by the bank',
+  },
+  {
+    number: 'DM-10062',
+    country: 'US',
+    person: 4,
+    daysAgo: 32,
+    items: [[14, 0, 1]],
+    status: 'delivered',
+    payments: [PAYPAL],
+    parcels: [{ status: 'delivered', lastScanDaysAgo: 9 }],
+    refunds: [
+      {
+        share: 1,
+        status: 'pending',
+        reason: 'damaged',
+        daysAgo: 6,
+        hold: { by: 'bank', reason: 'ECHECK', sinceDaysAgo: 6, endsInDays: 3 },
+      },
+    ],
+    story: 'refund held until the bank lets it go (an eCheck)',
+  },
 ];

@@ -1,5 +1,6 @@
 import type {
   Dispute,
+  Hold,
   PaymentMethod,
   PaymentProvider,
   Refund,
@@ -41,7 +42,17 @@ export interface PaymentPlan {
   chargedIn?: 'USD';
   /** days until a voucher lapses, or since it has when negative */
   expiresInDays?: number;
+  hold?: HoldPlan;
   cashOnDelivery?: { refused?: number; collected?: number; remitted?: number };
+}
+
+export interface HoldPlan {
+  by: Hold['by'];
+  /** the code whoever holds it gave */
+  reason: string;
+  sinceDaysAgo: number;
+  /** the latest day they named */
+  endsInDays?: number;
 }
 
 export interface ParcelPlan {
@@ -60,4 +71,5 @@ export interface RefundPlan {
   route?: Refund['route'];
   reason: string;
   daysAgo: number;
+  hold?: HoldPlan;
 }

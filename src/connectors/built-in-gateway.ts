@@ -9,11 +9,16 @@ import type {
   RefundAnswer,
   RefundCall,
 } from '../proposals/payment-gateway.ts';
-import type { PaymentMethod } from '../shop/payment-records.ts';
+import { type Hold, holdSchema, type PaymentMethod } from '../shop/payment-records.ts';
 import type { Database } from '../storage/database.ts';
 
-/** What goes wrong with a call, for tests: the connection breaks before or after the provider acted, or it declines. */
-export type GatewayFault = 'timeout_before_effect' | 'timeout_after_effect' | 'declined' | 'slow';
+/** What goes wrong with a call, for tests: the connection breaks before or after the provider acted, it declines, takes its time, or checks first. */
+export type GatewayFault =
+  | 'timeout_before_effect'
+  | 'timeout_after_effect'
+  | 'declined'
+  | 'slow'
+  | 'held';
 
 /**
  * A payment provider of our own for the demo shop and for tests: deterministic, idempotent by key, with the manners of
@@ -105,15 +110,25 @@ export class BuiltInGateway implements PaymentGateway, ChargeGateway {
     const captured = payment.captures.reduce((sum, capture) => sum + capture.amount, 0);
     const refusal = refusalOf(call, fault);
     const now = this.#now();
-    const finalAt = now + (fault === 'slow' || WALLETS.has(payment.method) ? WALLET_DELAY_MS : 0);
+    const isSlow = fault === 'slow' || WALLETS.has(payment.method);
+    const finalAt = now + (fault === 'held' ? CHECK_MS : isSlow ? WALLET_DELAY_MS : 0);
+    const hold: Hold | null =
+      fault === 'held'
+        ? {
+            by: 'provider',
+            since: isoTime(now),
+            latestOn: isoTime(finalAt).slice(0, 10),
+            reason: 'manual_review',
+          }
+        : null;
     const reference = `bir_${(await sha256Hex(key)).slice(0, 24)}`;
     // One statement, so that two calls at once can neither pass the limit together nor both count.
     await this.#database.run(
       `INSERT INTO gateway_refunds
-        (key, payment_id, amount, currency, reason, outcome, failure_code, provider_reference, requested_at, final_at)
+        (key, payment_id, amount, currency, reason, outcome, failure_code, provider_reference, requested_at, final_at, hold)
       SELECT ?, ?, ?, ?, ?,
         CASE WHEN coalesce(refusal, over_limit) IS NULL THEN 'succeeded' ELSE 'failed' END,
-        coalesce(refusal, over_limit), ?, ?, ?
+        coalesce(refusal, over_limit), ?, ?, ?, ?
       FROM (SELECT ? AS refusal, CASE WHEN ? + coalesce((
           SELECT sum(amount) FROM gateway_refunds WHERE payment_id = ? AND outcome = 'succeeded'
         ), 0) > ? THEN 'charge_already_refunded' END AS over_limit)
@@ -126,6 +141,7 @@ export class BuiltInGateway implements PaymentGateway, ChargeGateway {
       reference,
       isoTime(now),
       isoTime(finalAt),
+      hold === null ? null : JSON.stringify(hold),
       refusal,
       amount.amount,
       payment.id,
@@ -140,7 +156,12 @@ export class BuiltInGateway implements PaymentGateway, ChargeGateway {
 
   #answer(stored: StoredRefund): RefundAnswer {
     const providerReference = stored.provider_reference;
-    if (this.#now() < Date.parse(stored.final_at)) return { status: 'pending', providerReference };
+    if (this.#now() < Date.parse(stored.final_at))
+      return {
+        status: 'pending',
+        providerReference,
+        ...(stored.hold === null ? {} : { hold: holdSchema.parse(JSON.parse(stored.hold)) }),
+      };
     if (stored.failure_code === null) return { status: stored.outcome, providerReference };
     return { status: stored.outcome, providerReference, failureCode: stored.failure_code };
   }
@@ -160,6 +181,7 @@ const storedSchema = z.object({
   failure_code: z.string().nullable(),
   provider_reference: z.string(),
   final_at: z.string(),
+  hold: z.string().nullable(),
 });
 
 type StoredRefund = z.infer<typeof storedSchema>;
@@ -181,3 +203,4 @@ const NO_WAY_BACK: ReadonlySet<PaymentMethod> = new Set([
   'sofort',
 ]);
 const WALLET_DELAY_MS = 5 * 60_000;
+const CHECK_MS = 2 * 24 * 3_600_000;

@@ -1,5 +1,6 @@
 import { isoTime } from '../lib/clock.ts';
 import type { Database } from '../storage/database.ts';
+import { holds } from './hold-insights.ts';
 import type { Insights, Period } from './insight.ts';
 import { declineReasons, paymentSuccess, payouts, settlement } from './money-insights.ts';
 import { complaintReasons, handoffRate, refundsByRule } from './service-insights.ts';
@@ -9,6 +10,7 @@ const ALL = [
   payouts,
   paymentSuccess,
   declineReasons,
+  holds,
   complaintReasons,
   handoffRate,
   refundsByRule,

@@ -3,6 +3,7 @@ export type RefundRefusalRule =
   | 'refund.not_captured'
   | 'refund.cash_not_collected'
   | 'refund.disputed'
+  | 'refund.held'
   | 'refund.nothing_left'
   | 'refund.window_closed'
   | 'refund.lines_invalid'
@@ -30,4 +31,13 @@ export function refuseRefund(
   instead?: 'bank_transfer' | 'store_credit' | 'person',
 ): RefundRefusal {
   return { ok: false, rule, reason, ...(instead === undefined ? {} : { instead }) };
+}
+
+/** No money goes back while a check holds it, by no route: whoever checks decides first. */
+export function heldRefusal(): RefundRefusal {
+  return refuseRefund(
+    'refund.held',
+    'this money is still held for a check; nothing is refunded before that is over, and the shopper is not to blame',
+    'person',
+  );
 }

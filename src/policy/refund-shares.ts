@@ -2,13 +2,14 @@ import type { Money } from '../lib/money.ts';
 import type { Payment } from '../shop/payment-records.ts';
 import type { Order } from '../shop/records.ts';
 import { proportion } from './amounts.ts';
+import { isHeld } from './hold.ts';
 import {
   capabilityFor,
   endOfQuietHours,
   type RefundCapabilities,
   refundCapabilities,
 } from './refund-capabilities.ts';
-import { type RefundRefusal, refuseRefund as refuse } from './refund-refusal.ts';
+import { heldRefusal, type RefundRefusal, refuseRefund as refuse } from './refund-refusal.ts';
 
 /** A payment and what is left of its money. */
 export interface Purse {
@@ -49,6 +50,10 @@ export function distribute(
   for (const purse of purses) {
     const { payment, refundable } = purse;
     if (refundable === 0 || left === 0) continue;
+    if (isHeld(payment)) {
+      obstacle ??= heldRefusal();
+      continue;
+    }
     const inOrderCurrency = worthInOrder(purse, order);
     if (inOrderCurrency === null) {
       obstacle ??= refuse(

@@ -19,8 +19,9 @@ import {
   needsStepUp,
   UNUSED_FAST_LANE,
 } from './fast-lane.ts';
+import { isHeld } from './hold.ts';
 import type { RefundCapabilities } from './refund-capabilities.ts';
-import { type RefundRefusal, refuseRefund as refuse } from './refund-refusal.ts';
+import { heldRefusal, type RefundRefusal, refuseRefund as refuse } from './refund-refusal.ts';
 import { distribute, type Purse, type Share } from './refund-shares.ts';
 
 export type RefundRoute = Refund['route'];
@@ -190,6 +191,8 @@ function nothingToGive(purses: readonly Purse[]): RefundRefusal | null {
       'a chargeback holds this money; a colleague handles disputes',
       'person',
     );
+  if (purses.some(({ payment, captured }) => captured === 0 && isHeld(payment)))
+    return heldRefusal();
   if (purses.some(({ captured }) => captured > 0))
     return refuse(
       'refund.nothing_left',

@@ -77,6 +77,8 @@ export const gateWordsSchema = z.strictObject({
   certainties: words,
   /** undertakings in the shop's name: we will refund, will arrive */
   commitments: words,
+  /** words of suspicion, which are never said beside money that is held for a check: fraud, sanctions, laundering */
+  suspicions: none,
   relative: z.partialRecord(z.enum(RELATIVE_DAYS), words),
   units: z.partialRecord(z.enum(DURATION_UNITS), words),
   /** number words by value, e.g. `{ fifty: 50, hundred: 100 }`; 100 and above multiply what stands before them */

@@ -5,6 +5,7 @@ import type { ShopStore } from '../shop/shop-store.ts';
 import { assertThat, isAssertionFailure } from '../storage/assertion.ts';
 import type { Database, Row, Statement } from '../storage/database.ts';
 import { numberOf, sql, textOf } from '../storage/sql-value.ts';
+import { releaseHold } from './hold-writes.ts';
 import type { ChargeGateway, RefundAnswer } from './payment-gateway.ts';
 import { toProposal } from './proposal.ts';
 import { AFTER_CHARGES } from './refund-act.ts';
@@ -142,7 +143,10 @@ export class ChargeOutbox {
     ];
     const booked =
       row.kind === 'release'
-        ? [sql("UPDATE payments SET status = 'cancelled' WHERE id = ?", payment.id)]
+        ? [
+            sql("UPDATE payments SET status = 'cancelled' WHERE id = ?", payment.id),
+            ...releaseHold('payments', payment.id, at),
+          ]
         : [
             sql(
               "UPDATE payments SET status = 'captured', attempts = ?, provider_reference = coalesce(?, provider_reference) WHERE id = ?",

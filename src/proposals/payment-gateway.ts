@@ -1,5 +1,5 @@
 import type { Money } from '../lib/money.ts';
-import type { Payment } from '../shop/payment-records.ts';
+import type { Hold, Payment } from '../shop/payment-records.ts';
 
 /** Gives money back through the provider that took it. Implementations live in `connectors`. */
 export interface PaymentGateway {
@@ -44,4 +44,6 @@ export interface RefundAnswer {
   providerReference?: string;
   /** why it failed, in the provider's code, e.g. `insufficient_balance` */
   failureCode?: string;
+  /** why it is still pending, when somebody checks it first */
+  hold?: Hold;
 }

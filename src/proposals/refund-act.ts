@@ -172,6 +172,10 @@ function ledgerEntry(
       money.currency,
       money.amount,
     ),
+    assertThat(
+      "(SELECT hold IS NULL OR hold ->> '$.releasedAt' IS NOT NULL FROM payments WHERE id = ?)",
+      paymentId,
+    ),
     sql(
       `INSERT INTO refunds (id, order_id, payment_id, amount, currency, status, route, reason, requested_at, metadata)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,

@@ -1,11 +1,15 @@
 import type { EventLog } from '../events/event-log.ts';
 import { type Clock, isoTime } from '../lib/clock.ts';
+import { cardHold, viewHold } from '../policy/hold.ts';
+import type { Card } from '../protocol/card.ts';
 import type { LogEventInput } from '../protocol/stream-event.ts';
+import type { Hold } from '../shop/payment-records.ts';
 import type { ShopStore } from '../shop/shop-store.ts';
 import { assertThat, isAssertionFailure } from '../storage/assertion.ts';
 import type { Database, Row, Statement } from '../storage/database.ts';
 import { numberOf, sql, textOf, textOrNull } from '../storage/sql-value.ts';
 import { moveBalance } from './charge-booking.ts';
+import { putHold, releaseHold } from './hold-writes.ts';
 import type { PaymentGateway, RefundAnswer } from './payment-gateway.ts';
 import { type Proposal, toProposal } from './proposal.ts';
 import { viewProposal } from './view-proposal.ts';
@@ -122,7 +126,10 @@ export class RefundOutbox {
         LONGEST_WAIT_MS,
         RETRY_MS * 2 ** Math.min(10, numberOf(row, 'attempts')),
       );
-      await this.#database.batch([
+      const { hold } = answer;
+      const refund = await this.#shop.findRefund(textOf(row, 'refund_id'));
+      const isNews = hold !== undefined && JSON.stringify(hold) !== JSON.stringify(refund?.hold);
+      const statements = [
         sql(
           "UPDATE outbox SET last_answer = ?, not_before = ?, updated_at = ? WHERE id = ? AND state = 'sent'",
           answer.status,
@@ -135,7 +142,10 @@ export class RefundOutbox {
           answer.providerReference,
           textOf(row, 'refund_id'),
         ),
-      ]);
+        ...(isNews ? putHold('refunds', textOf(row, 'refund_id'), hold) : []),
+      ];
+      if (isNews) await this.#tellHeld(row, hold, statements);
+      else await this.#database.batch(statements);
       return false;
     }
     try {
@@ -146,6 +156,17 @@ export class RefundOutbox {
       if (isAssertionFailure(error)) return true;
       throw error;
     }
+  }
+
+  /** The shopper sees that it is held, and by whom. */
+  async #tellHeld(row: Row, hold: Hold, statements: readonly Statement[]): Promise<void> {
+    const proposal = await this.#proposal(textOf(row, 'proposal_id'));
+    await this.#log.append(
+      proposal.conversationId,
+      [{ type: 'card', card: refundCard(row, proposal, 'pending', hold) }],
+      [],
+      statements,
+    );
   }
 
   async #settle(row: Row, status: 'succeeded' | 'failed', answer: RefundAnswer): Promise<void> {
@@ -166,7 +187,6 @@ export class RefundOutbox {
       byHand.length === 0 && others.every(({ state }) => state === 'done' || state === 'failed');
     const failed = status === 'failed' || others.some(({ state }) => state === 'failed');
     const ended = failed ? ('failed' as const) : ('executed' as const);
-    const quote = proposal.quotes.find((candidate) => candidate.paymentId === paymentId);
 
     const first: Statement[] = [
       assertThat("(SELECT state FROM outbox WHERE id = ?) = 'sent'", textOf(row, 'id')),
@@ -197,6 +217,7 @@ export class RefundOutbox {
         textOf(row, 'id'),
       ),
     ];
+    first.push(...releaseHold('refunds', refundId, isoTime(this.#now())));
     const instrumentId = textOrNull(row, 'instrument_id');
     if (status === 'succeeded' && instrumentId !== null && row.route !== 'other_method')
       first.push(moveBalance(textOf(row, 'customer_id'), instrumentId, numberOf(row, 'amount')));
@@ -221,15 +242,7 @@ export class RefundOutbox {
     const events: LogEventInput[] = [
       {
         type: 'card',
-        card: {
-          type: 'refund',
-          orderNumber: proposal.orderNumber ?? '',
-          refundId,
-          status,
-          amount: { amount: numberOf(row, 'amount'), currency: textOf(row, 'currency') },
-          route: quote?.route ?? 'original_method',
-          ...(status === 'failed' || quote?.arrival == null ? {} : { arrival: quote.arrival }),
-        },
+        card: refundCard(row, proposal, status),
       },
       ...(last
         ? [{ type: 'proposal' as const, proposal: viewProposal(proposal, { state: ended }) }]
@@ -243,6 +256,28 @@ export class RefundOutbox {
     if (row === undefined) throw new Error(`the proposal ${id} of an outbox call is gone`);
     return toProposal(row);
   }
+}
+
+function refundCard(
+  row: Row,
+  { orderNumber, quotes }: Proposal,
+  status: 'pending' | 'succeeded' | 'failed',
+  hold?: Hold,
+): Card {
+  const quote = quotes.find(({ paymentId }) => paymentId === textOf(row, 'payment_id'));
+  // While it is held, the usual time of arrival says nothing.
+  const arrives = status !== 'failed' && hold === undefined ? quote?.arrival : null;
+  const held = viewHold(hold === undefined ? {} : { hold });
+  return {
+    type: 'refund',
+    orderNumber: orderNumber ?? '',
+    refundId: textOf(row, 'refund_id'),
+    status,
+    amount: { amount: numberOf(row, 'amount'), currency: textOf(row, 'currency') },
+    route: quote?.route ?? 'original_method',
+    ...(arrives == null ? {} : { arrival: arrives }),
+    ...(held === null ? {} : { held: cardHold(held) }),
+  };
 }
 
 /** A call that breaks tells nothing about what happened at the other end. */

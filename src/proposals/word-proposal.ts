@@ -69,6 +69,10 @@ function wordChange(draft: Draft, plan: ChangePlan, say: Say): string[] {
           ? say('proposal.cancellation', { order })
           : say('proposal.cancellation.items', { order, items }),
         ...wordMoney(draft, plan, say),
+        // Nothing comes back of what was never collected, and the shopper should not wait for it.
+        ...(plan.released.length > 0 && draft.quotes.length === 0
+          ? [say('proposal.released')]
+          : []),
       ];
     case 'item_change':
       return [say('proposal.item_change', { order, items }), ...wordMoney(draft, plan, say)];

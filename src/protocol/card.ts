@@ -18,6 +18,14 @@ export const REFUND_ROUTES = [
 const instant = z.string().describe('ISO 8601');
 const day = z.string().describe('YYYY-MM-DD');
 
+/** Money that waits for somebody's check. Why is told to staff alone. */
+const cardHold = z.object({
+  by: z.enum(['provider', 'bank', 'shop']),
+  since: instant,
+  latest: day.optional().describe('the latest day they have named; no promise'),
+});
+export type CardHold = z.infer<typeof cardHold>;
+
 export const orderCardSchema = z.object({
   type: z.literal('order'),
   orderNumber: z.string(),
@@ -38,6 +46,7 @@ export const paymentCardSchema = z.object({
   captured: moneySchema,
   refunded: moneySchema,
   declineReason: z.string().optional().describe('code of the last declined attempt'),
+  held: cardHold.optional(),
 });
 
 export const trackingCardSchema = z.object({
@@ -70,6 +79,7 @@ export const refundCardSchema = z.object({
   amount: moneySchema,
   route: z.enum(REFUND_ROUTES),
   arrival: z.object({ earliest: day, latest: day }).optional(),
+  held: cardHold.optional(),
 });
 
 /** A form for a bank account, made by code. Its fields go to `PUT …/refunds/{refundId}/bank-account` and never into the conversation. */

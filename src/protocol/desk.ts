@@ -325,6 +325,16 @@ export const ordersBlock = z
     ),
   })
   .meta({ id: 'OrdersBlock' });
+const hold = z
+  .object({
+    by: z.enum(['provider', 'bank', 'shop']),
+    since: instant,
+    latestOn: z.string().nullable().meta({ description: 'the latest day they have named' }),
+    releasedAt: instant.nullable(),
+    reason: z.string().meta({ description: 'their own code; never for the shopper' }),
+  })
+  .nullable()
+  .meta({ description: 'a check that keeps the money, or kept it' });
 export const paymentsBlock = z
   .object({
     ...block,
@@ -341,6 +351,7 @@ export const paymentsBlock = z
         refundPending: moneySchema,
         disputed: moneySchema,
         refundable: moneySchema,
+        hold,
         attempts: z.array(
           z.object({
             at: instant,
@@ -356,6 +367,7 @@ export const paymentsBlock = z
             status: z.string(),
             reason: z.string(),
             requestedAt: instant,
+            hold,
           }),
         ),
         disputes: z.array(

@@ -57,3 +57,57 @@ export const messageAnswer = z
 
 export type InboundMessage = z.infer<typeof inboundMessage>;
 export type MessageAnswer = z.infer<typeof messageAnswer>;
+
+const holdNotice = z
+  .object({
+    eventId: z.string().min(1).max(200).meta({ description: 'the same one again changes nothing' }),
+    at: z.iso.datetime({ offset: true }).meta({ description: 'when it happened, ISO 8601' }),
+    payment: z.string().min(1).max(120).optional(),
+    refund: z.string().min(1).max(120).optional(),
+    outcome: z.enum(['held', 'released', 'refused']).meta({
+      description: 'refused: the check ended against the payment',
+    }),
+    by: z.enum(['provider', 'bank', 'shop']),
+    reason: z.string().min(1).max(120).meta({ description: 'for staff alone' }),
+    latestOn: z.iso.date().optional().meta({
+      description: 'the latest day that whoever holds it has named',
+    }),
+  })
+  .refine(({ payment, refund }) => (payment === undefined) !== (refund === undefined), {
+    error: 'name the payment or the refund, by the provider’s reference or its id in the shop',
+    path: ['payment'],
+  });
+
+/** What `POST /v1/webhooks/payments` takes: a provider's notification as it came, or a hold in plain fields. */
+export const paymentNotice = z
+  .object({
+    type: z.literal('payment.notified'),
+    data: z.union([
+      z.object({
+        provider: z.enum(['stripe', 'paypal', 'adyen']),
+        event: z.record(z.string(), z.unknown()).meta({
+          description: 'the body of the provider’s notification, after your check of its signature',
+        }),
+      }),
+      z.object({ provider: z.string().max(40), hold: holdNotice }),
+    ]),
+  })
+  .meta({ id: 'PaymentNotice' });
+
+export const paymentNoticeAnswer = z
+  .object({
+    results: z
+      .array(
+        z.object({
+          eventId: z.string(),
+          result: z.enum(['taken', 'known', 'overtaken', 'unknown_record']),
+        }),
+      )
+      .meta({
+        description: 'one for each word on a check; empty for notifications about anything else',
+      }),
+  })
+  .meta({ id: 'PaymentNoticeAnswer' });
+
+export type PaymentNotice = z.infer<typeof paymentNotice>;
+export type PaymentNoticeAnswer = z.infer<typeof paymentNoticeAnswer>;

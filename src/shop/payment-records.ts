@@ -53,6 +53,23 @@ export const PAYMENT_STATUSES = [
   'expired',
 ] as const;
 
+/** Who looks at money before it moves on: the payment provider, a bank, or the shop itself. */
+export const HOLDERS = ['provider', 'bank', 'shop'] as const;
+
+/**
+ * Money that waits for somebody's check. A reserve on the shop's own payouts is none: there the shopper's money has
+ * arrived. Whether it was collected, is authorised or on its way says the payment beside it.
+ */
+export const holdSchema = z.strictObject({
+  by: z.enum(HOLDERS),
+  since: instant,
+  /** the latest day that whoever holds it has named: theirs, no promise of ours */
+  latestOn: day.optional(),
+  releasedAt: instant.optional(),
+  /** in the words of whoever holds it, e.g. PayPal's `PENDING_REVIEW`: for staff alone, never for the shopper or a model */
+  reason: z.string().min(1).max(120),
+});
+
 export const paymentAttemptSchema = z.strictObject({
   id,
   at: instant,
@@ -123,6 +140,7 @@ export const paymentSchema = z.strictObject({
       remittedAt: instant.optional(),
     })
     .optional(),
+  hold: holdSchema.optional(),
   metadata,
 });
 
@@ -149,6 +167,7 @@ export const refundSchema = z.strictObject({
   /** trace number the shopper's bank knows, e.g. a card ARN */
   traceNumber: z.string().max(80).optional(),
   providerReference: z.string().max(120).optional(),
+  hold: holdSchema.optional(),
   metadata,
 });
 
@@ -178,6 +197,7 @@ export const disputeSchema = z.strictObject({
 export type PaymentInstrument = z.infer<typeof paymentInstrumentSchema>;
 export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
 export type PaymentProvider = (typeof PAYMENT_PROVIDERS)[number];
+export type Hold = z.infer<typeof holdSchema>;
 export type Payment = z.infer<typeof paymentSchema>;
 export type Refund = z.infer<typeof refundSchema>;
 export type Dispute = z.infer<typeof disputeSchema>;

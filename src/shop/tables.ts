@@ -63,12 +63,12 @@ export const tables = {
   }),
   payments: recordTable(paymentSchema, {
     table: 'payments',
-    json: ['presentment', 'attempts', 'cashOnDelivery', 'metadata'],
+    json: ['presentment', 'attempts', 'cashOnDelivery', 'hold', 'metadata'],
     children: [
       childTable(captureSchema, { table: 'captures', field: 'captures', parent: 'payment_id' }),
     ],
   }),
-  refunds: recordTable(refundSchema, { table: 'refunds', json: ['metadata'] }),
+  refunds: recordTable(refundSchema, { table: 'refunds', json: ['hold', 'metadata'] }),
   disputes: recordTable(disputeSchema, { table: 'disputes', json: ['metadata'] }),
   shipments: recordTable(shipmentSchema, {
     table: 'shipments',

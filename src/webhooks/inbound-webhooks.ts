@@ -1,20 +1,15 @@
 import type { Conversation } from '../conversations/conversation.ts';
 import type { ConversationStore } from '../conversations/conversation-store.ts';
 import type { EventLog, StoredEvent } from '../events/event-log.ts';
-import {
-  AppError,
-  ConflictError,
-  InvalidInputError,
-  NotFoundError,
-  UnauthorizedError,
-} from '../lib/errors.ts';
+import { AppError, ConflictError, NotFoundError } from '../lib/errors.ts';
 import type { Logger } from '../lib/logger.ts';
 import { invalidInput, parseInput, parseJson } from '../lib/parse-input.ts';
 import type { Timers } from '../lib/timers.ts';
 import { type InboundMessage, inboundMessage, type MessageAnswer } from '../protocol/webhook.ts';
 import type { ShopStore } from '../shop/shop-store.ts';
 import { answerOf } from './answer.ts';
-import { type SignatureResult, type SigningSecret, verifySignature } from './signature.ts';
+import { type Delivery, openDelivery } from './open-delivery.ts';
+import type { SigningSecret } from './signature.ts';
 import type { StoredResponse, WebhookStore } from './webhook-store.ts';
 
 export interface InboundWebhooksOptions {
@@ -50,16 +45,9 @@ export class InboundWebhooks {
     this.#options = options;
   }
 
-  async receive(delivery: {
-    header: (name: string) => string | undefined;
-    body: Uint8Array;
-  }): Promise<InboundResponse> {
+  async receive(delivery: Delivery): Promise<InboundResponse> {
     const { secrets, now } = this.#options;
-    if (secrets.length === 0)
-      throw new NotFoundError('A webhook endpoint', 'Set DRAGOMAN_WEBHOOK_SECRET to switch it on.');
-    const checked = verifySignature({ secrets, ...delivery, now: now() });
-    if (!checked.ok) throw signatureError(checked.reason);
-    const { integration, webhookId, payload } = checked;
+    const { integration, webhookId, payload } = openDelivery({ secrets, ...delivery, now: now() });
     const message = this.#parse(payload);
 
     const runningKey = `${integration}\n${webhookId}`;
@@ -254,32 +242,4 @@ function stillRunning(): AppError {
     hint: 'Send it again after Retry-After seconds to get the answer.',
     retryAfterSeconds: 3,
   });
-}
-
-function signatureError(reason: Exclude<SignatureResult, { ok: true }>['reason']): AppError {
-  switch (reason) {
-    case 'headers_missing':
-      return new UnauthorizedError(
-        'webhook-id, webhook-timestamp or webhook-signature is missing.',
-        'Sign the request as standardwebhooks.com describes; README.md has a working example.',
-      );
-    case 'timestamp_invalid':
-      return new UnauthorizedError(
-        'webhook-timestamp is not a number of seconds.',
-        'Send whole seconds since 1970, UTC.',
-      );
-    case 'timestamp_too_old':
-    case 'timestamp_too_new':
-      return new UnauthorizedError(
-        'webhook-timestamp lies more than five minutes from now.',
-        'Sign at the moment of sending, and set the clock of your server.',
-      );
-    case 'payload_not_utf8':
-      return new InvalidInputError('The body is not UTF-8.', { hint: 'Send JSON in UTF-8.' });
-    case 'signature_wrong':
-      return new UnauthorizedError(
-        'The signature fits none of the secrets.',
-        'Sign the exact bytes you send, with a secret in DRAGOMAN_WEBHOOK_SECRET.',
-      );
-  }
 }

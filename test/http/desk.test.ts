@@ -231,6 +231,11 @@ test('context blocks load alone and hide personal data until identity is proven'
   );
   shipmentsBlock.parse((await get(`${own}/shipments`)).json);
 
+  const hold = { by: 'bank', since: '2026-03-02T10:00:00Z', reason: 'name_screening' };
+  await app.services.database.run('UPDATE payments SET hold = ?', JSON.stringify(hold));
+  const { payments } = paymentsBlock.parse((await get(`${own}/payments`)).json);
+  expect(payments[0]?.hold).toMatchObject({ ...hold, latestOn: null, releasedAt: null });
+
   await app.services.database.run('DROP TABLE shipments');
   expect((await get(`${own}/shipments`)).status).toBe(500);
   expect((await get(`${own}/orders`)).status).toBe(200);

@@ -4,7 +4,7 @@ import { businessDaysBetween } from '../../src/policy/business-days.ts';
 import { settlementDay } from '../../src/policy/settlement.ts';
 import { testApp } from '../helpers/http.ts';
 import { say, startConversation, testServices } from '../helpers/services.ts';
-import { anOrder, aPayment, aShop } from '../helpers/shop.ts';
+import { anOrder, aPayment, aRefund, aShop } from '../helpers/shop.ts';
 
 const attempt = (
   id: string,
@@ -159,4 +159,48 @@ test('staff read the figures over HTTP, shoppers do not', async () => {
   const { secret } = await app.start();
   expect((await app.request('GET', '/v1/staff/insights', { token: secret })).status).toBe(401);
   expect((await app.request('GET', '/v1/staff/insights?since=soon', { token })).status).toBe(400);
+});
+
+test('tells what is held for a check, by whom and for how long', async () => {
+  const hold = { by: 'provider', reason: 'PENDING_REVIEW' } as const;
+  const services = await testServices({
+    shop: aShop({
+      payments: [
+        aPayment({ hold: { ...hold, since: '2026-03-01T10:00:00Z', latestOn: '2026-03-04' } }),
+        aPayment({
+          id: 'pay_2',
+          hold: {
+            ...hold,
+            since: '2026-03-01T10:00:00Z',
+            releasedAt: '2026-03-02T22:00:00Z',
+          },
+        }),
+        aPayment({ id: 'pay_3' }),
+      ],
+      refunds: [
+        aRefund({
+          status: 'pending',
+          hold: { by: 'bank', reason: 'ECHECK', since: '2026-03-07T10:00:00Z' },
+        }),
+      ],
+    }),
+  });
+  const { holds } = await insightsOf(services);
+  expect(holds).toMatchObject({
+    count: 3,
+    rows: [
+      {
+        what: 'payment',
+        heldBy: 'provider',
+        reason: 'PENDING_REVIEW',
+        count: 2,
+        open: 1,
+        openAmount: 5000,
+        overdue: 1,
+        averageHours: 36,
+      },
+      { what: 'refund', heldBy: 'bank', open: 1, openAmount: 1000, overdue: 0, averageHours: null },
+    ],
+  });
+  expect((await insightsOf(services, '2026-03-05')).holds).toMatchObject({ count: 1 });
 });

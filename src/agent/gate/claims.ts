@@ -68,14 +68,14 @@ const TRUE_IN: Record<StatusClaim, States> = {
   },
   processing: {
     order: ['pending', 'processing'],
-    payment: ['pending', 'authorized'],
-    refund: ['pending', 'requires_action'],
+    payment: ['pending', 'authorized', 'held'],
+    refund: ['pending', 'requires_action', 'held'],
     shipment: ['info_received', 'customs_processing', 'processing'],
   },
   pending: {
     order: ['pending', 'processing'],
-    payment: ['pending', 'authorized'],
-    refund: ['pending', 'requires_action'],
+    payment: ['pending', 'authorized', 'held'],
+    refund: ['pending', 'requires_action', 'held'],
     attempt: ['pending'],
     shipment: ['info_received', 'not_found'],
     dispute: ['needs_response', 'under_review'],
@@ -84,7 +84,7 @@ const TRUE_IN: Record<StatusClaim, States> = {
   authorized: { payment: ['authorized', 'captured', 'partially_refunded', 'refunded'] },
   declined: { payment: ['failed'], attempt: ['declined'], refund: ['failed'] },
   refunded: { payment: ['refunded', 'partially_refunded'], refund: ['succeeded'] },
-  refund_pending: { refund: ['pending', 'requires_action'] },
+  refund_pending: { refund: ['pending', 'requires_action', 'held'] },
   expired: { payment: ['expired'], attempt: ['expired'], proposal: ['expired'] },
   disputed: {
     dispute: ['needs_response', 'under_review', 'won', 'lost', 'closed', 'chargeback', 'inquiry'],
@@ -105,6 +105,8 @@ export function bearsOn(claim: StatusClaim, fact: Fact): 'yes' | 'no' | 'silent'
   if (claim === 'expired' && fact.field === 'declineReason')
     return fact.value.includes('expired') ? 'yes' : 'silent';
   const states = TRUE_IN[claim][domain];
+  // A hold stands beside the status of its payment and denies nothing of it.
+  if (fact.field === 'holdStatus') return states?.includes(fact.value) ? 'yes' : 'silent';
   if (states === undefined || !TELLING_FIELDS.has(fact.field)) return 'silent';
   return states.includes(fact.value) ? 'yes' : 'no';
 }

@@ -56,6 +56,7 @@ export function findStatus(sentence: Sentence): void {
     });
   }
   findPromises(sentence, question);
+  findSuspicions(sentence);
 }
 
 interface Clause {
@@ -171,6 +172,22 @@ function findPromises(sentence: Sentence, question: boolean): void {
       });
     }
   }
+}
+
+// Beside held money even "this is no fraud" tells what was looked for; denial and question change nothing.
+function findSuspicions({ text, claims, options: { lexicon, book } }: Sentence): void {
+  if (!book.statuses.some(({ field }) => field === 'holdStatus')) return;
+  for (const { start, end, text: words } of lexicon.suspicions.find(text))
+    claims.push({
+      kind: 'suspicion',
+      text: words,
+      start,
+      end,
+      options: [],
+      free: false,
+      reason:
+        'why money is held is told to nobody outside the shop: say that it is being checked, by whom, and that the shopper is not to blame',
+    });
 }
 
 // "Will arrive on the 12th" is as good as the estimate it repeats.

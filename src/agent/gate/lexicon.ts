@@ -23,6 +23,7 @@ export interface Lexicon {
   deeds: Matcher<DeedClaim>;
   certainties: Matcher<true>;
   commitments: Matcher<true>;
+  suspicions: Matcher<true>;
   negations: Matcher<true>;
   assertions: Matcher<true>;
   hypotheticals: Matcher<true>;
@@ -105,6 +106,7 @@ function compile(words: GateWords, language: string): Lexicon {
     deeds: matcher(grouped(words.deeds), style),
     certainties: matcher(flat(words.certainties), style),
     commitments: matcher(flat(words.commitments), style),
+    suspicions: matcher(flat(words.suspicions), style),
     negations: matcher(flat(words.negations), style),
     assertions: matcher(flat(words.assertions), style),
     hypotheticals: matcher(flat(words.hypotheticals), style),
@@ -272,7 +274,13 @@ function triggersOf(words: GateWords, calendar: readonly string[], style: Style)
     list.forEach(add);
   for (const list of Object.values(words.currencies)) list.forEach(add);
   for (const word of Object.keys(words.spans)) add(word);
-  [...words.certainties, ...words.commitments, ...words.percents, ...calendar].forEach(add);
+  [
+    ...words.certainties,
+    ...words.commitments,
+    ...words.suspicions,
+    ...words.percents,
+    ...calendar,
+  ].forEach(add);
   // "One" is an article in most languages and a number worth checking in none.
   if (style.language === 'ko') {
     for (const trigger of koreanNumbers(words)) exact.add(trigger);

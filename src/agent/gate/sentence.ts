@@ -16,7 +16,8 @@ export type ClaimKind =
   | 'account'
   | 'status'
   | 'deed'
-  | 'promise';
+  | 'promise'
+  | 'suspicion';
 
 /** Something a sentence states, and the facts that would make it true. */
 export interface Claim {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Money } from '../../lib/money.ts';
+import { cardHold } from '../../policy/hold.ts';
 import type { Card } from '../../protocol/card.ts';
 import type {
   OrderView,
@@ -39,6 +40,7 @@ export function paymentCard(payment: PaymentView): Card {
     captured: bare(payment.captured),
     refunded: bare(payment.refunded),
     ...(declineReason === undefined ? {} : { declineReason }),
+    ...(payment.hold === undefined ? {} : { held: cardHold(payment.hold) }),
   };
 }
 

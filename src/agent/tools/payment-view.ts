@@ -1,5 +1,6 @@
 import { refundableAmount } from '../../policy/amounts.ts';
 import { plainDeclineReason } from '../../policy/decline-reasons.ts';
+import { heldStage, isHeld, viewHold } from '../../policy/hold.ts';
 import type { Dispute, Payment, Refund } from '../../shop/payment-records.ts';
 import type { PaymentView } from './results.ts';
 import { showMoney } from './shown-money.ts';
@@ -21,6 +22,7 @@ export function viewPayment(
   const pending = refunds.filter(
     ({ status }) => status === 'pending' || status === 'requires_action',
   );
+  const hold = viewHold(payment);
   return {
     orderNumber: records.orderNumber,
     reference: payment.id,
@@ -31,7 +33,7 @@ export function viewPayment(
     captured: money(sum(payment.captures)),
     refunded: money(sum(refunds.filter(({ status }) => status === 'succeeded'))),
     refundPending: money(sum(pending)),
-    refundable: money(refundableAmount(payment, refunds, disputes)),
+    refundable: money(isHeld(payment) ? 0 : refundableAmount(payment, refunds, disputes)),
     attemptCount: payment.attempts.length,
     attempts: payment.attempts.map(({ at, outcome, declineCode }) => ({
       at,
@@ -58,6 +60,7 @@ export function viewPayment(
       openedAt,
     })),
     refunds: refunds.map((refund) => viewRefund(refund, options)),
+    ...(hold === null ? {} : { hold: { ...hold, moneyIs: heldStage(payment) } }),
     ...(payment.expiresAt === undefined ? {} : { expiresAt: payment.expiresAt }),
     ...(payment.method === 'cash_on_delivery' ? { cash: viewCash(payment) } : {}),
   };
@@ -74,7 +77,10 @@ function viewRefund(
   { locale, arrivalOf }: { locale: string; arrivalOf: (refund: Refund) => Arrival | null },
 ): PaymentView['refunds'][number] {
   const arrival =
-    refund.status === 'pending' || refund.status === 'succeeded' ? arrivalOf(refund) : null;
+    (refund.status === 'pending' && !isHeld(refund)) || refund.status === 'succeeded'
+      ? arrivalOf(refund)
+      : null;
+  const hold = refund.status === 'pending' ? viewHold(refund) : null;
   return {
     refundId: refund.id,
     status: refund.status,
@@ -83,5 +89,6 @@ function viewRefund(
     ...(refund.completedAt === undefined ? {} : { completedAt: refund.completedAt }),
     ...(arrival === null ? {} : { arrival: { ...arrival, source: 'usual_times' as const } }),
     ...(refund.traceNumber === undefined ? {} : { traceNumber: refund.traceNumber }),
+    ...(hold === null ? {} : { hold }),
   };
 }

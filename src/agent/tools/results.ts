@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { moneySchema } from '../../lib/money.ts';
 import { PROPOSAL_KINDS, REFUND_ROUTES } from '../../protocol/card.ts';
-import { PAYMENT_METHODS, PAYMENT_STATUSES, REFUND_STATUSES } from '../../shop/payment-records.ts';
+import {
+  HOLDERS,
+  PAYMENT_METHODS,
+  PAYMENT_STATUSES,
+  REFUND_STATUSES,
+} from '../../shop/payment-records.ts';
 import { ORDER_STATUSES } from '../../shop/records.ts';
 import { LEG_KINDS, TRACKING_STATUSES } from '../../shop/shipment-records.ts';
 import type { ToolName } from './tool-arguments.ts';
@@ -54,6 +59,17 @@ export const refusalSchema = z.object({
   instead: z.string().optional(),
 });
 export type Refusal = z.infer<typeof refusalSchema>;
+
+/** a check that keeps money from moving on; why is told to staff alone */
+const holdView = z.object({
+  heldBy: z.enum(HOLDERS),
+  holdStatus: z.literal('held'),
+  heldAt: z.string().describe('since when'),
+  latestOn: z
+    .string()
+    .optional()
+    .describe('the latest day that whoever holds it has named; never a promise'),
+});
 
 export const orderViewSchema = z.object({
   orderNumber: z.string(),
@@ -135,8 +151,11 @@ export const paymentViewSchema = z.object({
       completedAt: z.string().optional(),
       arrival: dayRange.optional(),
       traceNumber: z.string().optional(),
+      hold: holdView.optional(),
     }),
   ),
+  /** nothing of it can be refunded meanwhile, so that `refundable` is 0 */
+  hold: holdView.extend({ moneyIs: z.enum(['on_its_way', 'authorized', 'captured']) }).optional(),
   expiresAt: z.string().optional(),
   /** cash on delivery: what the courier has done so far; before that no money moves */
   cash: z

@@ -171,6 +171,10 @@ function Payments({ block }: { block: Blocks['payments'] }) {
             <Fact name="Can go back">{formatMoney('en', payment.refundable)}</Fact>
           </dl>
           <ul class="past">
+            {payment.hold !== null && <li>{holdWords('Payment', payment.hold)}</li>}
+            {payment.refunds.map(
+              (refund) => refund.hold !== null && <li>{holdWords('Refund', refund.hold)}</li>,
+            )}
             {payment.attempts.map((attempt) => (
               <li>
                 {dayAndTime(attempt.at)}: {codeWords(attempt.outcome)}
@@ -188,6 +192,20 @@ function Payments({ block }: { block: Blocks['payments'] }) {
           </ul>
         </details>
       ))}
+    </>
+  );
+}
+
+type Hold = NonNullable<Blocks['payments']['payments'][number]['hold']>;
+
+/** The true reason, with the reminder that it stays at the desk. */
+function holdWords(what: string, { by, since, latestOn, releasedAt, reason }: Hold) {
+  return (
+    <>
+      {what} held by the {by === 'provider' ? 'payment provider' : by} since {dayAndTime(since)}
+      {latestOn !== null && `, at the latest until ${latestOn}`}
+      {releasedAt !== null && `, let go ${dayAndTime(releasedAt)}`}: <code>{reason}</code>
+      {releasedAt === null && ' (do not tell the shopper why)'}
     </>
   );
 }

@@ -5,7 +5,7 @@ import type { Money } from '../../lib/money.ts';
 import { plainDeclineReason } from '../../policy/decline-reasons.ts';
 import { formatReply } from '../../prompts/format-reply.ts';
 import { customerBlock, ordersBlock, paymentsBlock, shipmentsBlock } from '../../protocol/desk.ts';
-import type { Payment } from '../../shop/payment-records.ts';
+import type { Hold, Payment } from '../../shop/payment-records.ts';
 import type { Order } from '../../shop/records.ts';
 import { numberOrNull, textOf, textOrNull } from '../../storage/sql-value.ts';
 import { type App, createRouter } from '../app-env.ts';
@@ -196,15 +196,17 @@ export function deskContextRoutes(services: HttpServices): App {
         refundPending: money(balance?.refundPending),
         disputed: money(balance?.disputed),
         refundable: money(balance?.refundable),
+        hold: viewHold(payment),
         attempts: payment.attempts.map((attempt) => viewAttempt(attempt, locale)),
         refunds: refunds
           .filter(({ paymentId }) => paymentId === payment.id)
-          .map(({ id, amount, currency, status, reason, requestedAt }) => ({
+          .map(({ id, amount, currency, status, reason, requestedAt, hold }) => ({
             id,
             amount: { amount, currency },
             status,
             reason,
             requestedAt,
+            hold: viewHold({ hold }),
           })),
         disputes: disputes
           .filter(({ paymentId }) => paymentId === payment.id)
@@ -256,6 +258,13 @@ export function deskContextRoutes(services: HttpServices): App {
     const events = await log.readLast(id, 2_000);
     return events.some(({ event }) => event.type === 'status' && event.status === 'verified');
   }
+}
+
+/** To staff with its true reason; what was released stays to be seen. */
+function viewHold({ hold }: { hold?: Hold | undefined }) {
+  if (hold === undefined) return null;
+  const { by, since, latestOn, releasedAt, reason } = hold;
+  return { by, since, latestOn: latestOn ?? null, releasedAt: releasedAt ?? null, reason };
 }
 
 function addressOf({ shippingAddress }: Order): string {

@@ -21,7 +21,8 @@ export function PaymentCard(props: { card: Extract<Card, { type: 'payment' }>; s
           {reason ?? t('fault.other')} {card.captured.amount === 0 && t('notCharged')}
         </p>
       )}
-      {card.status === 'authorized' && (
+      {card.held && <p>{t(`check.${card.held.by}`)}</p>}
+      {card.status === 'authorized' && !card.held && (
         <p>{t('held', { amount: formatMoney(t.locale, card.amount) })}</p>
       )}
       <Facts

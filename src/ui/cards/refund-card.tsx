@@ -13,6 +13,7 @@ export function RefundCard(props: { card: Extract<Card, { type: 'refund' }>; sce
         number={card.orderNumber}
         status={{ code: card.status, text: codeWord(t, card.status) }}
       />
+      {card.held && <p>{t(`check.${card.held.by}`)}</p>}
       <Facts
         rows={[
           [t('youGet'), <Amount t={t} money={card.amount} />],

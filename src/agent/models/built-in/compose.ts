@@ -191,6 +191,7 @@ const REFUSALS: readonly (readonly [RegExp, string])[] = [
   [/^change\.address/u, 'refused.change_address'],
   [/^change\.other_country/u, 'refused.change_country'],
   [/^change\./u, 'refused.change_other'],
+  [/\.held$/u, 'refused.held'],
   [/window|expired|too_late|late/u, 'refused.window'],
   [/disput|chargeback|inquiry/u, 'refused.disputed'],
   [/not_paid|cash_not_collected|not_captured|unpaid|uncaptured|no_payment/u, 'refused.not_paid'],

@@ -41,13 +41,16 @@ function tellPayment(payment: PaymentView, say: Say): string[] {
     refunded: payment.refunded.display,
   };
   const sentences = [say(`payment.${status}`, values)];
+  const { hold } = payment;
+  if (hold !== undefined) sentences.push(...tellHold(hold, say));
   const last = payment.attempts.at(-1);
   if (last?.outcome === 'declined') sentences.push(say(`decline.${last.declineReason ?? 'other'}`));
-  if (status === 'pending' && payment.expiresAt !== undefined)
+  if (status === 'pending' && hold === undefined && payment.expiresAt !== undefined)
     sentences.push(say('payment.expires', { date: say.date(payment.expiresAt) }));
   if (payment.cash !== undefined)
     sentences.push(say('payment.cash', { stage: payment.cash.stage }));
-  if (status === 'pending' && VOUCHERS.has(payment.method)) sentences.push(say('payment.voucher'));
+  if (status === 'pending' && hold === undefined && VOUCHERS.has(payment.method))
+    sentences.push(say('payment.voucher'));
   if (payment.converted !== undefined) {
     const { shown, rate, rateSource } = payment.converted;
     sentences.push(
@@ -62,12 +65,34 @@ function tellPayment(payment: PaymentView, say: Say): string[] {
   return sentences;
 }
 
+/** Who checks and since when, that nobody is to blame, what comes next and what the shopper can do; never why. */
+function tellHold(hold: NonNullable<PaymentView['hold']>, say: Say): string[] {
+  return [
+    say('hold.payment', { by: hold.heldBy, date: say.date(hold.heldAt) }),
+    say('hold.no_fault'),
+    say('hold.next', { stage: hold.moneyIs }),
+    ...(hold.latestOn === undefined ? [] : [say('hold.latest', { date: say.date(hold.latestOn) })]),
+    say('hold.your_part'),
+    // What was collected cannot go back before the check is over, with or without the order.
+    say(hold.moneyIs === 'captured' ? 'offer.person' : 'hold.cancel'),
+  ];
+}
+
 function tellRefundMade(refund: PaymentView['refunds'][number], say: Say): string[] {
   const amount = refund.amount.display;
   const first =
     refund.status === 'succeeded' && refund.completedAt !== undefined
       ? say('refund.succeeded_on', { amount, date: say.date(refund.completedAt) })
       : say(`refund.${refund.status}`, { amount });
+  const { hold } = refund;
+  if (hold !== undefined)
+    return [
+      first,
+      say('hold.refund', { by: hold.heldBy, date: say.date(hold.heldAt) }),
+      ...(hold.latestOn === undefined
+        ? []
+        : [say('hold.latest', { date: say.date(hold.latestOn) })]),
+    ];
   const isUnderway = refund.status === 'pending' || refund.status === 'succeeded';
   return [
     first,

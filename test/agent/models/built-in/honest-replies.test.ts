@@ -10,6 +10,7 @@ import type { ToolResult } from '../../../../src/agent/tools/results.ts';
 import type { ToolName } from '../../../../src/agent/tools/tool-arguments.ts';
 import { formatMoney } from '../../../../src/language/format.ts';
 import {
+  HOLDERS,
   PAYMENT_METHODS,
   PAYMENT_STATUSES,
   REFUND_STATUSES,
@@ -142,6 +143,12 @@ describe.each(LOCALES)('what the built-in model says in %s', (locale) => {
       disputes: [],
       refunds: [],
     };
+    const hold = (heldBy: (typeof HOLDERS)[number]) => ({
+      heldBy,
+      holdStatus: 'held',
+      heldAt: '2026-03-02T10:00:00Z',
+      latestOn: '2026-03-20',
+    });
     const told = (more: object) =>
       violations('payment_status', 'get_payment_status', {
         ok: true,
@@ -189,6 +196,29 @@ describe.each(LOCALES)('what the built-in model says in %s', (locale) => {
               requestedAt: '2026-03-01T10:00:00Z',
               ...(status === 'succeeded' ? { completedAt: '2026-03-03T10:00:00Z' } : {}),
               arrival: { earliest: '2026-03-09', latest: '2026-03-14', source: 'usual_times' },
+            },
+          ],
+        }),
+      ),
+      ...HOLDERS.flatMap((heldBy) =>
+        (['on_its_way', 'authorized', 'captured'] as const).flatMap((moneyIs) =>
+          told({
+            status: { on_its_way: 'pending', authorized: 'authorized', captured: 'captured' }[
+              moneyIs
+            ],
+            hold: { ...hold(heldBy), moneyIs },
+          }),
+        ),
+      ),
+      ...HOLDERS.flatMap((heldBy) =>
+        told({
+          refunds: [
+            {
+              refundId: 'rfd_1',
+              status: 'pending',
+              amount: money(2000),
+              requestedAt: '2026-03-01T10:00:00Z',
+              hold: hold(heldBy),
             },
           ],
         }),
@@ -277,6 +307,7 @@ describe.each(LOCALES)('what the built-in model says in %s', (locale) => {
       'no_way_back',
       'partial_not_possible',
       'reason_not_allowed',
+      'held',
     ];
     const found = [
       ...rules.flatMap((rule) =>
