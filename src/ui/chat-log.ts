@@ -44,7 +44,9 @@ export interface NoteItem extends ItemBase {
   name: string;
 }
 
-export type Item = MessageItem | CardItem | ProposalItem | NoteItem;
+/** What stands between the messages. */
+export type SideItem = CardItem | ProposalItem | NoteItem;
+export type Item = MessageItem | SideItem;
 
 export interface ApplyOptions {
   /** false: history, which is shown and not announced */
@@ -59,6 +61,8 @@ export interface LogListener {
   onGap(lastEventId: string): void;
   /** a message of anybody is final */
   onFinished(item: MessageItem, live: boolean): void;
+  /** a card or a note came, or a proposal came or changed its state */
+  onShown?(item: SideItem, live: boolean): void;
   /** any other event that tells where the conversation stands, the latest of its kind only */
   onEvent(event: StreamEvent, live: boolean): void;
 }
@@ -116,10 +120,13 @@ export class ChatLog {
         this.#end(event, sequence, options);
         break;
       case 'card':
-        this.#put({ kind: 'card', key: `card-${sequence}`, sequence, card: event.card });
+        this.#show(
+          { kind: 'card', key: `card-${sequence}`, sequence, card: event.card },
+          options.live,
+        );
         break;
       case 'proposal':
-        this.#propose(event.proposal, sequence);
+        this.#propose(event.proposal, sequence, options.live);
         break;
       default:
         this.#stand(event, sequence, options.live);
@@ -128,12 +135,7 @@ export class ChatLog {
 
   /** Puts a proposal's newer state in its place, e.g. the answer to a confirmation. */
   update(proposal: ProposalView): void {
-    this.#propose(proposal, this.last);
-  }
-
-  note(event: StreamEvent, sequence: number): void {
-    if (event.type === 'handoff-claimed') this.#name = event.humanAgentName;
-    this.#put({ kind: 'note', key: `note-${sequence}`, sequence, event, name: this.#name });
+    this.#propose(proposal, this.last, true);
   }
 
   #message(messageId: string): MessageItem | undefined {
@@ -176,19 +178,32 @@ export class ChatLog {
     this.#listener.onFinished(item, live);
   }
 
-  #propose(proposal: ProposalView, sequence: number): void {
+  #propose(proposal: ProposalView, sequence: number, live: boolean): void {
     const key = `proposal-${proposal.id}`;
     const known = this.items.find((item) => item.key === key);
     const order = this.#standing.get(key) ?? 0;
     if (sequence < order) return;
     this.#standing.set(key, sequence);
-    this.#put({
+    const before = known?.kind === 'proposal' ? known.proposal : null;
+    const item: ProposalItem = {
       kind: 'proposal',
       key,
       sequence: known?.sequence ?? sequence,
       // The token comes with the first state alone.
-      proposal: known?.kind === 'proposal' ? { ...known.proposal, ...proposal } : proposal,
-    });
+      proposal: { ...before, ...proposal },
+    };
+    if (before?.state === proposal.state) this.#put(item);
+    else this.#show(item, live);
+  }
+
+  #note(event: StreamEvent, sequence: number, live: boolean): void {
+    if (event.type === 'handoff-claimed') this.#name = event.humanAgentName;
+    this.#show({ kind: 'note', key: `note-${sequence}`, sequence, event, name: this.#name }, live);
+  }
+
+  #show(item: SideItem, live: boolean): void {
+    this.#put(item);
+    this.#listener.onShown?.(item, live);
   }
 
   #stand(event: StreamEvent, sequence: number, live: boolean): void {
@@ -197,7 +212,7 @@ export class ChatLog {
     if (isLatest) this.#standing.set(kind, sequence);
     if (event.type === 'status' && event.status === 'thinking') this.#read(sequence);
     if (NOTED.has(event.type) || (event.type === 'status' && NOTED.has(event.status)))
-      this.note(event, sequence);
+      this.#note(event, sequence, live);
     if (isLatest) this.#listener.onEvent(event, live);
   }
 

@@ -5,7 +5,10 @@ import type { Translator } from '../ui/translate.ts';
 const LONG_REPLY_MS = 8000;
 const KEPT = 12;
 
-/** What a screen reader is told: each finished message once, never the single words of a stream, never history. */
+/**
+ * What a screen reader is told: each finished message, card and note once, what is asked, never the single words of a
+ * stream, never history.
+ */
 export class Announcer {
   /** lines of the polite log, each with a key of its own */
   lines: readonly { key: number; text: string; locale?: string | undefined }[] = [];
@@ -21,7 +24,7 @@ export class Announcer {
   finished(item: MessageItem, who: string, t: Translator): void {
     const rest = item.text.slice(this.#spoken.get(item.messageId) ?? 0).trim();
     this.#spoken.delete(item.messageId);
-    if (rest !== '') this.#say(t('said', { who, text: plain(rest) }), item.locale);
+    if (rest !== '') this.tell(t('said', { who, text: plain(rest) }), item.locale);
   }
 
   followReply(items: readonly Item[], nameOf: (item: MessageItem) => string, t: Translator): void {
@@ -32,13 +35,14 @@ export class Announcer {
     const end = endOfSentences(item.text, from);
     if (end === from) return;
     this.#spoken.set(item.messageId, end);
-    this.#say(
+    this.tell(
       t('said', { who: nameOf(item), text: plain(item.text.slice(from, end)) }),
       item.locale,
     );
   }
 
-  #say(text: string, locale: string | undefined): void {
+  tell(text: string, locale?: string): void {
+    if (text === '') return;
     this.#next += 1;
     this.lines = [...this.lines, { key: this.#next, text, locale }].slice(-KEPT);
     this.#onChange();

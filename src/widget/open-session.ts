@@ -3,6 +3,8 @@ import { Announcer } from './announcer.ts';
 import { notify } from './notify.ts';
 import { Sender } from './sender.ts';
 import { Session } from './session.ts';
+import { askedText, sideText } from './side-text.ts';
+import { queueText } from './view/person-bar.tsx';
 import type { Widget } from './widget.ts';
 
 /** A conversation that is quiet for so long is taken to be over. */
@@ -16,6 +18,7 @@ export function openSession(widget: Widget): { session: Session; sender: Sender 
   const askForRating = (key: string) => {
     if (widget.storage.read().rated === key) return;
     widget.rating = key;
+    announcer.tell(widget.t('rate'));
     widget.schedule();
   };
 
@@ -44,6 +47,11 @@ export function openSession(widget: Widget): { session: Session; sender: Sender 
     isDemo: () => widget.settings.demo,
     onChange: () => widget.schedule(),
     onFinished: finished,
+    onShown(item, live) {
+      if (live) announcer.tell(sideText(item, widget));
+    },
+    onAsked: () => announcer.tell(askedText(widget)),
+    onPlace: () => announcer.tell(queueText(widget)),
     onHandoff: (owner, live) => {
       const state = owner === 'assistant' ? 'none' : owner === 'human' ? 'claimed' : 'queued';
       if (live) widget.emit('handoff', { state });

@@ -1,6 +1,6 @@
 import type { ProposalView } from '../protocol/card.ts';
 import type { StreamEvent } from '../protocol/stream-event.ts';
-import { ChatLog, type MessageItem } from '../ui/chat-log.ts';
+import { ChatLog, type MessageItem, type SideItem } from '../ui/chat-log.ts';
 import { EventStream, type StreamState } from '../ui/event-stream.ts';
 import { call, codeOf, Problem, readProblem } from '../ui/http-client.ts';
 import type { Announcer } from './announcer.ts';
@@ -26,6 +26,11 @@ export interface SessionOptions {
   /** something is to be drawn anew */
   onChange(): void;
   onFinished(item: MessageItem, live: boolean): void;
+  onShown(item: SideItem, live: boolean): void;
+  /** something is asked of the shopper below the conversation: who they are, or the code */
+  onAsked(): void;
+  /** the place in the line for a person, or when people are back, is another one */
+  onPlace(): void;
   onHandoff(owner: Owner, live: boolean): void;
   /** a person has closed the matter; the key names it */
   onClosed(key: string): void;
@@ -295,7 +300,10 @@ export class Session {
   #take(event: StreamEvent, id: string): void {
     // Without an id it is transient: how a call for a person is getting on.
     if (event.type === 'handoff-progress') {
+      const { place, opensAt } = this.standing;
       this.#stands(event, true);
+      if (place !== this.standing.place || opensAt !== this.standing.opensAt)
+        this.#options.onPlace();
       this.#options.onChange();
       return;
     }
@@ -330,6 +338,7 @@ export class Session {
           this.#stand({ thinkingSince: null, tool: null, typing: false });
         this.#options.onFinished(item, live);
       },
+      onShown: (item, live) => this.#options.onShown(item, live),
       onEvent: (event, live) => this.#stands(event, live),
     });
   }
@@ -342,6 +351,7 @@ export class Session {
     switch (event.type) {
       case 'status':
         this.#status(event.status);
+        if (live && ASKING.has(event.status)) this.#options.onAsked();
         return;
       case 'tool-start':
         this.#stand({ tool: event.tool });
@@ -431,5 +441,8 @@ export class Session {
     return `${this.#options.endpoint}v1/conversations${id === '' ? '' : `/${id}`}${rest}`;
   }
 }
+
+/** Statuses after which the shopper has something to fill in. */
+const ASKING: ReadonlySet<string> = new Set(['needs_identity', 'code_sent', 'verification_failed']);
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';

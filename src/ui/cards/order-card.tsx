@@ -7,7 +7,7 @@ export function OrderCard(props: { card: Extract<Card, { type: 'order' }>; scene
   const { card, scene } = props;
   const { t, ask } = scene;
   return (
-    <section class="card" part="card" aria-label={`${t('order')} ${card.orderNumber}`}>
+    <div class="card" part="card" role="group" aria-label={`${t('order')} ${card.orderNumber}`}>
       <CardHead
         title={t('order')}
         number={card.orderNumber}
@@ -38,6 +38,6 @@ export function OrderCard(props: { card: Extract<Card, { type: 'order' }>; scene
           </button>
         </div>
       )}
-    </section>
+    </div>
   );
 }

@@ -10,7 +10,7 @@ export function PaymentCard(props: { card: Extract<Card, { type: 'payment' }>; s
   const reason =
     card.declineReason === undefined ? undefined : t.find(`fault.${card.declineReason}`);
   return (
-    <section class="card" part="card" aria-label={`${t('payment')} ${card.orderNumber}`}>
+    <div class="card" part="card" role="group" aria-label={`${t('payment')} ${card.orderNumber}`}>
       <CardHead
         title={t('payment')}
         number={card.orderNumber}
@@ -52,6 +52,6 @@ export function PaymentCard(props: { card: Extract<Card, { type: 'payment' }>; s
           </button>
         </div>
       )}
-    </section>
+    </div>
   );
 }

@@ -10,7 +10,7 @@ export function ProductsCard(props: {
   const { card, scene } = props;
   const { t, hosts, follow } = scene;
   return (
-    <section class="card products" part="card" aria-label={t('products')}>
+    <div class="card products" part="card" role="group" aria-label={t('products')}>
       <CardHead title={t('products')} />
       <ul class="shelf" tabIndex={0} aria-label={t('products')}>
         {card.products.map((product) => {
@@ -41,7 +41,7 @@ export function ProductsCard(props: {
           );
         })}
       </ul>
-    </section>
+    </div>
   );
 }
 

@@ -24,9 +24,10 @@ export function ProposalBody(props: {
   const { t } = scene;
   const isOpen = proposal.state === 'open';
   return (
-    <section
+    <div
       class={`card proposal ${proposal.state}`}
       part="card"
+      role="group"
       aria-label={t(`kind.${proposal.kind}`)}
     >
       <CardHead
@@ -58,7 +59,7 @@ export function ProposalBody(props: {
         </p>
       )}
       {isOpen && acts && <Decide proposal={proposal} scene={scene} acts={acts} />}
-    </section>
+    </div>
   );
 }
 

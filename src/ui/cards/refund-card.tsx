@@ -7,7 +7,7 @@ export function RefundCard(props: { card: Extract<Card, { type: 'refund' }>; sce
   const { card, scene } = props;
   const { t } = scene;
   return (
-    <section class="card" part="card" aria-label={`${t('refund')} ${card.orderNumber}`}>
+    <div class="card" part="card" role="group" aria-label={`${t('refund')} ${card.orderNumber}`}>
       <CardHead
         title={t('refund')}
         number={card.orderNumber}
@@ -25,6 +25,6 @@ export function RefundCard(props: { card: Extract<Card, { type: 'refund' }>; sce
           {t('arrival', { date: formatDays(t.locale, card.arrival.earliest, card.arrival.latest) })}
         </p>
       )}
-    </section>
+    </div>
   );
 }

@@ -13,7 +13,12 @@ export function TrackingCard(props: { card: TrackingCardData; scene: CardScene }
   const { card, scene } = props;
   const { t, hosts } = scene;
   return (
-    <section class="card tracking" part="card" aria-label={`${t('parcel')} ${card.orderNumber}`}>
+    <div
+      class="card tracking"
+      part="card"
+      role="group"
+      aria-label={`${t('parcel')} ${card.orderNumber}`}
+    >
       <CardHead
         title={t('parcel')}
         number={card.orderNumber}
@@ -56,7 +61,7 @@ export function TrackingCard(props: { card: TrackingCardData; scene: CardScene }
           </SafeLink>
         </p>
       )}
-    </section>
+    </div>
   );
 }
 

@@ -38,6 +38,21 @@ export function BankForm(props: { card: BankCard; session: Session; widget: Widg
     widget.frame.focusComposer();
   };
 
+  const about = (
+    <>
+      <CardHead title={t('bank')} number={card.orderNumber} />
+      <p>
+        {t('youGet')} <Amount t={t} money={card.amount} />
+      </p>
+    </>
+  );
+  if (isSent)
+    return (
+      <div class="card form" part="card" role="group" aria-label={t('bank')}>
+        {about}
+        <p role="status">{t('bankDone')}</p>
+      </div>
+    );
   return (
     <form
       class="card form"
@@ -48,49 +63,38 @@ export function BankForm(props: { card: BankCard; session: Session; widget: Widg
         void send();
       }}
     >
-      <CardHead title={t('bank')} number={card.orderNumber} />
-      <p>
-        {t('youGet')} <Amount t={t} money={card.amount} />
-      </p>
-      {isSent ? (
-        <p role="status">{t('bankDone')}</p>
-      ) : (
-        <>
-          <p class="muted">{t('bankText')}</p>
-          {card.choices.length > 1 && (
-            <div class="acts">
-              {card.choices.map((other) => (
-                <button
-                  type="button"
-                  class={other === kind ? 'primary' : 'quiet'}
-                  aria-pressed={other === kind}
-                  onClick={() => setKind(other)}
-                >
-                  {kindName(other, t)}
-                </button>
-              ))}
-            </div>
-          )}
-          {fields.map(({ name, label, isOptional, autocomplete = 'off' }) => (
-            <label key={name}>
-              {label}
-              <input
-                dir={name === 'accountName' || name === 'bankName' ? 'auto' : 'ltr'}
-                required={!isOptional}
-                autocomplete={autocomplete}
-                maxLength={140}
-                value={values[name] ?? ''}
-                onInput={({ currentTarget }) =>
-                  setValues({ ...values, [name]: currentTarget.value })
-                }
-              />
-            </label>
+      {about}
+      <p class="muted">{t('bankText')}</p>
+      {card.choices.length > 1 && (
+        <div class="acts">
+          {card.choices.map((other) => (
+            <button
+              type="button"
+              class={other === kind ? 'primary' : 'quiet'}
+              aria-pressed={other === kind}
+              onClick={() => setKind(other)}
+            >
+              {kindName(other, t)}
+            </button>
           ))}
-          <button type="submit" class="primary" part="button">
-            {t('bankSend')}
-          </button>
-        </>
+        </div>
       )}
+      {fields.map(({ name, label, isOptional, autocomplete = 'off' }) => (
+        <label key={name}>
+          {label}
+          <input
+            dir={name === 'accountName' || name === 'bankName' ? 'auto' : 'ltr'}
+            required={!isOptional}
+            autocomplete={autocomplete}
+            maxLength={140}
+            value={values[name] ?? ''}
+            onInput={({ currentTarget }) => setValues({ ...values, [name]: currentTarget.value })}
+          />
+        </label>
+      ))}
+      <button type="submit" class="primary" part="button">
+        {t('bankSend')}
+      </button>
     </form>
   );
 }

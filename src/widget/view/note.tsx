@@ -13,7 +13,7 @@ export function Note({
   name: string;
   widget: Widget;
 }) {
-  const [icon, text] = wordsOf(event, name, widget);
+  const [icon, text] = noteText(event, name, widget);
   return (
     <p class="note">
       <Icon name={icon} size={14} /> <span>{text}</span>
@@ -21,7 +21,7 @@ export function Note({
   );
 }
 
-function wordsOf(
+export function noteText(
   event: StreamEvent,
   name: string,
   { t, settings: { desk } }: Widget,

@@ -35,7 +35,7 @@ export function deskText({ t, settings: { desk } }: Widget): string {
   return t('personHours', { when: formatInstant(t.locale, desk.closesAt, { timeStyle: 'short' }) });
 }
 
-function queueText({ t, standing }: Widget): string {
+export function queueText({ t, standing }: Widget): string {
   if (standing.opensAt !== null)
     return t('personClosed', { when: whenText(t.locale, standing.opensAt) });
   return [
