@@ -12,7 +12,10 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
     frameId: frameTree.frame.id,
     worldName: 'axe',
   });
-  await client.send('Runtime.evaluate', { expression: axe.source, contextId });
+  // The world of a page outlives a look at it.
+  const known = await client.send('Runtime.evaluate', { expression: 'typeof axe', contextId });
+  if (known.result.value === 'undefined')
+    await client.send('Runtime.evaluate', { expression: axe.source, contextId });
   const { result, exceptionDetails } = await client.send('Runtime.evaluate', {
     expression: `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.flatMap(
       ({ id, nodes }) => nodes.map(({ target, failureSummary }) => id + ' at ' + target.flat().join(' ') + ': ' + failureSummary)))`,

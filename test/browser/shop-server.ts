@@ -7,9 +7,11 @@ import { createAdaptorServer } from '@hono/node-server';
 import { createApp } from '../../src/app.ts';
 import { enterDemoMode } from '../../src/cli/demo-mode.ts';
 import { createDiskFiles } from '../../src/connectors/disk-files.ts';
+import type { StreamWriter } from '../../src/http/stream-writer.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { createIdMaker, systemRandomBytes } from '../../src/lib/ids.ts';
 import { systemTimers } from '../../src/lib/timers.ts';
+import type { HandoffProgress } from '../../src/protocol/stream-event.ts';
 import { readStaticFiles } from '../../src/static-files.ts';
 import { createTestDatabase } from '../helpers/database.ts';
 import { type TestServices, testServices } from '../helpers/services.ts';
@@ -27,6 +29,8 @@ export interface ShopServer {
   pages: Map<string, HostPage>;
   /** what becomes of each piece of an event stream; all is sent unless a test says otherwise */
   fate: (chunk: string) => Fate;
+  /** an event without a number to everybody who listens: how a call for a person is getting on */
+  tell(event: HandoffProgress): void;
   /** the same database in a new process, as far as a browser can tell; connections break */
   restart(): Promise<void>;
   /** no answers at all until the next `restart` */
@@ -45,6 +49,7 @@ export async function startShopServer(
   const folder = mkdtempSync(join(tmpdir(), 'dragoman-browser-'));
   const pages = new Map<string, HostPage>();
   const open = new Set<{ address: string; response: ServerResponse }>();
+  const openStreams = new Set<StreamWriter>();
   let server: Server | undefined;
   let closeStreams = () => {};
   let port = 0;
@@ -73,7 +78,7 @@ export async function startShopServer(
     const http = createApp(services, {
       demo: true,
       files: readStaticFiles(),
-      openStream: openUnreliableStream((chunk) => shop.fate(chunk)),
+      openStream: openUnreliableStream((chunk) => shop.fate(chunk), openStreams),
     });
     closeStreams = http.closeStreams;
     const listening = createAdaptorServer({
@@ -110,6 +115,9 @@ export async function startShopServer(
     services: first,
     pages,
     fate: () => 'sent',
+    tell(event) {
+      for (const writer of openStreams) void writer.write(`data: ${JSON.stringify(event)}\n\n`);
+    },
     async restart() {
       await close();
       await shop.services.turns.drain(50);

@@ -7,10 +7,15 @@ import type { OpenStream, StreamWriter } from '../../src/http/stream-writer.ts';
  */
 export type Fate = 'sent' | 'twice' | 'lost' | 'torn' | 'swallowed';
 
-/** Streams of the service whose every piece meets its fate on the way to the browser. */
-export function openUnreliableStream(fateOf: (chunk: string) => Fate): OpenStream {
+/** Streams of the service whose every piece meets its fate on the way to the browser; they are added to `open`. */
+export function openUnreliableStream(
+  fateOf: (chunk: string) => Fate,
+  open: Set<StreamWriter>,
+): OpenStream {
   return (bindings, headers) => {
     const { writer, response } = openNodeStream(bindings, headers);
+    open.add(writer);
+    writer.onClose(() => open.delete(writer));
     return { writer: unreliable(writer, fateOf), response };
   };
 }

@@ -1,6 +1,7 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { inject } from 'vitest';
+import { createTranslator, type Texts, type Translator } from '../../src/ui/translate.ts';
 import { chromiumPath } from './find-chromium.ts';
 import type { ShopServer } from './shop-server.ts';
 
@@ -71,6 +72,18 @@ export function conversationOf(page: Page, store = ''): Promise<string> {
   return page.evaluate(
     (key) => JSON.parse(localStorage.getItem(key) ?? '{}').conversation?.id ?? '',
     `dragoman:${store}`,
+  );
+}
+
+/** The interface's own texts, as a page in that language shows them. */
+export function textsOf(locale: string): Translator {
+  const read = (name: string): Record<'chat' | 'cards', Texts> =>
+    JSON.parse(readFileSync(`src/widget/locales/${name}.json`, 'utf8'));
+  const [wanted, english] = [read(locale), read('en')];
+  return createTranslator(
+    locale,
+    { ...wanted.chat, ...wanted.cards },
+    { ...english.chat, ...english.cards },
   );
 }
 
