@@ -6,7 +6,7 @@ import { ConflictError, NotFoundError } from '../lib/errors.ts';
 import type { MakeId, RandomBytes } from '../lib/ids.ts';
 import type { Attachment } from '../protocol/stream-event.ts';
 import { isUniqueViolation } from '../storage/assertion.ts';
-import type { Database } from '../storage/database.ts';
+import type { Database, Statement } from '../storage/database.ts';
 import { numberOf, sql, textOf } from '../storage/sql-value.ts';
 import { type Channel, type Conversation, type Identity, toConversation } from './conversation.ts';
 import { erasureStatements } from './erase-conversation.ts';
@@ -232,12 +232,15 @@ export class ConversationStore {
     );
   }
 
-  /** "Delete my chat": empties every word of it for good and closes it. Sequences and figures stay. Other rooms empty their own tables. */
-  async erase(id: string): Promise<void> {
+  /**
+   * "Delete my chat": empties every word of it for good and closes it. Sequences and figures stay. Other rooms empty
+   * their own tables, `also` in the same batch.
+   */
+  async erase(id: string, also: readonly Statement[] = []): Promise<void> {
     const row = await this.#database.get('SELECT erased_at FROM conversations WHERE id = ?', id);
     if (row === undefined) throw new NotFoundError('the conversation');
     if (row.erased_at !== null) return;
-    const first = erasureStatements(id, isoTime(this.#now()));
+    const first = [...erasureStatements(id, isoTime(this.#now())), ...also];
     await this.#log.append(id, [{ type: 'status', status: 'erased' }], [], first);
     this.#log.forget(id);
   }

@@ -80,6 +80,30 @@ export class EventLog {
     return stored;
   }
 
+  /**
+   * Books what must be booked although its conversation may have been erased meanwhile: `first` commits in any case,
+   * an erased conversation is told nothing.
+   */
+  async appendUnlessErased(
+    conversationId: string,
+    events: readonly LogEventInput[],
+    first: readonly Statement[],
+  ): Promise<void> {
+    const erased = await this.#database.get(
+      'SELECT 1 AS one FROM erasures WHERE conversation_id = ?',
+      conversationId,
+    );
+    if (erased === undefined) {
+      try {
+        await this.append(conversationId, events, [], first);
+        return;
+      } catch (error) {
+        if (!isErasedFailure(error)) throw error;
+      }
+    }
+    await this.#database.batch(first);
+  }
+
   /** The statements alone, for a caller that batches them itself and calls `announce` after the commit. */
   statements(conversationId: string, events: readonly LogEventInput[]): Statement[] {
     const at = isoTime(this.#now());
@@ -302,4 +326,8 @@ function insertEvent(conversationId: string, at: string, event: LogEvent): State
       RETURNING sequence`,
     params: [conversationId, at, event.type, JSON.stringify(event), conversationId],
   };
+}
+
+function isErasedFailure(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('conversation_erased');
 }

@@ -200,7 +200,7 @@ export class BankTransfers {
     statements: readonly Statement[],
   ): Promise<boolean> {
     try {
-      await this.#log.append(textOf(row, 'conversation_id'), [...events], [], [...statements]);
+      await this.#log.appendUnlessErased(textOf(row, 'conversation_id'), events, statements);
       return true;
     } catch (error) {
       if (isAssertionFailure(error)) return false;

@@ -225,10 +225,9 @@ export class ChargeOutbox {
     const row = await this.#database.get('SELECT * FROM proposals WHERE id = ?', proposalId);
     if (row === undefined) throw new Error(`the proposal ${proposalId} of a charge is gone`);
     const proposal = toProposal(row);
-    await this.#log.append(
+    await this.#log.appendUnlessErased(
       proposal.conversationId,
       [{ type: 'proposal', proposal: viewProposal(proposal, { state }) }],
-      [],
       [
         ...statements,
         sql(

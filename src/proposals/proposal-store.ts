@@ -94,10 +94,9 @@ export class ProposalStore {
       from,
     );
     try {
-      await this.#log.append(
+      await this.#log.appendUnlessErased(
         proposal.conversationId,
         [event, ...cards],
-        [],
         [asExpected, ...statements],
       );
       return true;

@@ -161,10 +161,9 @@ export class RefundOutbox {
   /** The shopper sees that it is held, and by whom. */
   async #tellHeld(row: Row, hold: Hold, statements: readonly Statement[]): Promise<void> {
     const proposal = await this.#proposal(textOf(row, 'proposal_id'));
-    await this.#log.append(
+    await this.#log.appendUnlessErased(
       proposal.conversationId,
       [{ type: 'card', card: refundCard(row, proposal, 'pending', hold) }],
-      [],
       statements,
     );
   }
@@ -248,7 +247,7 @@ export class RefundOutbox {
         ? [{ type: 'proposal' as const, proposal: viewProposal(proposal, { state: ended }) }]
         : []),
     ];
-    await this.#log.append(proposal.conversationId, events, [], first);
+    await this.#log.appendUnlessErased(proposal.conversationId, events, first);
   }
 
   async #proposal(id: string): Promise<Proposal> {

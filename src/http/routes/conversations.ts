@@ -1,4 +1,5 @@
 import { invalidInput } from '../../lib/parse-input.ts';
+import { eraseProposals } from '../../proposals/erase-proposals.ts';
 import {
   acceptedMessage,
   conversationView,
@@ -19,8 +20,17 @@ export function conversationRoutes(
   services: HttpServices,
   tools: { limiter: RateLimiter; onErased: (conversationId: string) => Promise<void> },
 ): App {
-  const { conversations, handoffs, codeOutbox, mailOutbox, attachments, transfers, turns, config } =
-    services;
+  const {
+    conversations,
+    handoffs,
+    codeOutbox,
+    mailOutbox,
+    attachments,
+    transfers,
+    turns,
+    config,
+    now,
+  } = services;
   const tag = 'Conversations';
   const router = createRouter();
 
@@ -76,7 +86,7 @@ export function conversationRoutes(
     async (c) => {
       const { id } = c.get('conversation');
       await turns.stop(id);
-      await conversations.erase(id);
+      await conversations.erase(id, eraseProposals(id, now()));
       await Promise.all([
         handoffs.erase(id),
         codeOutbox.erase(id),
