@@ -1,4 +1,5 @@
 import type { TurnObservations } from './confidence/signal.ts';
+import type { TopicShares } from './confidence/topics.ts';
 import type { ModelPart } from './models/model-chain.ts';
 import type { TurnLimits } from './turn-dependencies.ts';
 
@@ -77,6 +78,7 @@ export class TurnFigures {
       earlierReplies: readonly string[];
     },
     replyText: string,
+    topicsOf: (text: string) => TopicShares,
   ): TurnObservations {
     const logs = this.#logProbabilities;
     return {
@@ -90,6 +92,8 @@ export class TurnFigures {
       worthAtRisk: this.#worthAtRisk,
       shopperText: turn.text,
       earlierShopperTexts: turn.unsettledTexts,
+      topics: topicsOf(turn.text),
+      earlierTopics: turn.unsettledTexts.slice(-2).map(topicsOf),
       replyText,
       earlierReplies: turn.earlierReplies,
       locale: turn.locale,

@@ -2,6 +2,7 @@ import { AIMessage, type BaseMessage, HumanMessage, ToolMessage } from '@langcha
 import { endsWithQuestion } from '../language/ends-with-question.ts';
 import type { LogEventInput } from '../protocol/stream-event.ts';
 import { type Decision, decideOutcome } from './confidence/decide-outcome.ts';
+import { topicReader } from './confidence/topics.ts';
 import { worthOf } from './confidence/worth.ts';
 import { answerWithoutModel } from './fast-paths.ts';
 import { type Fact, factsOf } from './gate/facts.ts';
@@ -280,14 +281,14 @@ class TurnLoop {
    * so no yes can be fished for something else.
    */
   async #propose(text: string): Promise<TurnResult> {
-    const decided = this.#decide();
+    const decided = await this.#decide();
     const handoff = await this.#callPerson(decided);
     await this.#say(text);
     return { ...decided, outcome: handoff === null ? 'answer' : 'handoff', handoff };
   }
 
   async #finish(): Promise<TurnResult> {
-    const decided = this.#decide();
+    const decided = await this.#decide();
     const handoff = await this.#callPerson(decided);
     if (handoff !== null) return { ...decided, outcome: 'handoff', handoff };
     const asks = this.#figures.ownOutcome === 'clarify';
@@ -296,8 +297,9 @@ class TurnLoop {
     return { ...decided, outcome: asks ? 'clarify' : decided.outcome, handoff: null };
   }
 
-  #decide(): Decision {
-    const observed = this.#figures.observe(this.#turn, this.#writer.text);
+  async #decide(): Promise<Decision> {
+    const topicsOf = await topicReader();
+    const observed = this.#figures.observe(this.#turn, this.#writer.text, topicsOf);
     return decideOutcome(
       observed,
       this.#dependencies.prompts().handoff,

@@ -1,3 +1,4 @@
+import { asksWhetherPersonNeeded } from './asks-whether-person-needed.ts';
 import { primaryLanguage } from './languages.ts';
 import { plainPhrase } from './phrase-match.ts';
 
@@ -10,6 +11,7 @@ export function asksForPerson(text: string, locale: string): boolean {
   const dense = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(plain);
   if (/\p{Script=Thai}/u.test(plain) && plain.length > LONGEST_THAI) return false;
   if (dense ? plain.length > LONGEST_DENSE : plain.split(' ').length > MOST_WORDS) return false;
+  if (asksWhetherPersonNeeded(text, locale)) return false;
   const languages = new Set([primaryLanguage(locale), 'en']);
   for (const language of languages) {
     const wish = WISHES[language];

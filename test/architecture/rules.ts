@@ -35,6 +35,7 @@ export const PACKAGES: Record<string, readonly string[]> = {
   '#worker-files': ['src/worker.ts'],
   '#language-weights': ['src/language/'],
   '#intent-weights': ['src/agent/'],
+  '#topic-weights': ['src/agent/'],
 };
 
 /** Files that alone may load a driver. */

@@ -1,3 +1,5 @@
+import type { TopicShares } from './topics.ts';
+
 /** What one turn looked like, collected while it ran. Signals read it; none of them reads another. */
 export interface TurnObservations {
   /** sentences the gate took back */
@@ -16,6 +18,10 @@ export interface TurnObservations {
   shopperText: string;
   /** earlier messages of the shopper, newest last */
   earlierShopperTexts: readonly string[];
+  /** what the shopper's words speak of */
+  topics: TopicShares;
+  /** the same of the last two earlier messages, newest last */
+  earlierTopics: readonly TopicShares[];
   replyText: string;
   earlierReplies: readonly string[];
   locale: string;

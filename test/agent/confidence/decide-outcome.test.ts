@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decideOutcome } from '../../../src/agent/confidence/decide-outcome.ts';
 import type { TurnObservations } from '../../../src/agent/confidence/signal.ts';
+import { NO_TOPIC } from '../../../src/agent/confidence/topics.ts';
 import type { HandoffValues } from '../../../src/prompts/handoff-values.ts';
 
 const values: HandoffValues = {
@@ -43,6 +44,8 @@ const calm: TurnObservations = {
   worthAtRisk: null,
   shopperText: 'Where is my parcel DM-10001?',
   earlierShopperTexts: [],
+  topics: NO_TOPIC,
+  earlierTopics: [],
   replyText: 'It is on its way.',
   earlierReplies: [],
   locale: 'en',

@@ -1,4 +1,5 @@
 import type { TurnObservations } from '../../../src/agent/confidence/signal.ts';
+import { NO_TOPIC } from '../../../src/agent/confidence/topics.ts';
 
 /** A calm turn in English, with what differs. */
 export function observed(changes: Partial<TurnObservations> = {}): TurnObservations {
@@ -12,6 +13,8 @@ export function observed(changes: Partial<TurnObservations> = {}): TurnObservati
     worthAtRisk: null,
     shopperText: 'Where is my parcel DM-10001?',
     earlierShopperTexts: [],
+    topics: NO_TOPIC,
+    earlierTopics: [],
     replyText: 'It is on its way.',
     earlierReplies: [],
     locale: 'en',

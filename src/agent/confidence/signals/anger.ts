@@ -1,18 +1,19 @@
 import type { HandoffValues } from '../../../prompts/handoff-values.ts';
 import { inLanguages } from '../in-languages.ts';
 import type { Signal, TurnObservations } from '../signal.ts';
+import { SURE_OF_MOOD, type TopicShares } from '../topics.ts';
 import { firstListedWord } from '../word-match.ts';
 
-/** Angry words, shouting and rows of exclamation marks; two of them weigh double. */
+/** Angry words (listed, or known by the classifier), shouting and rows of exclamation marks; two of them weigh double. */
 export function angerSignal(
   turn: TurnObservations,
   { anger }: Pick<HandoffValues, 'anger'>,
 ): Signal {
-  const texts = [turn.shopperText, ...turn.earlierShopperTexts.slice(-2)];
-  const signs = texts.reduce(
-    (sum, text, age) =>
-      sum + (age === 0 ? 1 : 0.5) * signsOfAnger(text, inLanguages(anger, turn.locale)),
-    0,
+  const words = inLanguages(anger, turn.locale);
+  const earlier = turn.earlierShopperTexts.slice(-2);
+  const signs = earlier.reduce(
+    (sum, text, index) => sum + 0.5 * signsOfAnger(text, words, turn.earlierTopics[index]),
+    signsOfAnger(turn.shopperText, words, turn.topics),
   );
   const strength = Math.min(1, signs / 2);
   return strength >= 0.5
@@ -20,8 +21,13 @@ export function angerSignal(
     : { name: 'anger', strength };
 }
 
-function signsOfAnger(text: string, words: readonly string[]): number {
-  const angry = firstListedWord(text, words) === null ? 0 : 1;
+function signsOfAnger(
+  text: string,
+  words: readonly string[],
+  topics: TopicShares | undefined,
+): number {
+  const isAngry = firstListedWord(text, words) !== null || (topics?.anger ?? 0) >= SURE_OF_MOOD;
+  const angry = isAngry ? 1 : 0;
   const marks = /[!！]{2,}|[!！].*[!！].*[!！]/su.test(text) ? 0.5 : 0;
   return angry + marks + (isShouted(text) ? 0.5 : 0);
 }

@@ -1,0 +1,89 @@
+import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { digestOfRows, readTopicRows, wordingOf } from '../../../scripts/train-topics.ts';
+import { readExamples } from '../../../scripts/train-understanding.ts';
+import stored from '../../../src/agent/confidence/topic-weights.json' with { type: 'json' };
+import small from '../../../src/agent/confidence/topic-weights-small.json' with { type: 'json' };
+import { TOPICS, topicReader } from '../../../src/agent/confidence/topics.ts';
+
+const HELD_OUT = ['test/', 'fresh/', 'messy/'].map(
+  (folder) => new URL(`../../../data/understanding/${folder}`, import.meta.url),
+);
+
+it('was learnt from the examples in the repository', () => {
+  const message = 'run npx tsx scripts/train-topics.ts';
+  expect(stored.learntFrom, message).toBe(digestOfRows());
+  expect(small.learntFrom, message).toBe(digestOfRows());
+  expect(gzipSync(JSON.stringify(small)).length).toBeLessThanOrEqual(60_000);
+});
+
+it('has examples of every topic in every locale', () => {
+  const rows = readTopicRows();
+  const locales = [...new Set(rows.map(({ locale }) => locale))];
+  expect(locales).toHaveLength(14);
+  for (const locale of locales)
+    for (const topic of TOPICS)
+      expect(
+        rows.filter((row) => row.locale === locale && row.topic === topic).length,
+        `${locale} ${topic}`,
+      ).toBeGreaterThanOrEqual(4);
+});
+
+// Sentences that stand in no example.
+const CALLS: [locale: string, topic: string, text: string][] = [
+  ['en', 'chargeback', 'My credit card people have promised to pull that payment back'],
+  [
+    'de',
+    'safety',
+    'Beim Einstecken gab es einen Knall, jetzt hat meine Tochter Verbrennungen am Arm',
+  ],
+  ['fr', 'fraud_claim', "quelqu'un a payé chez vous avec ma carte volée"],
+  ['es', 'press', 'Trabajo como periodista en una radio y preparo un reportaje sobre su tienda'],
+  ['pt', 'legal', 'meu advogado já está cuidando do processo contra a loja'],
+  ['it', 'self_harm', 'non ho più voglia di vivere'],
+  ['ru', 'privacy_request', 'прошу удалить все мои персональные данные'],
+  ['ja', 'fraud_claim', '注文した覚えがないのにカードに請求が来ています'],
+  ['ko', 'legal', '소비자원에 신고하고 소송하겠습니다'],
+  ['zh', 'safety', '充电器突然着火，孩子被烫伤了'],
+  ['ar', 'chargeback', 'قدمت اعتراضاً لدى البنك على هذه الدفعة'],
+  ['id', 'fraud_claim', 'akun saya dibajak dan ada yang belanja pakai kartu saya'],
+  ['vi', 'safety', 'pin phát nổ làm con tôi bị bỏng'],
+  ['th', 'legal', 'จะให้ทนายฟ้องร้านแน่นอน'],
+];
+
+it.each(CALLS)('hears in %s that it is about %s: %s', async (_locale, topic, text) => {
+  const shares = (await topicReader())(text);
+  expect(shares[topic as (typeof TOPICS)[number]]).toBeGreaterThan(0.5);
+});
+
+describe('everyday questions', () => {
+  it('speak of nothing that calls a person, in 98.5 of 100 held-out ones', async () => {
+    const topicsOf = await topicReader();
+    const rows = HELD_OUT.flatMap((folder) => readExamples(folder)).filter(
+      ({ intent }) => intent !== 'complaint' && intent !== 'human_agent',
+    );
+    const called = rows.filter(({ text }) => {
+      const shares = topicsOf(text);
+      return TOPICS.some((topic) => topic !== 'none' && shares[topic] >= 0.5);
+    });
+    expect(rows.length).toBeGreaterThan(3000);
+    expect(called.length / rows.length).toBeLessThan(0.015);
+  });
+});
+
+it('gives shares between 0 and 1 that add up to 1, whatever it reads', async () => {
+  const topicsOf = await topicReader();
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {
+      const shares = Object.values(topicsOf(text));
+      expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 6);
+      expect(shares.every((share) => share >= 0 && share <= 1)).toBe(true);
+    }),
+  );
+});
+
+it('chooses one wording of each bracket', () => {
+  expect(wordingOf('I (ask|tell) my (bank|) now', () => 0)).toBe('I ask my bank now');
+  expect(wordingOf('I (ask|tell) my (bank|) now', () => 0.99)).toBe('I tell my now');
+});
