@@ -15,11 +15,13 @@ import type { HandoffPacket } from './handoff-packet.ts';
 import { type Memory, remember } from './memory.ts';
 import { buildMessages, type Situation } from './models/history.ts';
 import { costMicroUsd } from './models/pricing.ts';
+import type { Viewing } from './models/situation.ts';
 import type { ToolDefinition } from './models/tool-definition.ts';
 import { ReplyWriter } from './reply-writer.ts';
 import type { ToolScope } from './tools/tool.ts';
 import type { TurnDependencies } from './turn-dependencies.ts';
 import { TurnFigures } from './turn-figures.ts';
+import { readViewing } from './viewing.ts';
 
 /** Events of the log a turn looks back on; older ones no longer matter to an answer. */
 const EVENTS_REMEMBERED = 600;
@@ -53,6 +55,7 @@ export class PreparedTurn {
   readonly #prompts: PromptSet;
   readonly #dependencies: TurnDependencies;
   readonly #storeName: string;
+  readonly #viewing: Viewing;
   #justVerified = false;
 
   constructor(
@@ -66,10 +69,12 @@ export class PreparedTurn {
       localeConfidence: number;
       timeZone: string;
       storeName: string;
+      viewing: Viewing;
       network: string | undefined;
     },
   ) {
     const { conversation, waiting, memory, locale, timeZone } = gathered;
+    this.#viewing = gathered.viewing;
     this.#dependencies = dependencies;
     this.#prompts = dependencies.prompts();
     this.#storeName = gathered.storeName;
@@ -214,6 +219,7 @@ export class PreparedTurn {
       handoff: this.conversation.owner === 'queued' ? 'queued' : 'none',
       deskOpensAt: this.deskOpensAt,
       knownOrderNumbers: this.orderNumbers,
+      viewing: this.#viewing,
       notes: this.memory.notes,
     };
   }
@@ -270,6 +276,11 @@ export async function prepareTurn(
     localeConfidence: chosen.confidence,
     timeZone: conversation.timeZone ?? store.timeZone,
     storeName: store.name,
+    viewing: await readViewing(
+      dependencies.shop,
+      events.map(({ event }) => event),
+      waitingIds,
+    ),
     network: start.network,
   });
 }

@@ -1,5 +1,6 @@
 import type { EventLog } from '../events/event-log.ts';
 import type { LogEventInput } from '../protocol/stream-event.ts';
+import { type ReadArticle, usedSources } from './used-sources.ts';
 
 /**
  * The assistant's message of one turn on its way to the shopper. It starts with its first released words, so that a turn
@@ -8,6 +9,8 @@ import type { LogEventInput } from '../protocol/stream-event.ts';
 export class ReplyWriter {
   readonly messageId: string;
   text = '';
+  /** articles that this turn has read */
+  readonly articles: ReadArticle[] = [];
   #started = false;
   readonly #log: EventLog;
   readonly #conversationId: string;
@@ -54,6 +57,8 @@ export class ReplyWriter {
   /** What ends the message, to be appended together with the end of the turn. */
   end(outcome: 'complete' | 'stopped' | 'discarded'): LogEventInput[] {
     if (!this.#started && this.text === '') return [];
+    const sources =
+      outcome === 'complete' ? usedSources(this.text, this.#locale, this.articles) : [];
     return [
       {
         type: 'message-end',
@@ -62,6 +67,7 @@ export class ReplyWriter {
         text: outcome === 'discarded' ? '' : this.text,
         locale: this.#locale,
         outcome,
+        ...(sources.length > 0 ? { sources } : {}),
       },
     ];
   }

@@ -259,6 +259,8 @@ class TurnLoop {
           : []),
       ]);
       this.#facts.push(...factsOf(call.name, outcome.result));
+      if (outcome.result.ok && 'articles' in outcome.result)
+        this.#writer.articles.push(...outcome.result.articles);
       const answer = new ToolMessage({
         tool_call_id: call.id,
         name: call.name,

@@ -4,7 +4,7 @@ import { maskCardNumbers } from '../language/card-numbers.ts';
 import { type Clock, isoTime } from '../lib/clock.ts';
 import { ConflictError, NotFoundError } from '../lib/errors.ts';
 import type { MakeId, RandomBytes } from '../lib/ids.ts';
-import type { Attachment } from '../protocol/stream-event.ts';
+import type { Attachment, PageContext } from '../protocol/stream-event.ts';
 import { isUniqueViolation } from '../storage/assertion.ts';
 import type { Database, Statement } from '../storage/database.ts';
 import { numberOf, sql, textOf } from '../storage/sql-value.ts';
@@ -122,7 +122,12 @@ export class ConversationStore {
    */
   async acceptMessage(
     conversationId: string,
-    input: { clientMessageId: string; text: string; attachments?: readonly Attachment[] },
+    input: {
+      clientMessageId: string;
+      text: string;
+      attachments?: readonly Attachment[];
+      pageContext?: PageContext | undefined;
+    },
   ): Promise<AcceptedMessage> {
     const earlier = await this.#accepted(conversationId, input.clientMessageId);
     if (earlier !== undefined) return earlier;
@@ -131,7 +136,7 @@ export class ConversationStore {
     const messageId = this.#makeId('msg');
     const text = maskCardNumbers(input.text);
     const author = 'customer';
-    const { clientMessageId, attachments = [] } = input;
+    const { clientMessageId, attachments = [], pageContext = {} } = input;
     try {
       const stored = await this.#log.append(
         conversationId,
@@ -144,6 +149,7 @@ export class ConversationStore {
             text,
             clientMessageId,
             ...(attachments.length > 0 ? { attachments: [...attachments] } : {}),
+            ...(Object.keys(pageContext).length > 0 ? { pageContext } : {}),
           },
         ],
         [

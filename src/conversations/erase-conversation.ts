@@ -3,7 +3,7 @@ import { sql } from '../storage/sql-value.ts';
 
 /** Each kind of event that can hold words or records of a shopper, and what is left of it. Figures and ids stay. */
 const EMPTIED: Record<string, string> = {
-  'message-end': `json_set(json_remove(payload, '$.original', '$.attachments'), '$.text', '')`,
+  'message-end': `json_set(json_remove(payload, '$.original', '$.attachments', '$.pageContext', '$.sources'), '$.text', '')`,
   'tool-result': `json_set(payload, '$.arguments', json('null'), '$.result', json('null'))`,
   'handoff-opened': `json_set(json_remove(payload, '$.summary'), '$.reason', 'erased')`,
   'handoff-returned': `json_remove(payload, '$.note')`,

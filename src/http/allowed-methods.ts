@@ -9,10 +9,16 @@ export function createMethodTable(routes: readonly KnownRoute[]): (path: string)
     .filter(({ method, path }) => method !== 'ALL' && !path.endsWith('*'))
     .map(({ method, path }) => ({
       method,
-      pattern: new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/:[^/]+/g, '[^/]+')}$`),
+      pattern: new RegExp(`^${path.split('/').map(patternOf).join('/')}$`),
     }));
   return (path) =>
     [
       ...new Set(patterns.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method)),
     ].sort();
+}
+
+/** One part of a path: as it stands, `:anything`, or `:name{what it may be}`. */
+function patternOf(part: string): string {
+  if (!part.startsWith(':')) return part.replaceAll('.', '\\.');
+  return /\{(.+)\}/.exec(part)?.[1] ?? '[^/]+';
 }

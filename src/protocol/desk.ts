@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { moneySchema } from '../lib/money.ts';
 import { proposalViewSchema } from './card.ts';
 import { locale } from './http.ts';
+import { pageContextSchema } from './stream-event.ts';
 
 /* What the desk's page reads and writes under /v1/staff: the queue, one conversation, the people. */
 
@@ -299,6 +300,18 @@ export const customerBlock = z
     locale: z.string().nullable(),
     localeHint: z.string().nullable(),
     timeZone: z.string().nullable(),
+    pages: z
+      .array(
+        z.object({
+          at: instant,
+          ...pageContextSchema.shape,
+          productTitle: z.string().optional(),
+        }),
+      )
+      .meta({
+        description:
+          'where they wrote from, newest first; told by the page, so `orderNo` proves nothing',
+      }),
     past: z.array(
       z.object({
         conversationId: z.string(),

@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { moneySchema } from '../lib/money.ts';
 import { bankAccountSchema } from './bank-account.ts';
 import { proposalViewSchema } from './card.ts';
-import { FEEDBACK_REASONS, handoffProgress, logEventSchema } from './stream-event.ts';
+import {
+  FEEDBACK_REASONS,
+  handoffProgress,
+  logEventSchema,
+  pageContextSchema,
+} from './stream-event.ts';
 
 /* What the HTTP routes take and give, streams and webhooks aside. */
 
@@ -91,6 +96,9 @@ export const sendMessageRequest = z
       .max(5)
       .optional()
       .meta({ description: 'files that were sent up before' }),
+    pageContext: pageContextSchema
+      .optional()
+      .meta({ description: 'what the shopper is looking at; helps the assistant and the desk' }),
   })
   .meta({ id: 'SendMessage' });
 

@@ -6,6 +6,7 @@ import { cardSchema, proposalViewSchema } from './card.ts';
  * on the wire each event has `id: sequence.offset`, where `offset` counts the characters of the running message.
  */
 
+const hint = z.string().trim().min(1).max(200);
 const author = z.enum(['customer', 'assistant', 'human_agent', 'system']);
 
 export const messageStart = z.object({
@@ -41,6 +42,21 @@ export const attachmentSchema = z.object({
 });
 export type Attachment = z.infer<typeof attachmentSchema>;
 
+/** What the shopper was looking at when they wrote, as the page says: a hint, and proof of nothing. */
+export const pageContextSchema = z.object({
+  page: hint.optional().meta({ description: 'path or name of the page' }),
+  productId: hint.optional(),
+  cartId: hint.optional(),
+  orderNo: hint
+    .optional()
+    .meta({ description: 'opens nothing: whose order it is has to be shown' }),
+});
+export type PageContext = z.infer<typeof pageContextSchema>;
+
+/** An article that an answer was taken from. */
+export const sourceSchema = z.object({ title: z.string(), url: z.string().optional() });
+export type Source = z.infer<typeof sourceSchema>;
+
 /** The message is final; `text` is the whole of it, for whoever joined late. */
 export const messageEnd = z.object({
   type: z.literal('message-end'),
@@ -57,6 +73,8 @@ export const messageEnd = z.object({
   translated: z.boolean().optional(),
   original: z.string().optional().describe('for staff; removed from the shopper’s stream'),
   attachments: z.array(attachmentSchema).optional(),
+  pageContext: pageContextSchema.optional(),
+  sources: z.array(sourceSchema).optional(),
 });
 
 export const toolStart = z.object({

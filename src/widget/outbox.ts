@@ -27,7 +27,7 @@ export class Outbox {
     return this.entries.find(({ state }) => state === 'waiting');
   }
 
-  add(message: Pick<Pending, 'text' | 'attachmentIds' | 'page'>): void {
+  add(message: Pick<Pending, 'text' | 'attachmentIds' | 'pageContext'>): void {
     const pending: Pending = { ...message, clientMessageId: makeId(), at: Date.now() };
     this.#storage.update(({ outbox }) => ({ outbox: [...outbox, pending] }));
     this.entries = [...this.entries, { ...pending, state: 'waiting' }];

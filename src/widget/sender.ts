@@ -51,14 +51,14 @@ export class Sender {
 
   /** True when the next one may go. */
   async #send(entry: OutboxEntry): Promise<boolean> {
-    const { clientMessageId, text, attachmentIds, page } = entry;
+    const { clientMessageId, text, attachmentIds, pageContext } = entry;
     try {
       const { id, secret } = await this.#options.conversation();
       await call({
         method: 'POST',
         url: this.#options.url(id, '/messages'),
         token: secret,
-        body: { clientMessageId, text, attachmentIds, page },
+        body: { clientMessageId, text, attachmentIds, pageContext },
       });
       this.#outbox.failures = 0;
       this.#outbox.limitedUntil = 0;

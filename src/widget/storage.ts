@@ -6,7 +6,7 @@ export interface Pending {
   text: string;
   attachmentIds?: string[] | undefined;
   /** what the shopper was looking at */
-  page?: PageContext | undefined;
+  pageContext?: PageContext | undefined;
   at: number;
 }
 

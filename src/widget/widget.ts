@@ -188,7 +188,7 @@ export class Widget {
     this.outbox.add({
       text: words,
       attachmentIds: files.length > 0 ? files.map(({ id }) => id) : undefined,
-      page: this.pageContext,
+      pageContext: this.pageContext,
     });
     void this.flush();
     this.emit('message', { id: '', author: 'customer', ...this.shared(words) });

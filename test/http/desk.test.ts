@@ -310,3 +310,31 @@ test('a reply also goes to the address that was left while nobody was there', as
     { to: 'greta@example.com', text: 'Your parcel was found.' },
   ]);
 });
+
+describe('pages the shopper wrote from', () => {
+  const send = (pageContext: unknown, clientMessageId = 'page') =>
+    app.request('POST', `/v1/conversations/${conversation.id}/messages`, {
+      token: conversation.secret,
+      body: { clientMessageId, text: 'Hello', pageContext },
+    });
+  const pages = async () =>
+    customerBlock.parse((await get(`/conversations/${conversation.id}/customer`)).json).pages;
+
+  test('stand in the context panel, newest first, each stay once', async () => {
+    await send({ page: '/shop/prd_1', productId: 'prd_1' }, 'one');
+    await send({ page: '/shop/prd_1', productId: 'prd_1' }, 'two');
+    await send({ page: '/orders', orderNo: 'DM-9' }, 'three');
+    expect(await pages()).toMatchObject([
+      { page: '/orders', orderNo: 'DM-9' },
+      { page: '/shop/prd_1', productTitle: 'Cast-iron teapot' },
+    ]);
+    expect(await pages()).toHaveLength(2);
+  });
+
+  test('are refused when they are too long to be one', async () => {
+    const answer = await send({ page: 'x'.repeat(201) });
+    expect(answer.status).toBe(400);
+    expect(answer.text).toContain('pageContext.page');
+    expect(await pages()).toEqual([]);
+  });
+});

@@ -17,8 +17,17 @@ export interface Situation {
   /** ISO 8601: nobody is at the desk now, but from then on; null while somebody is */
   deskOpensAt: string | null;
   knownOrderNumbers: readonly string[];
+  /** what the shop's page says the shopper is looking at; the product is one of the catalogue */
+  viewing: Viewing;
   /** notes of human agents who handed the conversation back, newest last */
   notes: readonly string[];
+}
+
+export interface Viewing {
+  page: string | null;
+  product: { id: string; title: string } | null;
+  /** a hint for what is meant, no proof of whose it is */
+  orderNumber: string | null;
 }
 
 /** The situation in words, for a system message. */
@@ -44,9 +53,26 @@ export function describeSituation(situation: Situation): string {
     );
   if (situation.knownOrderNumbers.length > 0)
     lines.push(`- orders spoken of so far: ${situation.knownOrderNumbers.join(', ')}`);
+  lines.push(...describeViewing(situation.viewing));
   for (const note of situation.notes)
     lines.push(`- note of a human agent who handed back: ${JSON.stringify(note)}`);
   return lines.join('\n');
+}
+
+function describeViewing({ page, product, orderNumber }: Viewing): string[] {
+  return [
+    ...(page === null ? [] : [`- the shopper is on the page ${JSON.stringify(page)}`]),
+    ...(product === null
+      ? []
+      : [
+          `- the shopper is looking at the product ${JSON.stringify(product.title)} (${JSON.stringify(product.id)}): "this" may mean it; search_products by its title tells price and variants`,
+        ]),
+    ...(orderNumber === null
+      ? []
+      : [
+          `- the page names the order ${JSON.stringify(orderNumber)}: it may be the one they mean; it proves nothing of who they are`,
+        ]),
+  ];
 }
 
 function registerOf(locale: string): string {

@@ -97,6 +97,28 @@ function Customer({ block, desk }: { block: Blocks['customer']; desk: Desk }) {
         {block.locale !== null && <Fact name="Writes in">{languageName(block.locale)}</Fact>}
         {block.timeZone !== null && <Fact name="Time zone">{block.timeZone}</Fact>}
       </dl>
+      {block.pages.length > 0 && (
+        <>
+          <h4>Pages</h4>
+          <ul class="past">
+            {block.pages.map((page) => (
+              <li>
+                {dayAndTime(page.at)}{' '}
+                <bdi>
+                  {[
+                    page.page,
+                    page.productTitle ?? page.productId,
+                    page.orderNo && `order ${page.orderNo} (not proven)`,
+                    page.cartId && `cart ${page.cartId}`,
+                  ]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </bdi>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       {block.past.length > 0 && (
         <>
           <h4>Earlier</h4>

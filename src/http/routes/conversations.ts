@@ -112,7 +112,7 @@ export function conversationRoutes(
       body: sendMessageRequest,
       answers: { 202: { description: 'Accepted', schema: acceptedMessage } },
     },
-    async (c, { body: { clientMessageId, text, attachmentIds = [] } }) => {
+    async (c, { body: { clientMessageId, text, attachmentIds = [], pageContext } }) => {
       const { id } = c.get('conversation');
       const { messageCharacters, messagesPerMinute } = config.http;
       if (text.length > messageCharacters)
@@ -127,6 +127,7 @@ export function conversationRoutes(
       const { messageId, sequence, repeated } = await conversations.acceptMessage(id, {
         clientMessageId,
         text,
+        pageContext,
         attachments: (await attachments?.sendable(id, attachmentIds, clientMessageId)) ?? [],
       });
       const network = c.get('network');

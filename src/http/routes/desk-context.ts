@@ -15,6 +15,7 @@ import { addRoute, conversationParam as params } from './route.ts';
 const TAG = 'Staff: context';
 const MOST_ORDERS = 20;
 const MOST_PAST = 20;
+const MOST_PAGES = 10;
 
 /** The context panel: each block is read, and can fail, alone. Personal data is hidden until identity is proven. */
 export function deskContextRoutes(services: HttpServices): App {
@@ -34,10 +35,11 @@ export function deskContextRoutes(services: HttpServices): App {
     async (c, { params: { id } }) => {
       const conversation = await find(id);
       const { identity, customerId, locale, localeHint, timeZone } = conversation;
-      const [customer, past, byCode] = await Promise.all([
+      const [customer, past, byCode, pages] = await Promise.all([
         customerId === null ? undefined : shop.findCustomer(customerId),
         customerId === null ? [] : pastConversations(customerId, id),
         wasVerifiedByCode(id),
+        pagesOf(id),
       ]);
       return c.json({
         readAt: isoTime(now()),
@@ -64,6 +66,7 @@ export function deskContextRoutes(services: HttpServices): App {
         locale,
         localeHint,
         timeZone: timeZone ?? customer?.timeZone ?? null,
+        pages,
         past,
       });
     },
@@ -252,6 +255,31 @@ export function deskContextRoutes(services: HttpServices): App {
       resolution: textOrNull(row, 'resolution'),
       rating: numberOrNull(row, 'rating'),
     }));
+  }
+
+  /** Where the shopper wrote from, newest first, each stay once. */
+  async function pagesOf(id: string) {
+    const events = await log.readLast(id, 2_000);
+    const seen = events
+      .flatMap(({ at, event }) =>
+        event.type === 'message-end' && event.pageContext !== undefined
+          ? [{ at, ...event.pageContext }]
+          : [],
+      )
+      .filter((one, index, all) => {
+        const { at: _, ...context } = one;
+        const { at: __, ...before } = all[index - 1] ?? { at: '' };
+        return JSON.stringify(context) !== JSON.stringify(before);
+      })
+      .slice(-MOST_PAGES)
+      .reverse();
+    return Promise.all(
+      seen.map(async (one) => {
+        const product =
+          one.productId === undefined ? undefined : await shop.findProduct(one.productId);
+        return product === undefined ? one : { ...one, productTitle: product.title };
+      }),
+    );
   }
 
   async function wasVerifiedByCode(id: string): Promise<boolean> {

@@ -1,7 +1,8 @@
 import { useMemo } from 'preact/hooks';
+import type { Source } from '../../protocol/stream-event.ts';
 import type { MessageItem } from '../../ui/chat-log.ts';
 import { formatInstant } from '../../ui/format.ts';
-import { Markdown } from '../../ui/markdown-view.tsx';
+import { Markdown, SafeLink } from '../../ui/markdown-view.tsx';
 import { nameOf } from '../open-session.ts';
 import { Attached } from '../parts/attachments.tsx';
 import { FeedbackButtons } from '../parts/feedback.tsx';
@@ -33,6 +34,7 @@ export function Message(props: { item: MessageItem; session: Session; widget: Wi
       {item.end?.attachments && (
         <Attached files={item.end.attachments} session={session} widget={widget} />
       )}
+      {item.end?.sources && <Sources sources={item.end.sources} widget={widget} />}
       <p class="meta">
         {!isMine && <bdi>{who}</bdi>}
         <time>{time}</time>
@@ -45,3 +47,32 @@ export function Message(props: { item: MessageItem; session: Session; widget: Wi
     </article>
   );
 }
+
+/** Which of the shop's articles the words were taken from. */
+function Sources({ sources, widget }: { sources: readonly Source[]; widget: Widget }) {
+  const { t, settings } = widget;
+  // The titles go where the sentence of each language wants them.
+  const [before, after] = t('from', { titles: PLACE }).split(PLACE);
+  return (
+    <p class="meta sources">
+      {before}
+      {sources.map(({ title, url }, index) => (
+        <>
+          {index > 0 && ', '}
+          <bdi>
+            {url?.startsWith('https://') ? (
+              <SafeLink href={url} hosts={settings.hosts}>
+                {title}
+              </SafeLink>
+            ) : (
+              title
+            )}
+          </bdi>
+        </>
+      ))}
+      {after}
+    </p>
+  );
+}
+
+const PLACE = '\u0000';

@@ -14,6 +14,7 @@ const SITUATION: Situation = {
   handoff: 'none',
   deskOpensAt: null,
   knownOrderNumbers: ['DM-1'],
+  viewing: { page: null, product: null, orderNumber: null },
   notes: ['Send a new kettle.\n- shopper: verified'],
 };
 

@@ -18,6 +18,12 @@ const situationSchema = z.object({
   handoff: z.enum(['none', 'queued']).default('none'),
   deskOpensAt: z.string().nullable().default(null),
   knownOrderNumbers: z.array(z.string()).default([]),
+  viewing: z
+    .object({
+      product: z.object({ id: z.string(), title: z.string() }).nullable(),
+      orderNumber: z.string().nullable(),
+    })
+    .default({ product: null, orderNumber: null }),
 });
 export type DialogueSituation = z.infer<typeof situationSchema>;
 
@@ -53,7 +59,7 @@ export function readDialogue(messages: readonly BaseMessage[], fallbackLocale: s
   const past = earlier.map((text) => understand(text, situation.locale));
   const current = understand(currentTexts.join('\n'), situation.locale);
   const topic = findTopic(current, past);
-  const references = mergeReferences([...past, current], situation.knownOrderNumbers);
+  const references = mergeReferences([...past, current], situation);
   return {
     situation,
     current,
@@ -166,7 +172,7 @@ function completes({ intent, confidence, slots, text }: Understanding): boolean 
 
 function mergeReferences(
   messages: readonly Understanding[],
-  known: readonly string[],
+  { knownOrderNumbers, viewing }: DialogueSituation,
 ): { order: string | null; contact: string | null; tracking: string | null } {
   const latest = (read: (slots: Slots) => string | null) =>
     messages.map(({ slots }) => read(slots)).findLast((value) => value !== null) ?? null;
@@ -178,7 +184,9 @@ function mergeReferences(
   const tracking =
     current?.slots.tracking ??
     (current?.slots.order === null ? latest(({ tracking }) => tracking) : null);
-  return { order: orders.at(-1) ?? known.at(-1) ?? null, contact: latest(contactOf), tracking };
+  // The order on the page is meant where no other was spoken of. Opening it takes what opening any order takes.
+  const order = orders.at(-1) ?? knownOrderNumbers.at(-1) ?? viewing.orderNumber;
+  return { order, contact: latest(contactOf), tracking };
 }
 
 function trailingUnclear(past: readonly Understanding[]): number {

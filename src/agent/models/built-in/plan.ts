@@ -15,6 +15,7 @@ import {
   withOrder,
 } from './planned-call.ts';
 import { queryOf } from './query-words.ts';
+import { viewedProduct } from './viewed-product.ts';
 
 /**
  * The tool calls that are needed next for the wishes of this turn; none when everything is looked up.
@@ -53,7 +54,13 @@ function callsFor(wish: Intent, dialogue: Dialogue): PlannedCall[] {
     case 'shipping_policy':
       return [call('search_help', { query: queryOf(dialogue, wish) })];
     case 'product_question':
-      return swapCalls(dialogue) ?? [call('search_products', { query: queryOf(dialogue, wish) })];
+      return (
+        swapCalls(dialogue) ?? [
+          call('search_products', {
+            query: viewedProduct(dialogue)?.title ?? queryOf(dialogue, wish),
+          }),
+        ]
+      );
     case 'human_agent':
       return [handOff(dialogue, 'asked')];
     case 'complaint':

@@ -16,6 +16,11 @@ export function queryOf({ wishText, situation }: Dialogue, wish: Intent): string
   return (query.trim() === '' ? wishText : query).trim().slice(0, 300);
 }
 
+/** A question with nothing to search for: "how much is it?". */
+export function namesNoGoods(text: string, locale: string): boolean {
+  return contentWords(text.replace(REFERENCES, ' '), primaryLanguage(locale)) === '';
+}
+
 function contentWords(text: string, language: string): string {
   if (['zh', 'ja', 'th'].includes(language))
     return text.replace(DENSE_FILLER, ' ').replace(/\s+/gu, ' ').trim();

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { articleViewSchema, productViewSchema } from '../../tools/results.ts';
 import type { Dialogue } from './dialogue.ts';
 import type { Say } from './say.ts';
+import { namedVariants, viewedProduct } from './viewed-product.ts';
 
 /** The best article, quoted from its beginning; for returns with the offer of a person who sets one up. */
 export function tellArticles(
@@ -32,9 +33,13 @@ const LONGEST_QUOTE = 600;
 export function tellProducts(
   products: readonly z.infer<typeof productViewSchema>[],
   count: number,
+  dialogue: Pick<Dialogue, 'situation' | 'wishText'>,
   say: Say,
 ): string[] {
   if (products.length === 0) return [say('products.none')];
+  const viewed = viewedProduct(dialogue);
+  const meant = products.find(({ productId }) => productId === viewed?.id);
+  if (meant !== undefined) return [tellVariants(meant, dialogue.wishText, say)];
   const lines = products.slice(0, 4).map((product) => {
     const offered = product.variants.find(({ available }) => available);
     const variant = offered ?? product.variants[0];
@@ -44,4 +49,20 @@ export function tellProducts(
     });
   });
   return [[say('products.found', { count: Math.min(count, lines.length) }), ...lines].join('\n')];
+}
+
+/** The product that the shopper is looking at, variant by variant, or the one that was asked for. */
+function tellVariants(
+  { title, variants }: z.infer<typeof productViewSchema>,
+  wishText: string,
+  say: Say,
+): string {
+  return namedVariants(variants, wishText)
+    .map((variant) =>
+      say(variant.available ? 'products.line' : 'products.sold_out', {
+        title: variants.length === 1 ? title : `${title}, ${variant.quote}`,
+        price: variant.price.display,
+      }),
+    )
+    .join('\n');
 }

@@ -51,6 +51,7 @@ describe.each(LOCALES)('what the built-in model says in %s', (locale) => {
         handoff: 'none',
         deskOpensAt: null,
         knownOrderNumbers: [ORDER],
+        viewing: { product: null, orderNumber: null },
       },
       current: understand(ORDER, locale),
       wishes: [wish],
