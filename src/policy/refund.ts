@@ -77,6 +77,8 @@ export interface RefundInput {
   capabilities?: RefundCapabilities;
   /** milliseconds */
   now: number;
+  /** when the shopper asked, where a person decides later: the merchant's windows count to there. Left out: now */
+  askedAt?: number;
   /** the shopper's, IANA */
   timeZone: string;
   requested: RefundRequest;
@@ -205,7 +207,7 @@ function nothingToGive(purses: readonly Purse[]): RefundRefusal | null {
 
 /** Counted from delivery, so that it cannot close while a parcel is under way; from the order when the fault lies before it. */
 function windowClosed(
-  { order, requested, now, timeZone }: RefundInput,
+  { order, requested, now, askedAt = now, timeZone }: RefundInput,
   windowDays: number | 'unlimited',
 ): boolean {
   if (windowDays === 'unlimited' || order.status === 'cancelled' || order.status === 'returned')
@@ -213,7 +215,7 @@ function windowClosed(
   const fromOrder = requested.reason === 'not_received' || requested.reason === 'duplicate';
   if (!fromOrder && order.deliveredAt === undefined && order.status !== 'delivered') return false;
   const start = fromOrder ? order.placedAt : (order.deliveredAt ?? order.placedAt);
-  return daysBetweenDays(dayIn(timeZone, Date.parse(start)), dayIn(timeZone, now)) > windowDays;
+  return daysBetweenDays(dayIn(timeZone, Date.parse(start)), dayIn(timeZone, askedAt)) > windowDays;
 }
 
 /** In minor units of the order's currency; null: everything. */

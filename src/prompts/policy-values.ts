@@ -131,7 +131,11 @@ export const policySchema = z.strictObject({
     stepUpAbove: z.union([amount, z.literal('never')]),
     stepUpMinutes: z.int().min(1).max(1440),
   }),
-  proposal: z.strictObject({ validMinutes: z.int().min(1).max(1440) }),
+  proposal: z.strictObject({
+    validMinutes: z.int().min(1).max(1440),
+    /** for an amount that a person lowered: the shopper may be away by then */
+    changedValidHours: z.int().min(1).max(720).default(72),
+  }),
   /** days without a scan after which a parcel counts as stuck */
   stuckParcel: z.strictObject({
     domesticDays: z.int().min(1).max(120),

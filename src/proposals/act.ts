@@ -15,6 +15,8 @@ export interface Subject {
 export interface RuleTerms {
   /** milliseconds: windows are counted to here */
   now: number;
+  /** milliseconds: when the shopper asked, where that is not now */
+  askedAt?: number;
   /** false once a person has approved: caps no longer bind */
   capped: boolean;
   freshlyVerified: boolean;

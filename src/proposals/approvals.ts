@@ -2,14 +2,14 @@ import { type Clock, isoTime } from '../lib/clock.ts';
 import type { ProposalView } from '../protocol/card.ts';
 import type { ShopStore } from '../shop/shop-store.ts';
 import { sql } from '../storage/sql-value.ts';
+import type { ChangedAmounts, LowerAmount, LowerResult } from './changed-amounts.ts';
 import { type Decider, isRequester } from './decider.ts';
 import type { Proposal } from './proposal.ts';
 import type { ProposalStore } from './proposal-store.ts';
 import { viewProposal } from './view-proposal.ts';
 
-export type DecideResult =
-  | { ok: true; proposal: ProposalView }
-  | { ok: false; reason: 'not_found' | 'not_waiting' | 'requester' | 'changed' };
+type NotDecided = { ok: false; reason: 'not_found' | 'not_waiting' | 'requester' | 'changed' };
+export type DecideResult = { ok: true; proposal: ProposalView } | NotDecided;
 
 /** A confirmed proposal that waits for a member of staff. */
 export interface WaitingApproval {
@@ -31,17 +31,20 @@ export class Approvals {
   readonly #now: Clock;
   /** asks the rules again and books; false when they no longer allow it or something else came first */
   readonly #execute: (proposal: Proposal, staffId: string) => Promise<boolean>;
+  readonly #amounts: ChangedAmounts;
 
   constructor(options: {
     store: ProposalStore;
     shop: ShopStore;
     now: Clock;
     execute: (proposal: Proposal, staffId: string) => Promise<boolean>;
+    amounts: ChangedAmounts;
   }) {
     this.#store = options.store;
     this.#shop = options.shop;
     this.#now = options.now;
     this.#execute = options.execute;
+    this.#amounts = options.amounts;
   }
 
   async waiting(): Promise<WaitingApproval[]> {
@@ -81,10 +84,17 @@ export class Approvals {
     return { ok: true, proposal: viewProposal(found.proposal, { state: 'refused' }) };
   }
 
-  async #find(
-    id: string,
+  /** Less than was confirmed, which the shopper confirms anew. */
+  async lower(
+    proposalId: string,
     staff: Decider,
-  ): Promise<{ ok: true; proposal: Proposal } | Extract<DecideResult, { ok: false }>> {
+    to: LowerAmount,
+  ): Promise<LowerResult | NotDecided> {
+    const found = await this.#find(proposalId, staff);
+    return found.ok ? this.#amounts.lower(found.proposal, staff.id, to) : found;
+  }
+
+  async #find(id: string, staff: Decider): Promise<{ ok: true; proposal: Proposal } | NotDecided> {
     const proposal = await this.#store.find(id);
     if (proposal === undefined) return { ok: false, reason: 'not_found' };
     if (proposal.state !== 'awaiting_approval') return { ok: false, reason: 'not_waiting' };

@@ -37,6 +37,16 @@ export class Execution {
     return this.#act.rule(subject, { now: this.#now(), capped: true, freshlyVerified });
   }
 
+  /** The same where a person has decided on the money: caps no longer bind, and the windows count to when the shopper asked. */
+  ruleDecided(subject: Subject, askedAt: number): Promise<Ruling | ChangeRefusal> {
+    return this.#act.rule(subject, {
+      now: this.#now(),
+      askedAt,
+      capped: false,
+      freshlyVerified: true,
+    });
+  }
+
   /** Books everything in one batch, then calls the provider. False when something else came first. */
   async execute(
     proposal: Proposal,
@@ -61,7 +71,7 @@ export class Execution {
       [
         ...guards,
         sql(
-          `UPDATE proposals SET state = 'executing', fast_lane = ?, worth = ?, confirmed_at = ?, confirmed_by = ?, decided_at = ?, decided_by = ?
+          `UPDATE proposals SET state = 'executing', fast_lane = ?, worth = ?, confirmed_at = ?, confirmed_by = ?, decided_at = coalesce(decided_at, ?), decided_by = ?
           WHERE id = ?`,
           fastLane,
           worth,

@@ -51,10 +51,36 @@ export class ProposalStore {
   }
 
   /** Stores a new proposal; the one that was open lapses in the same batch. False when another came first. */
-  async open(proposal: Proposal, token: string): Promise<boolean> {
+  open(proposal: Proposal, token: string): Promise<boolean> {
+    return this.#open(proposal, token, [], []);
+  }
+
+  /** What was confirmed is refused, and what its decider offers instead is open: both or neither. */
+  replace(before: Proposal, by: Proposal, token: string, why: string): Promise<boolean> {
+    const refusal = [
+      assertThat("(SELECT state FROM proposals WHERE id = ?) = 'awaiting_approval'", before.id),
+      sql(
+        "UPDATE proposals SET state = 'refused', decided_at = ?, decided_by = ?, ending = ? WHERE id = ?",
+        this.#now(),
+        by.decidedBy,
+        why,
+        before.id,
+      ),
+    ];
+    const told = {
+      type: 'proposal',
+      proposal: viewProposal(before, { state: 'refused' }),
+    } as const;
+    return this.#open(by, token, refusal, [told]);
+  }
+
+  async #open(
+    proposal: Proposal,
+    token: string,
+    first: Statement[],
+    events: LogEventInput[],
+  ): Promise<boolean> {
     const earlier = await this.openOf(proposal.conversationId);
-    const first: Statement[] = [];
-    const events: LogEventInput[] = [];
     if (earlier !== undefined) {
       first.push(
         assertThat("(SELECT state FROM proposals WHERE id = ?) = 'open'", earlier.id),
@@ -121,8 +147,8 @@ export class ProposalStore {
 function insertion(proposal: Proposal, now: number): Statement {
   return sql(
     `INSERT INTO proposals (id, conversation_id, customer_id, order_id, order_number, kind, state, locale, time_zone, text, requested, quotes, plan,
-      approval, facts_hash, token_hash, worth, opened_at, expires_at)
-    VALUES (?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      approval, facts_hash, token_hash, worth, opened_at, expires_at, decided_at, decided_by, replaces)
+    VALUES (?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     proposal.id,
     proposal.conversationId,
     proposal.customerId,
@@ -141,6 +167,9 @@ function insertion(proposal: Proposal, now: number): Statement {
     proposal.worth,
     now,
     proposal.expiresAt,
+    proposal.decidedBy === null ? null : now,
+    proposal.decidedBy,
+    proposal.replaces,
   );
 }
 

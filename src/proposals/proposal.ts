@@ -76,6 +76,10 @@ export interface Proposal {
   expiresAt: number;
   confirmedAt: number | null;
   confirmedBy: string | null;
+  /** the member of staff who decided; while it is open: who lowered its amount, so that nobody has to decide after the shopper */
+  decidedBy: string | null;
+  /** the proposal whose amount was lowered to this one's */
+  replaces: string | null;
 }
 
 export function toProposal(row: Row): Proposal {
@@ -100,6 +104,8 @@ export function toProposal(row: Row): Proposal {
     expiresAt: numberOf(row, 'expires_at'),
     confirmedAt: numberOrNull(row, 'confirmed_at'),
     confirmedBy: textOrNull(row, 'confirmed_by'),
+    decidedBy: textOrNull(row, 'decided_by'),
+    replaces: textOrNull(row, 'replaces'),
   };
 }
 

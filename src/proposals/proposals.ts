@@ -2,7 +2,7 @@ import type { Conversation } from '../conversations/conversation.ts';
 import { ConversationStore } from '../conversations/conversation-store.ts';
 import type { EventLog } from '../events/event-log.ts';
 import type { Clock } from '../lib/clock.ts';
-import { createSecret, type MakeId, type RandomBytes, sha256Hex } from '../lib/ids.ts';
+import { type MakeId, type RandomBytes, sha256Hex } from '../lib/ids.ts';
 import type { ChangeRefusalRule, ChangeRequest } from '../policy/order-change.ts';
 import type { RefundRequest } from '../policy/refund.ts';
 import type { PromptSet } from '../prompts/prompt-set.ts';
@@ -14,8 +14,10 @@ import { sql } from '../storage/sql-value.ts';
 import { isSameDeed, type Ruling } from './act.ts';
 import { Approvals, type DecideResult, type WaitingApproval } from './approvals.ts';
 import { changeAct } from './change-act.ts';
+import { ChangedAmounts, type LowerAmount } from './changed-amounts.ts';
 import { ChargeOutbox } from './charge-outbox.ts';
 import type { Decider } from './decider.ts';
+import { draftProposal } from './draft-proposal.ts';
 import { Execution } from './execution.ts';
 import { isYesTo } from './last-shown.ts';
 import type { ChargeGateway, PaymentGateway } from './payment-gateway.ts';
@@ -119,6 +121,7 @@ export class Proposals {
       shop: options.shop,
       now: options.now,
       execute: (proposal, staffId) => this.#executionOf(proposal.kind).approve(proposal, staffId),
+      amounts: new ChangedAmounts({ ...parts, refunds: this.#refunds }),
     });
   }
 
@@ -173,25 +176,19 @@ export class Proposals {
       };
 
     const { policy, replies } = this.#prompts();
-    const token = createSecret('cft', this.#randomBytes);
-    const draft: Omit<Proposal, 'text'> = {
-      id: this.#makeId('prp'),
-      conversationId: conversation.id,
-      ...subject,
-      kind,
-      orderNumber: order?.number ?? null,
-      state: 'open',
-      locale,
-      quotes: ruling.quotes,
-      plan: ruling.plan,
-      approval: ruling.approval,
-      factsHash: ruling.factsHash,
-      tokenHash: await sha256Hex(token),
-      worth: ruling.worth,
-      expiresAt: this.#now() + policy.proposal.validMinutes * 60_000,
-      confirmedAt: null,
-      confirmedBy: null,
-    };
+    const { draft, token } = await draftProposal(
+      {
+        id: this.#makeId('prp'),
+        conversationId: conversation.id,
+        ...subject,
+        kind,
+        orderNumber: order?.number ?? null,
+        locale,
+        ruling,
+        expiresAt: this.#now() + policy.proposal.validMinutes * 60_000,
+      },
+      this.#randomBytes,
+    );
     const proposal = { ...draft, text: wordProposal(replies, draft, policy) };
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       if (await this.#store.open(proposal, token))
@@ -268,6 +265,11 @@ export class Proposals {
     return this.#approvals.refuse(proposalId, staff, why);
   }
 
+  /** A member of staff gives back less than was confirmed, if the shopper confirms that. */
+  lowerAmount(proposalId: string, staff: Decider, to: LowerAmount): ReturnType<Approvals['lower']> {
+    return this.#approvals.lower(proposalId, staff, to);
+  }
+
   /** Charges and refunds whose provider call is due: after a crash, after quiet hours, or to read back what is pending. Call at start and every half minute. */
   async resumeOutbox(): Promise<number> {
     return (await this.#charges.sendDue()) + (await this.#outbox.sendDue());
@@ -300,18 +302,29 @@ export class Proposals {
       return refuse('not_shown_last');
 
     const execution = this.#executionOf(proposal.kind);
-    const ruling = await execution.rule(proposal, isFresh(conversation));
+    const ruling = await this.#ruleNow(proposal, isFresh(conversation));
     if (!ruling.ok || ruling.factsHash !== proposal.factsHash || !isSameDeed(ruling, proposal))
       return this.#lapse(proposal, 'changed', 'changed');
 
     const confirmed = { ...proposal, confirmedAt: this.#now(), confirmedBy: by };
-    // Once a person was announced, a person decides.
-    const atOnce = proposal.approval === 'none' && ruling.approval === 'none';
+    const { decidedBy } = proposal;
+    // Once a person was announced, a person decides; whoever lowered the amount has.
+    const atOnce =
+      decidedBy !== null || (proposal.approval === 'none' && ruling.approval === 'none');
     const done = atOnce
-      ? await execution.execute(confirmed, 'open', ruling)
+      ? await execution.execute(confirmed, 'open', ruling, decidedBy ?? undefined)
       : await this.#awaitApproval(confirmed);
     if (!done) return 'overtaken';
     return { ok: true, proposal: viewProposal((await this.#store.find(proposalId)) ?? confirmed) };
+  }
+
+  /** What the rules say of an open proposal with the records of the moment. */
+  async #ruleNow(proposal: Proposal, isFreshlyVerified: boolean) {
+    const execution = this.#executionOf(proposal.kind);
+    if (proposal.decidedBy === null || proposal.replaces === null)
+      return execution.rule(proposal, isFreshlyVerified);
+    const before = await this.#store.find(proposal.replaces);
+    return execution.ruleDecided(proposal, before?.confirmedAt ?? this.#now());
   }
 
   async #lapse(

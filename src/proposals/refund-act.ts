@@ -27,7 +27,7 @@ export function refundAct(options: {
   return {
     async rule(
       { orderId, customerId, timeZone, requested }: Subject,
-      { now, capped, freshlyVerified }: RuleTerms,
+      { now, askedAt = now, capped, freshlyVerified }: RuleTerms,
     ): Promise<Ruling | ChangeRefusal> {
       if (requested.kind !== 'refund' || orderId === null)
         throw new TypeError('a refund needs an order');
@@ -50,6 +50,7 @@ export function refundAct(options: {
         instruments: customer?.instruments ?? [],
         policy,
         now,
+        askedAt,
         timeZone,
         requested,
         ...fastLaneUsed,

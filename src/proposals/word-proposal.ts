@@ -10,17 +10,21 @@ import { addressParts } from './view-proposal.ts';
 type Draft = Omit<Proposal, 'text'>;
 type Say = (key: string, values?: Record<string, string>) => string;
 
-/** The words of a proposal, by code: what will be done, what it costs or gives back, when, and the question. */
+/**
+ * The words of a proposal, by code: what will be done, what it costs or gives back, when, and the question. `before` is
+ * what the shopper had confirmed, where a person lowered the amount.
+ */
 export function wordProposal(
   replies: PromptSet['replies'],
   draft: Draft,
   policy: PolicyValues,
+  before?: Money,
 ): string {
   const { locale, plan } = draft;
   const say: Say = (key, values = {}) => formatReply(replies, locale, key, values);
   const sentences =
     plan === null
-      ? [wordRefund(draft, say), wordArrival(draft, say)]
+      ? [wordLowered(draft, before, say), wordRefund(draft, say), wordArrival(draft, say)]
       : [...wordChange(draft, plan, say), wordOnce(draft, policy, say)];
   const byHand = draft.quotes.some(({ route }) => route === 'bank_transfer');
   if (draft.approval === 'person' || byHand)
@@ -36,6 +40,14 @@ function wordRefund(draft: Draft, say: Say): string {
     method: methodsOf(draft, say),
   };
   return say(`proposal.refund.${route === 'other_method' ? 'original_method' : route}`, values);
+}
+
+function wordLowered(draft: Draft, before: Money | undefined, say: Say): string {
+  if (before === undefined) return '';
+  return say('proposal.lowered', {
+    amount: amountOf(draft),
+    before: formatMoney(before, draft.locale),
+  });
 }
 
 function wordArrival({ quotes, locale, timeZone }: Draft, say: Say): string {

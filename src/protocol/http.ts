@@ -288,11 +288,24 @@ export const settleBankTransfer = z
     z.object({ outcome: z.literal('refused') }),
   ])
   .meta({ id: 'SettleBankTransfer' });
+const why = z
+  .string()
+  .trim()
+  .max(500)
+  .meta({ description: 'for the audit log; no shopper sees it' });
 export const decideApprovalRequest = z
-  .object({
-    decision: z.enum(['approve', 'refuse']),
-    reason: z.string().max(500).optional().meta({ description: 'why it was refused' }),
-  })
+  .discriminatedUnion('decision', [
+    z.object({ decision: z.literal('approve') }),
+    z.object({ decision: z.literal('refuse'), reason: why.optional() }),
+    z.object({
+      decision: z.literal('lower'),
+      amount: z
+        .int()
+        .min(1)
+        .meta({ description: 'what goes back instead: minor units, less than was confirmed' }),
+      reason: why.min(1),
+    }),
+  ])
   .meta({ id: 'DecideApproval' });
 export const staffReplied = z
   .object({ messageId: z.string(), sequence: z.int() })

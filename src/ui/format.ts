@@ -8,13 +8,21 @@ export type Money = NonNullable<ProposalView['amount']>;
 /** ISO 4217 gives these two decimals although browsers show none; amounts in the records carry them. */
 const TWO_DECIMALS = new Set(['IDR', 'TWD', 'HUF']);
 
+/** Digits of a currency's minor unit. */
+export function currencyDigits(currency: string): number {
+  if (TWO_DECIMALS.has(currency)) return 2;
+  const { maximumFractionDigits = 2 } = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+  }).resolvedOptions();
+  return maximumFractionDigits;
+}
+
 export function formatMoney(locale: string, { amount, currency }: Money): string {
-  const style = { style: 'currency', currency } as const;
-  const digits = TWO_DECIMALS.has(currency)
-    ? 2
-    : (new Intl.NumberFormat(locale, style).resolvedOptions().maximumFractionDigits ?? 2);
+  const digits = currencyDigits(currency);
   return new Intl.NumberFormat(locale, {
-    ...style,
+    style: 'currency',
+    currency,
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   }).format(amount / 10 ** digits);

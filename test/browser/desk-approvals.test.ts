@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { accessibilityFaults } from './axe.ts';
 import {
   addAgent,
   confirmedRefund,
@@ -51,6 +52,7 @@ describe.skipIf(!hasBrowser)('decisions at the desk', () => {
     await own.page.getByRole('button', { name: /^Approvals/ }).click();
     await approve.click();
     await own.page.getByText('nobody decides on a wish of their own').waitFor();
+    await own.page.unrouteAll({ behavior: 'ignoreErrors' });
     await own.page.context().close();
     expect(await shopper.widget.host.locator('.proposal.awaiting_approval').count()).toBe(1);
 
@@ -72,11 +74,53 @@ describe.skipIf(!hasBrowser)('decisions at the desk', () => {
     expect(noor.problems).toEqual([]);
   });
 
+  test('may give back less, which goes out when the shopper confirms it', async () => {
+    const { page } = desks.Mia;
+    const shopper = await openShopper(at.browser, at.shop, '/account/cus_fr_1?lang=en');
+    await sayAndHear(shopper, 'I changed my mind, I would like my money back for order DM-10006');
+    await sayAndHear(shopper, 'yes');
+    await shopper.widget.host.locator('.proposal.awaiting_approval').waitFor();
+    await page.getByRole('button', { name: /^Approvals/ }).click();
+    const article = page.getByRole('article', { name: /refund DM-10006/ });
+    await article.getByRole('button', { name: 'Change the amount…' }).click();
+    const offer = article.getByRole('button', { name: 'Offer this amount' });
+    for (const wrong of ['62.58', '110', 'twenty', '0']) {
+      await article.getByLabel(/^Amount in EUR/).fill(wrong);
+      expect(await offer.isDisabled(), wrong).toBe(true);
+    }
+    await article.getByLabel(/^Amount in EUR/).fill('20,50');
+    await article.getByText('Offers €20.50.').waitFor();
+    await article.getByLabel(/^Why less/).fill('Quokka: one bowl came back');
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await screenshot(page, `desk-lower-${colorScheme}`);
+      expect(await accessibilityFaults(page)).toEqual([]);
+    }
+    await offer.click();
+    await page.getByText('Offered to the shopper; it goes out once they confirm.').waitFor();
+    await page.keyboard.press('Escape');
+
+    const card = shopper.widget.host.locator('.proposal.open');
+    await card.getByText('€20.50 instead of €62.58').waitFor();
+    await shopper.widget.host.locator('.proposal.refused').waitFor();
+    await screenshot(shopper.page, 'widget-lowered');
+    const refunds = async () =>
+      (await at.shop.services.shop.refundsOfOrder('ord_10006')).map(({ amount }) => amount);
+    const before = await refunds();
+    expect(before).not.toContain(2050);
+    await card.getByRole('button').first().click();
+    await card.locator('.second button').first().click();
+    await shopper.widget.host.locator('.proposal:is(.executing, .executed)').waitFor();
+    expect((await refunds()).sort()).toEqual([...before, 2050].sort());
+    expect(shopper.wire()).not.toContain('Quokka');
+    expect(shopper.problems).toEqual([]);
+  });
+
   test('leave a refusal with a reason for the record, and tell the shopper', async () => {
     const { page } = desks.Mia;
-    const id = await confirmedRefund(at.shop, 'cus_de_3', 'DM-10020');
+    const id = await confirmedRefund(at.shop, 'cus_us_1', 'DM-10046');
     await page.getByRole('button', { name: /^Approvals/ }).click();
-    const article = page.getByRole('article', { name: /refund DM-10020/ });
+    const article = page.getByRole('article', { name: /refund DM-10046/ });
     await article.getByRole('button', { name: 'Refuse…' }).click();
     await article.getByLabel(/Why not/).fill('sent back worn');
     await article.getByRole('button', { name: 'Refuse', exact: true }).click();

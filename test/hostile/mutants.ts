@@ -104,6 +104,11 @@ export const MUTANTS: readonly Mutant[] = [
     'true',
   ]),
   mutant(
+    'staff may give back less, never more',
+    ['proposals/changed-amounts.ts', '|| amount >= before.amount', ''],
+    ['proposals/changed-amounts.ts', '|| after.amount > amount', ''],
+  ),
+  mutant(
     'the fast lane has caps',
     ['policy/fast-lane.ts', 'if (!policy.fastLane.enabled) return false;', 'return true;'],
     ['proposals/execution.ts', 'if (fastLane && orderId !== null)', 'if (false)'],

@@ -21,7 +21,14 @@ export type Step =
   /** a confirmation in the name of a message that said something earlier */
   | { kind: 'claims-yes'; who: Shopper; message: number; of: 'newest' | 'another' }
   | { kind: 'declines'; who: Shopper; of: 'newest' | 'another' }
-  | { kind: 'staff'; decision: 'approve' | 'refuse'; by: 'staff' | 'requester'; which: number }
+  | {
+      kind: 'staff';
+      decision: 'approve' | 'refuse' | 'lower';
+      by: 'staff' | 'requester';
+      which: number;
+      /** of what was confirmed, where the amount is lowered */
+      percent: number;
+    }
   | { kind: 'time'; minutes: number }
   /** something else changes the records: the shop, a bank */
   | { kind: 'outside'; what: 'dispute' | 'refund' | 'status'; order: string }
@@ -80,22 +87,28 @@ export function anyPlay(most: number): fc.Arbitrary<Play> {
   });
 }
 
-/** A whole piece of business: proposed, confirmed and, where a person must look, approved. */
+/** A whole piece of business: proposed, confirmed and, where a person must look, approved or confirmed anew for less. */
 function deal(): fc.Arbitrary<Step[]> {
   return fc
-    .record({ call: honestCall(), isApproved: fc.boolean(), isLate: fc.nat(5) })
-    .map(({ call, isApproved, isLate }) => {
+    .record({
+      call: honestCall(),
+      decision: fc.constantFrom('none', 'approve', 'lower'),
+      isLate: fc.nat(5),
+    })
+    .map(({ call, decision, isLate }) => {
       const who = call.kind === 'calls' ? call.who : 'customer';
       // Now and then the verification lapses between the proposal and the button.
       const wait = (minutes: number): Step[] => (isLate === 0 ? [{ kind: 'time', minutes }] : []);
+      const button: Step = { kind: 'button', who, token: 'own', of: 'newest' };
       return [
         ...wait(24 * 60 - 6),
         call,
         ...wait(11),
-        { kind: 'button', who, token: 'own', of: 'newest' },
-        ...(isApproved
-          ? [{ kind: 'staff', decision: 'approve', by: 'staff', which: 0 } as const]
-          : []),
+        button,
+        ...(decision === 'none'
+          ? []
+          : [{ kind: 'staff', decision, by: 'staff', which: 0, percent: 50 } as const]),
+        ...(decision === 'lower' ? [...wait(11), button] : []),
       ];
     });
 }
@@ -161,9 +174,10 @@ function anyStep(): fc.Arbitrary<Step> {
       weight: 2,
       arbitrary: fc.record<Step & { kind: 'staff' }>({
         kind: fc.constant('staff'),
-        decision: fc.constantFrom('approve', 'approve', 'refuse'),
+        decision: fc.constantFrom('approve', 'approve', 'refuse', 'lower'),
         by: fc.constantFrom('staff', 'staff', 'staff', 'requester'),
         which: fc.nat(2),
+        percent: fc.constantFrom(1, 50, 100, 150),
       }),
     },
     {

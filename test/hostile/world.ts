@@ -84,6 +84,7 @@ export interface Tally {
   confirmed: number;
   executed: number;
   approved: number;
+  lowered: number;
   claimed: number;
   verified: number;
 }
@@ -96,6 +97,7 @@ export function newTally(): Tally {
     confirmed: 0,
     executed: 0,
     approved: 0,
+    lowered: 0,
     claimed: 0,
     verified: 0,
   };
@@ -349,6 +351,7 @@ class World {
       waiting[step.which % Math.max(1, waiting.length)] ?? [...this.#proposals.values()][0];
     if (meant === undefined) return;
     const by = { id: step.by === 'staff' ? 'stf_1' : meant.customerId };
+    if (step.decision === 'lower') return this.#lower(meant, by, step);
     const wasWaiting = meant.state === 'awaiting_approval';
     const isRight = step.decision === 'approve' && wasWaiting && step.by === 'staff';
     if (isRight) meant.approved = true;
@@ -361,6 +364,33 @@ class World {
       throw new Broken('the requester decided on their own money');
     if (answer.ok && step.decision === 'approve') this.#tally.approved += 1;
     if (isRight && !answer.ok) meant.approved = false;
+  }
+
+  /** Less than was confirmed: a proposal of its own, which somebody has approved and the shopper has yet to confirm. */
+  async #lower(
+    meant: KnownProposal,
+    by: { id: string },
+    step: Step & { kind: 'staff' },
+  ): Promise<void> {
+    const confirmed = meant.amount?.amount ?? 100;
+    const amount = Math.max(1, Math.floor((confirmed * step.percent) / 100));
+    const wasWaiting = meant.state === 'awaiting_approval';
+    const answer = await this.#services.proposals.lowerAmount(meant.id, by, {
+      amount,
+      why: 'less',
+    });
+    if (!answer.ok) return;
+    if (!wasWaiting) throw new Broken('an amount was lowered that was not confirmed');
+    if (step.by === 'requester') throw new Broken('the requester decided on their own money');
+    const offered = await this.#services.proposals.current(meant.conversationId);
+    if (offered?.id !== answer.proposal.id) throw new Broken('a lowered amount was not shown');
+    if ((offered.amount?.amount ?? confirmed) >= confirmed || meant.kind !== 'refund')
+      throw new Broken('an amount was not lowered');
+    const known = new KnownProposal(offered, meant.conversationId, meant.orderId, meant.customerId);
+    known.approved = true;
+    this.#proposals.set(known.id, known);
+    this.#tally.lowered += 1;
+    await this.#look();
   }
 
   /** The shop or a bank changes records behind our back; proposals that rest on them must not be carried out. */

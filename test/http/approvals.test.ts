@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { approvalQueue } from '../../src/protocol/http.ts';
+import { approvalQueue, currentProposal } from '../../src/protocol/http.ts';
 import { type TestApp, testApp } from '../helpers/http.ts';
 import { anOrder, aPayment, aShop } from '../helpers/shop.ts';
 
@@ -89,4 +89,57 @@ test('nobody decides on an order of their own', async () => {
     reason: 'worn article',
   });
   expect(refused.json).toMatchObject({ proposal: { state: 'refused' } });
+});
+
+test('less than was confirmed is offered anew, and paid once the shopper confirms that', async () => {
+  const [approval] = await waiting();
+  const id = approval?.proposal.id ?? '';
+  const lower = { decision: 'lower', amount: 15_000, reason: 'one piece is missing' };
+  for (const [body, code] of [
+    [{ ...lower, amount: 40_000 }, 'amount_not_lower'],
+    [{ ...lower, amount: 0 }, 'invalid_input'],
+    [{ ...lower, amount: 12.5 }, 'invalid_input'],
+    [{ ...lower, reason: ' ' }, 'invalid_input'],
+    [{ decision: 'lower', amount: 15_000 }, 'invalid_input'],
+  ] as const)
+    expect((await decide(id, ben, body)).json, JSON.stringify(body)).toMatchObject({ code });
+  const { proposal: offered } = currentProposal.parse((await decide(id, ben, lower)).json);
+  expect(offered).toMatchObject({ state: 'open', amount: { amount: 15_000, currency: 'EUR' } });
+  // Its token is the shopper's alone.
+  expect(offered?.confirmationToken).toBeUndefined();
+  expect((await decide(id, ben, lower)).json).toMatchObject({ code: 'not_waiting' });
+  expect(await app.services.accounts.audit.list({ subject: id, limit: 5 })).toMatchObject([
+    {
+      action: 'approval.lowered',
+      by: { name: 'Ben' },
+      detail: {
+        confirmed: 40_000,
+        amount: 15_000,
+        currency: 'EUR',
+        reason: 'one piece is missing',
+        replacedBy: offered?.id,
+      },
+    },
+  ]);
+  await app.say(shopper, 'yes');
+  const refunds = await app.services.shop.refundsOfOrder('ord_1');
+  expect(refunds).toMatchObject([{ amount: 15_000, currency: 'EUR' }]);
+  expect(await waiting()).toEqual([]);
+});
+
+test('neither the requester nor, above the limit, who talks with the shopper changes the amount', async () => {
+  const customer = await app.services.shop.findCustomer('cus_1');
+  const own = await app.services.staff.add({
+    name: 'Own',
+    role: 'admin',
+    email: customer?.email ?? '',
+  });
+  const id = (await waiting())[0]?.proposal.id ?? '';
+  const lower = { decision: 'lower', amount: 100, reason: 'kind' };
+  expect((await decide(id, own, lower)).json).toMatchObject({ code: 'own_request' });
+  await app.say(shopper, 'I want to talk to a person');
+  const handoff = await app.services.handoffs.current(shopper.id);
+  await app.request('PUT', `/v1/staff/handoffs/${handoff?.id}/claim`, { token: ana.token });
+  // What counts is what was confirmed, however little it is lowered to.
+  expect((await decide(id, ana, lower)).json).toMatchObject({ code: 'second_person' });
 });

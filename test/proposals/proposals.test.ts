@@ -317,7 +317,13 @@ describe('confirming', () => {
   });
 
   it('asks for verification again when it has lapsed since', async () => {
-    prompts = { ...prompts, policy: { ...prompts.policy, proposal: { validMinutes: 1440 * 1 } } };
+    prompts = {
+      ...prompts,
+      policy: {
+        ...prompts.policy,
+        proposal: { ...prompts.policy.proposal, validMinutes: 1440 * 1 },
+      },
+    };
     const set = await setUp();
     const { id, token } = await proposed(set);
     await set.conversations.setIdentity(set.conversation.id, { tier: 'anonymous' });

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Ask, Desk } from '../desk.ts';
 import type { OpenConversation } from '../open-conversation.ts';
+import { focusFirst } from './focus-first.ts';
 
 /** Buttons for what may be done with the open conversation; some ask for a word more. */
 export function Acts({ desk, opened }: { desk: Desk; opened: OpenConversation }) {
@@ -207,12 +208,4 @@ function SnoozeForm({ desk, onDone }: FormProps) {
       </div>
     </fieldset>
   );
-}
-
-const focused = new WeakSet<HTMLElement>();
-
-function focusFirst(element: HTMLElement | null): void {
-  if (element === null || focused.has(element)) return;
-  focused.add(element);
-  element.focus();
 }

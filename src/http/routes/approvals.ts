@@ -2,12 +2,21 @@ import { z } from 'zod';
 import type { DecisionBar } from '../../handoffs/approval-review.ts';
 import { ConflictError, NotFoundError } from '../../lib/errors.ts';
 import { approvalQueue, currentProposal, decideApprovalRequest } from '../../protocol/http.ts';
+import type { Staff } from '../../staff/staff.ts';
 import { type App, createRouter } from '../app-env.ts';
 import type { HttpServices } from '../http-services.ts';
 import { addRoute } from './route.ts';
 
 const TAG = 'Staff';
 const params = z.object({ id: z.string().max(64).meta({ description: 'of the proposal' }) });
+
+type Decision = z.infer<typeof decideApprovalRequest>;
+
+const ACTIONS = {
+  approve: 'approval.approved',
+  refuse: 'approval.refused',
+  lower: 'approval.lowered',
+} as const;
 
 const EVENTS_READ = 600;
 
@@ -50,9 +59,9 @@ export function approvalRoutes({
       method: 'put',
       path: '/v1/staff/approvals/{id}/decision',
       tag: TAG,
-      summary: 'Approve or refuse what a shopper confirmed',
+      summary: 'Approve or refuse what a shopper confirmed, or give back less',
       description:
-        'The rules are asked once more. Nobody decides on a wish of their own; above `secondPersonAbove` of prompts/desk.md, nor does whoever talks with the shopper. Another amount needs another confirmation: refuse, and let the shopper ask anew.',
+        'The rules are asked once more. Nobody decides on a wish of their own; above `secondPersonAbove` of prompts/desk.md, nor does whoever talks with the shopper. `lower` ends what was confirmed and shows the shopper a proposal with the lower amount, decided in advance: nothing moves before they confirm it.',
       params,
       body: decideApprovalRequest,
       answers: { 200: { description: 'The proposal in its new state', schema: currentProposal } },
@@ -64,20 +73,27 @@ export function approvalRoutes({
       );
       const bar = waiting === undefined ? null : await desk.approvals.bar(waiting, staff);
       if (bar !== null) throw barred(bar);
-      const decided =
-        body.decision === 'approve'
-          ? await proposals.approve(id, staff)
-          : await proposals.refuse(id, staff, body.reason ?? '');
-      if (!decided.ok) throw refusal(decided.reason);
+      const decided = await decide(id, staff, body);
+      if (!decided.ok)
+        throw decided.reason === 'not_allowed'
+          ? notAllowed(decided.detail)
+          : refusal(decided.reason);
       const { kind, amount } = decided.proposal;
       await accounts.audit.add({
         staffId: staff.id,
-        action: body.decision === 'approve' ? 'approval.approved' : 'approval.refused',
+        action: ACTIONS[body.decision],
         subject: id,
         detail: {
           kind,
           rules: waiting?.rules.join(', ') ?? '',
           ...(amount === undefined ? {} : { amount: amount.amount, currency: amount.currency }),
+          ...('reason' in body && body.reason !== undefined ? { reason: body.reason } : {}),
+          ...(body.decision === 'lower'
+            ? {
+                confirmed: waiting?.proposal.amount?.amount ?? null,
+                replacedBy: decided.proposal.id,
+              }
+            : {}),
         },
       });
       return c.json({ proposal: decided.proposal });
@@ -85,6 +101,17 @@ export function approvalRoutes({
   );
 
   return router;
+
+  function decide(id: string, staff: Staff, body: Decision) {
+    switch (body.decision) {
+      case 'approve':
+        return proposals.approve(id, staff);
+      case 'refuse':
+        return proposals.refuse(id, staff, body.reason ?? '');
+      case 'lower':
+        return proposals.lowerAmount(id, staff, { amount: body.amount, why: body.reason });
+    }
+  }
 
   /** What the shopper wrote last before the proposal was shown. */
   async function wordsBefore(conversationId: string, proposalId: string): Promise<string> {
@@ -109,8 +136,29 @@ function barred(bar: DecisionBar): Error {
       );
 }
 
-function refusal(reason: 'not_found' | 'not_waiting' | 'requester' | 'changed'): Error {
+type NotDone = Exclude<
+  Extract<Awaited<ReturnType<HttpServices['proposals']['lowerAmount']>>, { ok: false }>['reason'],
+  'not_allowed'
+>;
+
+function notAllowed(detail: string): Error {
+  return new ConflictError('not_allowed', detail, 'Refuse it, or choose another amount.');
+}
+
+function refusal(reason: NotDone): Error {
   switch (reason) {
+    case 'amount_fixed':
+      return new ConflictError(
+        'amount_fixed',
+        'what goes back here follows from the order',
+        'Approve or refuse it as it is.',
+      );
+    case 'amount_not_lower':
+      return new ConflictError(
+        'amount_not_lower',
+        'the amount must be lower than what the shopper confirmed',
+        'Approve it as it is, or name less.',
+      );
     case 'not_found':
       return new NotFoundError('the proposal');
     case 'not_waiting':
