@@ -3,6 +3,7 @@ import { asksWhoAnswers } from '../language/asks-who-answers.ts';
 import { endsWithQuestion } from '../language/ends-with-question.ts';
 import { readCode } from '../language/read-code.ts';
 import { readYesNo } from '../language/yes-no.ts';
+import { answerTo } from '../proposals/last-shown.ts';
 import type { PreparedTurn } from './prepare-turn.ts';
 import type { TurnDependencies } from './turn-dependencies.ts';
 
@@ -35,13 +36,16 @@ async function answerProposal(
   const { proposals } = dependencies;
   const [only, ...others] = turn.waiting;
   if (only === undefined || others.length > 0) return null;
-  const answer = readYesNo(only.text, turn.locale);
+  const shown = turn.memory.lastShownProposal;
+  const answer =
+    shown === null
+      ? (readYesNo(only.text, turn.locale) ?? readYesNo(only.text, turn.locale, 'to-cancel'))
+      : answerTo(shown.kind, only.text, turn.locale);
   if (answer === null) return null;
   // A turn that died after the confirmation is done over: the same yes is told what became of it.
   const proposalId =
-    turn.memory.lastShownProposalId ??
-    (await proposals.confirmedBy(turn.conversationId, only.messageId));
-  if (proposalId === null) return answerEarlier(dependencies, turn, answer);
+    shown?.id ?? (await proposals.confirmedBy(turn.conversationId, only.messageId));
+  if (proposalId === null) return answerEarlier(dependencies, turn, only.text);
   if (answer === 'no') {
     await proposals.decline(turn.conversationId, proposalId);
     return end(turn.say('proposal.declined'));
@@ -60,14 +64,15 @@ async function answerProposal(
 async function answerEarlier(
   { log, proposals }: TurnDependencies,
   turn: PreparedTurn,
-  answer: 'yes' | 'no',
+  text: string,
 ): Promise<QuickAnswer | null> {
   const lastSaid = turn.memory.entries.findLast(
     ({ kind }) => kind === 'assistant' || kind === 'human_agent',
   );
   if (lastSaid?.kind !== 'assistant' || endsWithQuestion(lastSaid.text)) return null;
   const proposal = await proposals.current(turn.conversationId);
-  if (proposal === undefined) return null;
+  const answer = proposal && answerTo(proposal.kind, text, turn.locale);
+  if (proposal === undefined || answer === null) return null;
   if (answer === 'no') {
     await proposals.decline(turn.conversationId, proposal.id);
     return end(turn.say('proposal.declined'));

@@ -1,3 +1,5 @@
+import { isHandover } from '../proposals/last-shown.ts';
+import type { ProposalView } from '../protocol/card.ts';
 import type { LogEvent } from '../protocol/stream-event.ts';
 
 /** What the conversation so far holds for a turn, read from its log: nothing else is remembered. */
@@ -6,7 +8,7 @@ export interface Memory {
   shopperTexts: string[];
   replies: string[];
   /** the last thing the shopper was shown is this open proposal: nothing but the turn that made it spoke since */
-  lastShownProposalId: string | null;
+  lastShownProposal: Pick<ProposalView, 'id' | 'kind'> | null;
   /** a note a human agent left when handing back, newest last */
   notes: string[];
   /** why people were called who have dealt with it since */
@@ -33,7 +35,7 @@ export function remember(events: readonly LogEvent[]): Memory {
     entries: [],
     shopperTexts: [],
     replies: [],
-    lastShownProposalId: null,
+    lastShownProposal: null,
     notes: [],
     settledCauses: [],
     settledTexts: 0,
@@ -50,7 +52,8 @@ export function remember(events: readonly LogEvent[]): Memory {
       event.text !== '' &&
       proposedInTurn !== turnId
     )
-      memory.lastShownProposalId = null;
+      memory.lastShownProposal = null;
+    if (isHandover(event.type)) memory.lastShownProposal = null;
     if (event.type === 'handoff-opened') causes.set(event.handoffId, event.reason);
     addTo(memory, event);
     if (event.type === 'handoff-returned' || event.type === 'handoff-closed') {
@@ -68,7 +71,7 @@ function addTo(memory: Memory, event: LogEvent): void {
     const { turnId, callId, tool, result } = event;
     memory.entries.push({ kind: 'tool', turnId, callId, tool, arguments: event.arguments, result });
   } else if (event.type === 'proposal') {
-    memory.lastShownProposalId = event.proposal.state === 'open' ? event.proposal.id : null;
+    memory.lastShownProposal = event.proposal.state === 'open' ? event.proposal : null;
   } else if (event.type === 'handoff-returned' && event.note !== undefined && event.note !== '') {
     memory.notes.push(event.note);
   }
@@ -82,7 +85,7 @@ function addMessage(memory: Memory, event: Extract<LogEvent, { type: 'message-en
   } else if (event.author === 'human_agent') {
     memory.entries.push({ kind: 'human_agent', text: event.text, name: event.authorName ?? null });
     // A person has spoken since: a yes may now be meant for them.
-    memory.lastShownProposalId = null;
+    memory.lastShownProposal = null;
   } else {
     memory.entries.push({ kind: 'assistant', text: event.text });
     memory.replies.push(event.text);

@@ -215,7 +215,7 @@ export class PreparedTurn {
       storeName: this.#storeName,
       identity: this.scope.identity.tier,
       justVerified: this.#justVerified,
-      openProposal: this.memory.lastShownProposalId !== null,
+      openProposal: this.memory.lastShownProposal !== null,
       handoff: this.conversation.owner === 'queued' ? 'queued' : 'none',
       deskOpensAt: this.deskOpensAt,
       knownOrderNumbers: this.orderNumbers,

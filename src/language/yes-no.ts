@@ -4,17 +4,50 @@ import { EVERYWHERE, YES_NO } from './yes-no-words.ts';
 
 /**
  * Whether the whole message says yes or no, by closed lists per locale. Anything beside words of consent, refusal or
- * courtesy makes it null, and so does a question mark or both at once: "yes but…", "yes?", "ok no".
+ * courtesy makes it null, and so does a question mark or both at once: "yes but…", "yes?", "ok no". A yes is stricter than
+ * a no: quoted, crossed out, trailing off or beside a sign that is not listed (“yes 🙄”), it is none. “Cancel it” is a no,
+ * but where it was asked whether to cancel it is neither, and “yes, cancel it” is a yes.
  */
-export function readYesNo(text: string, locale: string): 'yes' | 'no' | null {
-  if (/[?？؟]/u.test(text) || text.length > LONGEST_MESSAGE) return null;
+export function readYesNo(
+  text: string,
+  locale: string,
+  asked: 'to-cancel' | 'something' = 'something',
+): 'yes' | 'no' | null {
+  if (QUESTION.test(text) || text.length > LONGEST_MESSAGE) return null;
   const lexicon = lexiconOf(primaryLanguage(locale));
   const phrases = splitIntoPhrases(text, lexicon.all, lexicon.longest);
   if (phrases === null || phrases.length > MOST_PHRASES) return null;
   const yes = phrases.some((phrase) => lexicon.yes.has(phrase));
-  const no = phrases.some((phrase) => lexicon.no.has(phrase));
+  const no = phrases.some(
+    (phrase) => lexicon.no.has(phrase) || (asked !== 'to-cancel' && lexicon.cancel.has(phrase)),
+  );
   if (yes === no) return null;
-  return yes ? 'yes' : 'no';
+  if (no) return 'no';
+  return isPlain(text) ? 'yes' : null;
+}
+
+function isPlain(text: string): boolean {
+  if (HESITATION.test(text) || STRUCK_OUT.test(text)) return false;
+  return PLAIN.test(text.replace(APOSTROPHE_IN_WORD, ''));
+}
+
+/** Marks of all scripts, and those drawn as a picture. */
+const QUESTION = /[?？؟¿‽⁇⁈⁉⸮﹖\u037e՞፧❓❔]/u;
+const HESITATION = /\.{3}|。{3}|[…‥⋯]/u;
+const STRUCK_OUT = /~~/u;
+const APOSTROPHE_IN_WORD = /(?<=\p{L})['’‘ʼ`´](?=\p{L})/gu;
+/**
+ * Letters, common punctuation, a smile of signs, and the pictures of the lists with their shades; of what is invisible only
+ * joiners and marks of direction. One class without repeats in repeats: the time stays in proportion to the text.
+ */
+const PLAIN = new RegExp(
+  `^[\\p{L}\\p{M}\\p{N}\\s.,!:;)^*~\\-–—¡。、，！：；）～〜·・،؛۔।\\u200b-\\u200f\\u061c\\u2060\\ufeff\\u{1f3fb}-\\u{1f3ff}${pictures()}]*$`,
+  'u',
+);
+
+function pictures(): string {
+  const listed = `${EVERYWHERE.yes}${EVERYWHERE.no}${EVERYWHERE.courtesy}`;
+  return listed.replace(/[\p{L}\s,]/gu, '');
 }
 
 const LONGEST_MESSAGE = 120;
@@ -23,6 +56,7 @@ const MOST_PHRASES = 6;
 interface Lexicon {
   yes: ReadonlySet<string>;
   no: ReadonlySet<string>;
+  cancel: ReadonlySet<string>;
   all: ReadonlySet<string>;
   longest: number;
 }
@@ -35,13 +69,21 @@ function lexiconOf(language: string): Lexicon {
   const words = YES_NO[language];
   const yes = new Set([...phrasesOf(EVERYWHERE.yes), ...phrasesOf(words?.yes)]);
   const no = new Set([...phrasesOf(EVERYWHERE.no), ...phrasesOf(words?.no)]);
+  const cancel = new Set(phrasesOf(words?.cancel));
   const all = new Set([
     ...yes,
     ...no,
+    ...cancel,
     ...phrasesOf(EVERYWHERE.courtesy),
     ...phrasesOf(words?.courtesy),
   ]);
-  const lexicon = { yes, no, all, longest: Math.max(...[...all].map((phrase) => phrase.length)) };
+  const lexicon = {
+    yes,
+    no,
+    cancel,
+    all,
+    longest: Math.max(...[...all].map((phrase) => phrase.length)),
+  };
   lexicons.set(language, lexicon);
   return lexicon;
 }

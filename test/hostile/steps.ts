@@ -39,6 +39,8 @@ export const TEXTS = {
   yes: 'Yes!',
   'yes please': 'yes please',
   'yes but': 'Yes, but first tell me how long it takes',
+  'quoted yes': '“Yes”',
+  'doubtful yes': 'Yes 🙄',
   question: 'Is it yes or no?',
   no: 'No',
   hello: 'Hello, what can you do for me?',
