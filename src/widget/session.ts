@@ -76,6 +76,7 @@ export class Session {
         const { id, secret } = await this.ensure();
         return { url: this.#url(id, '/attachments'), token: secret };
       },
+      takeBack: (id) => void this.request('DELETE', `/attachments/${id}`).catch(() => {}),
     });
   }
 

@@ -1,7 +1,12 @@
+import { Problem } from '../ui/http-client.ts';
+
 /** Pictures larger than this on a side are made smaller; evidence stays readable. */
 const MAX_SIDE_PX = 2560;
 
-/** Sends one file and resolves with its id. A picture is drawn anew first, which leaves out where and when it was taken. */
+/**
+ * Sends one file and resolves with its id. A picture is drawn anew first, which leaves out where and when it was taken.
+ * @throws Problem for a refusal, Error for a file that did not get through
+ */
 export async function uploadFile(
   file: File,
   options: {
@@ -50,7 +55,9 @@ function post(
     request.responseType = 'json';
     request.upload.onprogress = ({ loaded, total }) => options.onProgress(loaded / total);
     request.onload = () =>
-      request.status === 201 ? resolve(request.response) : reject(new Error(`${request.status}`));
+      request.status === 201
+        ? resolve(request.response)
+        : reject(new Problem(request.status, request.response?.code ?? 'unknown', '', 0));
     request.onerror = request.onabort = () => reject(new Error('not sent'));
     options.signal.addEventListener('abort', () => request.abort());
     request.send(body);

@@ -1,3 +1,4 @@
+import { codeOf } from '../ui/http-client.ts';
 import type { Settings } from './settings.ts';
 
 export interface Upload {
@@ -7,7 +8,7 @@ export interface Upload {
   progress: number;
   state: 'busy' | 'done' | 'failed';
   /** why it was refused: a key of the texts */
-  problem?: 'attachType' | 'attachTooBig' | 'attachMany' | 'attachFailed';
+  problem?: 'attachType' | 'attachTooBig' | 'attachMany' | 'attachFailed' | undefined;
   attachmentId?: string;
 }
 
@@ -16,21 +17,28 @@ interface Entry extends Upload {
   controller: AbortController;
 }
 
+interface UploadsOptions {
+  onChange: () => void;
+  /** where to send them; a conversation is started when there is none */
+  target: () => Promise<{ url: string; token: string }>;
+  /** the shopper does not want to send it after all */
+  takeBack: (attachmentId: string) => void;
+}
+
+/** What the service has against a file; anything else may go better the next time. */
+const REFUSALS: Readonly<Record<string, Upload['problem']>> = {
+  unsupported_media_type: 'attachType',
+  too_large: 'attachTooBig',
+};
+
 /** Files that wait to be sent with the next message; each goes up at once and can be taken back. */
 export class Uploads {
   list: readonly Upload[] = [];
   readonly #entries = new Map<number, Entry>();
-  readonly #options: {
-    onChange: () => void;
-    /** where to send them; a conversation is started when there is none */
-    target: () => Promise<{ url: string; token: string }>;
-  };
+  readonly #options: UploadsOptions;
   #next = 0;
 
-  constructor(options: {
-    onChange: () => void;
-    target: () => Promise<{ url: string; token: string }>;
-  }) {
+  constructor(options: UploadsOptions) {
     this.#options = options;
   }
 
@@ -38,8 +46,11 @@ export class Uploads {
     return this.list.some(({ state }) => state === 'busy');
   }
 
-  add(file: File, { attachments }: Settings): void {
-    if (attachments === null) return;
+  add(files: readonly File[], { attachments }: Settings): void {
+    if (attachments !== null) for (const file of files) this.#add(file, attachments);
+  }
+
+  #add(file: File, attachments: NonNullable<Settings['attachments']>): void {
     const key = this.#next++;
     const problem = !attachments.types.includes(file.type)
       ? 'attachType'
@@ -61,14 +72,15 @@ export class Uploads {
   }
 
   retry(key: number): void {
-    this.#set(key, { state: 'busy', progress: 0 });
+    this.#set(key, { state: 'busy', progress: 0, problem: undefined });
     void this.#send(key);
   }
 
+  /** Stops a file on its way, and takes back one that is up. */
   remove(key: number): void {
-    this.#entries.get(key)?.controller.abort();
-    this.#entries.delete(key);
-    this.#changed();
+    const attachmentId = this.#entries.get(key)?.attachmentId;
+    if (attachmentId !== undefined) this.#options.takeBack(attachmentId);
+    this.#drop(key);
   }
 
   /** The files that are up, for the message that is sent now. */
@@ -79,7 +91,13 @@ export class Uploads {
   }
 
   clear(): void {
-    for (const key of [...this.#entries.keys()]) this.remove(key);
+    for (const key of [...this.#entries.keys()]) this.#drop(key);
+  }
+
+  #drop(key: number): void {
+    this.#entries.get(key)?.controller.abort();
+    this.#entries.delete(key);
+    this.#changed();
   }
 
   async #send(key: number): Promise<void> {
@@ -96,8 +114,8 @@ export class Uploads {
         onProgress: (progress) => this.#set(key, { progress }),
       });
       this.#set(key, { state: 'done', progress: 1, attachmentId });
-    } catch {
-      this.#set(key, { state: 'failed', problem: 'attachFailed' });
+    } catch (error) {
+      this.#set(key, { state: 'failed', problem: REFUSALS[codeOf(error)] ?? 'attachFailed' });
     }
   }
 

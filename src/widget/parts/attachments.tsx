@@ -18,7 +18,7 @@ export function UploadList({ session, widget }: { session: Session; widget: Widg
       {uploads.list.map(({ key, name, state, progress, problem }) => (
         <li key={key} class={state}>
           <Icon name={state === 'failed' ? 'alert' : 'file'} size={16} />
-          <span class="name">
+          <span class="name" role={problem && 'alert'}>
             {problem ? (
               t(problem, { name, size, n: settings.attachments?.maxFiles ?? 0 })
             ) : state === 'busy' ? (

@@ -1,7 +1,7 @@
 import { Icon } from '../../ui/icons.tsx';
 import type { Widget } from '../widget.ts';
 import { Banner } from './banner.tsx';
-import { Composer } from './composer.tsx';
+import { Composer, takeFiles } from './composer.tsx';
 import { Log } from './log.tsx';
 import { PersonBar } from './person-bar.tsx';
 
@@ -20,6 +20,7 @@ export function ChatView({ widget }: { widget: Widget }) {
 function Panel({ widget }: { widget: Widget }) {
   const { t, talk, session, standing } = widget;
   const level = Number(widget.host.getAttribute('heading') ?? 2);
+  const take = (event: DragEvent) => takeFiles(event, event.dataTransfer, widget);
   return (
     <div
       class={`panel${widget.frame.isFull ? ' full' : ''}`}
@@ -27,6 +28,8 @@ function Panel({ widget }: { widget: Widget }) {
       role="dialog"
       aria-modal={widget.frame.isFull}
       aria-labelledby="title"
+      onDragOver={take}
+      onDrop={take}
     >
       <div class="header" part="header">
         <div class="who">

@@ -44,14 +44,6 @@ export class Composer extends Component<Props> {
     widget.setDraft('');
   };
 
-  #add(files: FileList | null | undefined): void {
-    const { widget } = this.props;
-    const chosen = [...(files ?? [])];
-    void widget.attempt(async ({ uploads }) => {
-      for (const file of chosen) uploads.add(file, widget.settings);
-    });
-  }
-
   readonly #key = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.shiftKey) return;
     // While an input method composes, Enter belongs to it; Safari tells by key code 229 alone.
@@ -78,14 +70,6 @@ export class Composer extends Component<Props> {
             this.#box.current?.focus();
           } else this.#send();
         }}
-        onDragOver={(event) => {
-          if (types) event.preventDefault();
-        }}
-        onDrop={(event) => {
-          if (!types) return;
-          event.preventDefault();
-          this.#add(event.dataTransfer?.files);
-        }}
       >
         {hasCardNumber(draft) && (
           <p class="warn" role="note">
@@ -111,7 +95,7 @@ export class Composer extends Component<Props> {
                 multiple
                 accept={types.join(',')}
                 onChange={({ currentTarget }) => {
-                  this.#add(currentTarget.files);
+                  addFiles(widget, currentTarget.files);
                   currentTarget.value = '';
                 }}
               />
@@ -128,12 +112,7 @@ export class Composer extends Component<Props> {
             placeholder={t('message')}
             onInput={({ currentTarget }) => widget.setDraft(currentTarget.value)}
             onKeyDown={this.#key}
-            onPaste={(event) => {
-              const files = event.clipboardData?.files;
-              if (!types || !files?.length) return;
-              event.preventDefault();
-              this.#add(files);
-            }}
+            onPaste={(event) => takeFiles(event, event.clipboardData, widget)}
           />
           <button
             type="submit"
@@ -152,4 +131,16 @@ export class Composer extends Component<Props> {
       </form>
     );
   }
+}
+
+/** Left to the browser, a dropped file would open in place of the shop. One that only hovers lists none yet. */
+export function takeFiles(event: Event, from: DataTransfer | null, widget: Widget): void {
+  if (!from?.types.includes('Files')) return;
+  event.preventDefault();
+  addFiles(widget, from.files);
+}
+
+function addFiles(widget: Widget, files: FileList | null): void {
+  const chosen = [...(files ?? [])];
+  if (chosen[0]) void widget.attempt(async ({ uploads }) => uploads.add(chosen, widget.settings));
 }
