@@ -12,6 +12,12 @@ export function formatMoney(money: Money, locale: string): string {
   return formatters.money(locale, money.currency, exponent).format(money.amount / 10 ** exponent);
 }
 
+/** A price with the decimals it was written with, e.g. `75 $` for `'75'` and `6,90 $` for `'6.90'` in `de`. */
+export function formatPrice(amount: string, currency: string, locale: string): string {
+  const decimals = amount.split('.')[1]?.length ?? 0;
+  return formatters.money(locale, currency, decimals).format(Number(amount));
+}
+
 /** A day (`YYYY-MM-DD`, no zone) or an instant seen from an IANA time zone, e.g. `12 de noviembre de 2026`. */
 export function formatDate(isoOrDay: string, locale: string, timeZone: string): string {
   const formatter = formatters.date(locale, zoneFor(isoOrDay, timeZone));

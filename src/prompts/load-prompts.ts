@@ -7,6 +7,7 @@ import { type GateWords, gateWordsSchema } from './gate-words.ts';
 import { handoffSchema } from './handoff-values.ts';
 import { loadReplies } from './load-replies.ts';
 import { policySchema } from './policy-values.ts';
+import { fillInPrices } from './prices.ts';
 import type { Problem } from './problem.ts';
 import type { HelpArticle, PromptSet, ToolWords } from './prompt-set.ts';
 import { fillIn, variablesOf } from './variables.ts';
@@ -189,7 +190,11 @@ class Loader {
         read.values.locale,
       );
       const { url, ...head } = read.values;
-      const body = fill(file, read);
+      const body = fillInPrices(fill(file, read), head.locale, {
+        file,
+        line: read.bodyLine,
+        problems: this.problems,
+      });
       if (body === '')
         this.#report(
           file,

@@ -53,6 +53,22 @@ describe('the files of prompts/', () => {
 describe('a mistake', () => {
   it.each([
     [
+      'a price in the form of one language',
+      'help/shipping.md',
+      (text: string) => text.replace('{USD 4.90}', '{USD 4,90}'),
+      10,
+      /\{USD 4,90\} is not a price/,
+      /\{USD 6\.90\}/,
+    ],
+    [
+      'a price in no currency',
+      'help/shipping.md',
+      (text: string) => text.replace('{USD 4.90}', '{UDS 4.90}'),
+      10,
+      /\{UDS 4\.90\} is not a price/,
+      /\{USD 6\.90\}/,
+    ],
+    [
       'an unknown setting',
       'policy.md',
       (text: string) => text.replace('  windowDays: 30\n', '  windowDays: 30\n  windowDay: 3\n'),

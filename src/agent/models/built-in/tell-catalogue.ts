@@ -16,7 +16,7 @@ export function tellArticles(
   return [told, ...(wishes.includes('return_exchange') ? [say('return.person')] : [])];
 }
 
-/** Whole paragraphs up to some 600 characters: enough to answer, short enough to read in a chat. */
+/** Whole paragraphs up to some 750 characters: enough to answer, short enough to read in a chat. */
 function opening(text: string): string {
   let taken = '';
   for (const paragraph of text.split(/\n{2,}/u)) {
@@ -28,7 +28,7 @@ function opening(text: string): string {
   return taken;
 }
 
-const LONGEST_QUOTE = 600;
+const LONGEST_QUOTE = 750;
 
 export function tellProducts(
   products: readonly z.infer<typeof productViewSchema>[],
