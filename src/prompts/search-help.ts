@@ -28,7 +28,8 @@ export function createHelpSearch(articles: readonly HelpArticle[]) {
     for (const term of terms.keys()) subjectsWith.set(term, (subjectsWith.get(term) ?? 0) + 1);
 
   return (query: string, { locale, limit }: { locale: string; limit: number }): HelpArticle[] => {
-    const wanted = [...new Set(termsOf(query))];
+    const words = termsOf(query);
+    const wanted = [...new Set([...words, ...phrasesOf(words)])];
     const ranked = subjects
       .map((subject) => ({
         id: subject.id,
@@ -76,8 +77,13 @@ function indexSubject(id: string, translations: readonly HelpArticle[]): Subject
   const add = (text: string, weight: number) => {
     const found = termsOf(text);
     // A long phrase shares its weight out: “how can I pay” must not claim every question with “pay” in it.
-    const share = weight / Math.max(1, weight === KEYWORD_WEIGHT ? found.length : 1);
+    const isKeyword = weight === KEYWORD_WEIGHT;
+    const share = weight / Math.max(1, isKeyword ? found.length : 1);
     for (const term of found) terms.set(term, Math.max(terms.get(term) ?? 0, share));
+    if (weight === BODY_WEIGHT) return;
+    const phrases = phrasesOf(found);
+    const part = weight / Math.max(1, isKeyword ? phrases.length : 1);
+    for (const phrase of phrases) terms.set(phrase, Math.max(terms.get(phrase) ?? 0, part));
   };
   for (const { title, keywords, body } of translations) {
     add(title, TITLE_WEIGHT);
@@ -102,6 +108,11 @@ function termsOf(text: string): string[] {
     else words.push(stem(segment));
   }
   return words;
+}
+
+/** Two words in a row: Vietnamese and Thai say with two syllables what other languages say with one word. */
+function phrasesOf(words: readonly string[]): string[] {
+  return words.slice(1).map((word, index) => `${words[index]} ${word}`);
 }
 
 function pairs(word: string): string[] {

@@ -1,7 +1,7 @@
 import type { Database, SqlValue, Statement } from '../storage/database.ts';
 import { inChunks, readRow, selectSql } from './record-table.ts';
 import type { Product } from './records.ts';
-import { foldText, indexTokens, queryTokens } from './search-tokens.ts';
+import { foldText, indexTokens, queryTokens, queryWords } from './search-tokens.ts';
 import { tables } from './tables.ts';
 
 const SELECT = selectSql(tables.products);
@@ -35,19 +35,16 @@ export class ProductStore {
   async search(query: string, limit: number): Promise<Product[]> {
     const tokens = queryTokens(query);
     if (tokens.length === 0) return [];
-    const words = tokens.map((token) => `"${token}"`);
-    const beginnings = tokens.map((token) =>
-      token.length >= MIN_PREFIX ? `"${token}" *` : `"${token}"`,
-    );
-    // Endings change with number and case in most languages: Teekannen, teteras, théières.
-    const stems = tokens.map((token) =>
-      token.length >= MIN_STEMMED ? `"${token.slice(0, -2)}" *` : `"${token}"`,
-    );
+    const whole = queryWords(query, 'whole');
+    const segmented = queryWords(query, 'segmented');
+    const named = async (words: string[][], term: (token: string) => string) =>
+      words.length === 0 ? [] : this.#matching(`{title keywords} : (${anyOf(words, term)})`, limit);
     const attempts = [
-      () => this.#matching(`{title keywords} : (${words.join(' OR ')})`, limit),
-      () => this.#matching(`{title keywords} : (${beginnings.join(' OR ')})`, limit),
-      () => this.#matching(`{title keywords} : (${stems.join(' OR ')})`, limit),
-      () => this.#matching(words.join(' AND '), limit),
+      () => named(whole, exact),
+      () => named(segmented, exact),
+      () => named(segmented, beginning),
+      () => named(segmented, stem),
+      () => this.#matching(tokens.map(exact).join(' AND '), limit),
       () => this.#containing(query, limit),
     ];
     for (const attempt of attempts) {
@@ -105,6 +102,25 @@ export function searchIndexStatements(products: readonly Product[]): Statement[]
   ]);
 }
 
+/** Full-text condition: one of the words, each with all its tokens. */
+function anyOf(words: string[][], term: (token: string) => string): string {
+  return words.map((tokens) => `(${tokens.map(term).join(' AND ')})`).join(' OR ');
+}
+
+function exact(token: string): string {
+  return `"${token}"`;
+}
+
+function beginning(token: string): string {
+  return token.length >= MIN_PREFIX ? `"${token}" *` : exact(token);
+}
+
+/** Endings change with number and case in most languages: Teekannen, teteras, шарфы. */
+function stem(token: string): string {
+  if (token.length < MIN_STEMMED) return exact(token);
+  return `"${token.slice(0, token.length > MIN_STEMMED ? -2 : -1)}" *`;
+}
+
 const MIN_PREFIX = 4;
-const MIN_STEMMED = 6;
+const MIN_STEMMED = 5;
 const MAX_WORDS = 8;

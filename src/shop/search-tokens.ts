@@ -18,6 +18,29 @@ export function queryTokens(text: string): string[] {
   return [...new Set(tokens)].slice(0, MAX_QUERY_TOKENS);
 }
 
+/**
+ * The words of a query, each as the tokens that must all match. A run of a script without spaces is one word in
+ * `whole`, and what the runtime's segmenter makes of it otherwise: the pairs of `スニーカー` are also in `スカーフ`.
+ */
+export function queryWords(text: string, cut: 'whole' | 'segmented'): string[][] {
+  const words = runs(text).flatMap((run) => {
+    if (!isUnspaced(run)) return withoutArticle(run).map((word) => [word]);
+    if (cut === 'whole') return [pairs(run)];
+    return [...segmenter.segment(run)].flatMap(({ segment }) =>
+      segment.length > 1 || /\p{Script=Han}/u.test(segment) ? [pairs(segment)] : [],
+    );
+  });
+  return words.slice(0, MAX_QUERY_TOKENS);
+}
+
+/** `الوشاح` and `وشاح`: the Arabic article is written as one word with the noun. */
+function withoutArticle(word: string): string[] {
+  const bare = /^(?:و|ب|ل)?ال(?=\p{Script=Arabic}{3})/u.exec(word);
+  return bare === null ? [word] : [word, word.slice(bare[0].length)];
+}
+
+const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
+
 /** Folded text without separators, for searches inside words. */
 export function foldText(text: string): string {
   return asciiDigits(text.normalize('NFKD')).replace(/\p{M}/gu, '').toLowerCase().normalize('NFC');

@@ -1,5 +1,6 @@
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { PromptSource } from '../../src/prompts/prompt-set.ts';
+import { createHelpSearch } from '../../src/prompts/search-help.ts';
 import { testPrompts } from '../helpers/prompts.ts';
 
 let source: PromptSource;
@@ -89,6 +90,34 @@ it.each([
   ['เงินคืนเข้าเมื่อไร', 'th', 'refunds'],
   ['ยกเลิกคำสั่งซื้อได้ไหม', 'th', 'order-changes'],
   ['ต้องเสียภาษีนำเข้าไหม', 'th', 'customs'],
+  ['有哪些尺码？', 'zh', 'sizes'],
+  ['¿Qué tallas tienen?', 'es', 'sizes'],
+  ['Quais tamanhos vocês têm?', 'pt', 'sizes'],
+  ['Quelle pointure choisir ?', 'fr', 'sizes'],
+  ['Welche Größen haben Sie?', 'de', 'sizes'],
+  ['Che taglia devo prendere?', 'it', 'sizes'],
+  ['サイズ表はありますか', 'ja', 'sizes'],
+  ['사이즈 표 있나요?', 'ko', 'sizes'],
+  ['ما المقاسات المتوفرة؟', 'ar', 'sizes'],
+  ['Какие есть размеры?', 'ru', 'sizes'],
+  ['Ada ukuran apa saja?', 'id', 'sizes'],
+  ['Có những size nào?', 'vi', 'sizes'],
+  ['มีไซส์อะไรบ้าง', 'th', 'sizes'],
+  ['Kann ich einen Gutschein einlösen?', 'de', 'gift-cards'],
+  ['Come funziona il buono regalo?', 'it', 'gift-cards'],
+  ['Сколько действует подарочная карта?', 'ru', 'gift-cards'],
+  ['Voucher saya tidak bisa dipakai', 'id', 'gift-cards'],
+  ['기프트카드 유효기간이 언제까지예요?', 'ko', 'gift-cards'],
+  ['thẻ quà tặng dùng thế nào', 'vi', 'gift-cards'],
+  ['บัตรของขวัญใช้ยังไง', 'th', 'gift-cards'],
+  ['Bitte löschen Sie meine Daten', 'de', 'privacy'],
+  ['удалите мои персональные данные', 'ru', 'privacy'],
+  ['개인정보를 삭제해 주세요', 'ko', 'privacy'],
+  ['hapus data saya', 'id', 'privacy'],
+  ['xóa dữ liệu của tôi', 'vi', 'privacy'],
+  ['ลบข้อมูลของฉัน', 'th', 'privacy'],
+  ['cancella i miei dati', 'it', 'privacy'],
+  ['Mein Boleto ist abgelaufen', 'de', 'boleto'],
 ])('answers “%s” with the right article', (query, locale, id) => {
   expect(source.searchHelp(query, { locale, limit: 3 })[0]?.id).toBe(id);
 });
@@ -108,4 +137,36 @@ it.each([
 
 it('finds nothing for words that stand nowhere', () => {
   expect(source.searchHelp('xyzzy plugh', { locale: 'en', limit: 3 })).toEqual([]);
+});
+
+describe('a shop with articles in one language only', () => {
+  const ENGLISH = createHelpSearch([
+    {
+      id: 'returns',
+      locale: 'en',
+      title: 'Sending something back',
+      keywords: ['return', 'Rückgabe', 'devolución', '返品', 'إرجاع', 'возврат', 'คืนสินค้า'],
+      body: 'You can send articles back within 30 days.',
+    },
+    {
+      id: 'shipping',
+      locale: 'en',
+      title: 'Shipping',
+      keywords: ['shipping', 'Versand', 'envío', '送料', 'الشحن', 'доставка', 'ค่าส่ง'],
+      body: 'We ship from Hong Kong.',
+    },
+  ]);
+
+  it.each([
+    ['Wie lange habe ich für die Rückgabe Zeit?', 'de', 'returns'],
+    ['¿Cómo hago una devolución?', 'es', 'returns'],
+    ['返品したいです', 'ja', 'returns'],
+    ['أريد إرجاع المنتج', 'ar', 'returns'],
+    ['как оформить возврат?', 'ru', 'returns'],
+    ['ขอคืนสินค้า', 'th', 'returns'],
+    ['Was kostet der Versand?', 'de', 'shipping'],
+    ['送料はいくらですか', 'ja', 'shipping'],
+  ])('answers “%s” by its keywords', (query, locale, id) => {
+    expect(ENGLISH(query, { locale, limit: 1 })).toMatchObject([{ id, locale: 'en' }]);
+  });
 });

@@ -111,6 +111,22 @@ describe('a shop', () => {
     for (const query of ['surfboard', '", OR *', '', '自転車'])
       expect(await shop.searchProducts(query), query).toEqual([]);
   });
+
+  it('tells words apart that share some characters, and knows them with article and ending', async () => {
+    await seedShop(database, {
+      products: [
+        aProduct({ title: 'Silk scarf', tags: ['スカーフ', 'وشاح', 'шарф', 'ผ้าพันคอ', '围巾'] }),
+        aProduct({ id: 'p2', title: 'Speaker', tags: ['スピーカー', 'колонка', 'ลำโพง', '音箱'] }),
+        aProduct({ id: 'p3', title: 'Throw', tags: ['毛布', 'плед', 'ผ้าห่ม', '毯子'] }),
+      ],
+    });
+    const titles = async (query: string) =>
+      (await shop.searchProducts(query)).map(({ title }) => title);
+    for (const query of ['スカーフ', 'الوشاح', 'шарфы', 'ผ้าพันคอ', '红色围巾', '絹のスカーフ'])
+      expect({ query, titles: await titles(query) }).toEqual({ query, titles: ['Silk scarf'] });
+    expect(await titles('スニーカー')).toEqual([]);
+    expect(await titles('колонки')).toEqual(['Speaker']);
+  });
 });
 
 describe('the balance of a payment', () => {

@@ -79,11 +79,31 @@ export function findMentions(sentence: Sentence): void {
   const lower = sentence.rest.toLowerCase();
   if (lower.length !== sentence.rest.length) return;
   for (const { name, product } of book.aliases) {
-    const at = lower.indexOf(name);
+    const at = indexOfName(lower, name);
     if (at >= 0 && sentence.rest.slice(at, at + name.length).trim() !== '')
       sentence.mention(at, at + name.length, product, true);
   }
 }
+
+/** Where a name stands as a word: the variant `Ash` is not named by `Cashmere`, though `teapots` names a `teapot`. */
+function indexOfName(text: string, name: string): number {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    const end = at + name.length;
+    const begins = !joins(text.charAt(at - 1), name.charAt(0));
+    const ends = name.length > SHORT_NAME || !joins(name.charAt(name.length - 1), text.charAt(end));
+    if (begins && ends) return at;
+  }
+  return -1;
+}
+
+/** Two characters of one word, in the scripts that part words by blanks. */
+function joins(left: string, right: string): boolean {
+  return SPACED_LETTER.test(left) && SPACED_LETTER.test(right);
+}
+
+const SPACED_LETTER = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Arabic}\p{N}]/u;
+/** Longer names are also known with an ending behind them. */
+const SHORT_NAME = 5;
 
 /** Account numbers, phone numbers and identifiers that no record carries. Runs after dates and amounts are read. */
 export function findStrangers(sentence: Sentence): void {

@@ -1,12 +1,17 @@
 import type { BaseMessage } from '@langchain/core/messages';
 import { chooseLocale } from '../../../language/choose-locale.ts';
+import { readCode } from '../../../language/read-code.ts';
 import { type Composed, composeReply } from './compose.ts';
 import { type Dialogue, isFromShopper, readDialogue } from './dialogue.ts';
+import { isDense } from './features.ts';
 import { answerToOffer, answerWithAddress } from './offers.ts';
 import { planCalls } from './plan.ts';
-import type { PlannedCall } from './planned-call.ts';
+import { type PlannedCall, resultOf } from './planned-call.ts';
+import { queryOf } from './query-words.ts';
 import type { Replies } from './say.ts';
 import { createSay } from './say.ts';
+import { hasReference } from './slots.ts';
+import { SURE_ENOUGH } from './understand.ts';
 
 export interface BuiltInAnswer {
   text: string;
@@ -26,7 +31,8 @@ export async function answerDialogue(
   const { locale, timeZone, storeName } = dialogue.situation;
   const say = createSay(replies, locale, timeZone, { store: storeName });
   const accepted = answerToOffer(dialogue, say) ?? answerWithAddress(dialogue, say);
-  const meant: Dialogue = accepted === null ? dialogue : { ...dialogue, ...accepted };
+  const meant: Dialogue =
+    accepted === null ? asNameOfProduct(dialogue) : { ...dialogue, ...accepted };
   const understanding =
     meant.wishes.length > 0
       ? Math.max(dialogue.current.confidence, 0.6)
@@ -36,6 +42,24 @@ export async function answerDialogue(
   if (calls.length > 0) return { text: '', calls, understanding, outcome: 'answer' };
   const { text, outcome } = composeReply(meant, say);
   return { text, calls: [], understanding, outcome };
+}
+
+/**
+ * A few words that mean nothing to the classifier may be what the shop sells: "急須", "foulard en soie". The catalogue
+ * is asked; what it does not know stays unclear.
+ */
+function asNameOfProduct(dialogue: Dialogue): Dialogue {
+  const { wishes, current } = dialogue;
+  if (wishes.length > 0 || current.confidence >= SURE_ENOUGH) return dialogue;
+  if (hasReference(current.slots) || readCode(current.text) !== null) return dialogue;
+  if (!isFewWords(queryOf(dialogue, 'product_question'))) return dialogue;
+  const found = resultOf(dialogue, 'search_products');
+  return found?.ok === false ? dialogue : { ...dialogue, wishes: ['product_question'] };
+}
+
+/** At most three words, or a dozen characters where words are not parted. */
+function isFewWords(query: string): boolean {
+  return isDense(query) ? query.length <= 12 : query.split(' ').length <= 3;
 }
 
 /** Used where nobody has told the locale, e.g. under stock `createAgent`. */

@@ -44,13 +44,7 @@ function composeSmallTalk(dialogue: Dialogue, say: Say): Composed {
   switch (current.intent) {
     case 'greeting_thanks':
       return {
-        text: say(
-          isThanks(current.text) && !isFirst
-            ? 'thanks'
-            : isThanks(current.text)
-              ? 'thanks'
-              : 'greeting',
-        ),
+        text: say(isThanks(current.text, dialogue.situation.locale) ? 'thanks' : 'greeting'),
         outcome: 'answer',
       };
     case 'out_of_scope':
@@ -142,6 +136,9 @@ function tellRefusal(outcome: ToolOutcome, refusal: Refusal, dialogue: Dialogue,
           : [say('shipment.not_shipped_yet', { order })],
       };
     case 'nothing_found':
+      // The help pages knew: sizes and the like are no product.
+      if (outcome.name === 'search_products' && resultOf(dialogue, 'search_help')?.ok === true)
+        return { blocks: [] };
       return { blocks: [say(NOTHING_FOUND[outcome.name] ?? 'clarify', { order })] };
     case 'too_many_attempts':
       return { blocks: [say('too_many_attempts')] };

@@ -80,8 +80,10 @@ export function namesShippingCost(text: string): boolean {
   return SHIPPING_COST.test(foldForFeatures(text));
 }
 
-export function isThanks(text: string): boolean {
-  return THANKS.test(` ${foldForFeatures(text)} `);
+/** Thanks or a goodbye rather than a greeting; without accents the Spanish goodbye is the Vietnamese hello. */
+export function isThanks(text: string, locale: string): boolean {
+  const folded = ` ${foldForFeatures(text)} `;
+  return THANKS.test(folded) || (locale.startsWith('es') && / cha[ou] /u.test(folded));
 }
 
 const REFUND =
@@ -139,4 +141,4 @@ const PART =
 const SHIPPING_COST =
   /shipping (?:cost|fee|charge)|delivery (?:cost|fee|charge)|postage|gastos de envio|coste? de envio|frete|frais de (?:port|livraison)|versandkosten|liefer(?:kosten|gebuhr)|运费|邮费|送料|配送料|رسوم (?:ال)?شحن|تكلفة (?:ال)?شحن|رسوم (?:ال)?توصيل|spese di (?:spedizione|consegna)|costo (?:di|della) spedizione|배송비|택배비|стоимост\S+ доставки|за доставку|ongkir|ongkos kirim|biaya (?:kirim|pengiriman)|phi (?:ship|van chuyen|giao hang)|tien ship|ค่าส่ง|ค่าจัดส่ง|ค่าขนส่ง/u;
 const THANKS =
-  /thank|thx| ty |cheers|appreciate|bye|see you|that's all|gracias|adios|chao|hasta luego|obrigad|valeu|obg|tchau|merci|au revoir|bonne journee|danke|tschuss|vielen dank|谢|感谢|再见|拜拜|ありがと|有難う|さようなら|助かりま|شكر|مشكور|مع السلامة|وداعا|grazie|arrivederci|buona giornata|ringrazi|감사|고마|고맙|수고하|안녕히|спасибо|благодар|до свидания|всего доброго|terima kasih|makasih|trims|sampai jumpa|cam on|tam biet|ขอบคุณ|ขอบใจ|ลาก่อน/u;
+  /thank|thx| ty |cheers|appreciate|bye|see you|that's all|gracias|adios|hasta luego|obrigad|valeu|obg|tchau|merci|au revoir|bonne journee|danke|tschuss|vielen dank|谢|感谢|再见|拜拜|ありがと|有難う|さようなら|助かりま|شكر|مشكور|مع السلامة|وداعا|grazie|arrivederci|buona giornata|ringrazi|감사|고마|고맙|수고하|안녕히|спасибо|благодар|до свидания|всего доброго|terima kasih|makasih|trims|sampai jumpa|cam on|tam biet|ขอบคุณ|ขอบใจ|ลาก่อน/u;

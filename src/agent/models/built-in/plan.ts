@@ -14,7 +14,7 @@ import {
   resultOf,
   withOrder,
 } from './planned-call.ts';
-import { queryOf } from './query-words.ts';
+import { asksSizes, queryOf } from './query-words.ts';
 import { viewedProduct } from './viewed-product.ts';
 
 /**
@@ -54,13 +54,7 @@ function callsFor(wish: Intent, dialogue: Dialogue): PlannedCall[] {
     case 'shipping_policy':
       return [call('search_help', { query: queryOf(dialogue, wish) })];
     case 'product_question':
-      return (
-        swapCalls(dialogue) ?? [
-          call('search_products', {
-            query: viewedProduct(dialogue)?.title ?? queryOf(dialogue, wish),
-          }),
-        ]
-      );
+      return swapCalls(dialogue) ?? productCalls(dialogue);
     case 'human_agent':
       return [handOff(dialogue, 'asked')];
     case 'complaint':
@@ -70,6 +64,20 @@ function callsFor(wish: Intent, dialogue: Dialogue): PlannedCall[] {
     default:
       return [];
   }
+}
+
+/** The catalogue, and for sizes the shop's tables; alone where no product is spoken of. */
+function productCalls(dialogue: Dialogue): PlannedCall[] {
+  const query = viewedProduct(dialogue)?.title ?? queryOf(dialogue, 'product_question');
+  const sizes = asksSizes(dialogue);
+  return [
+    ...(sizes === 'all' && viewedProduct(dialogue) === null
+      ? []
+      : [call('search_products', { query })]),
+    ...(sizes === null
+      ? []
+      : [call('search_help', { query: queryOf(dialogue, 'product_question') })]),
+  ];
 }
 
 function orderStatusCalls(dialogue: Dialogue): PlannedCall[] {

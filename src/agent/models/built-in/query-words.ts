@@ -7,10 +7,11 @@ import type { Intent } from './intents.ts';
 /** What to search for: the words of the message that carry meaning, behind the topic's own word for help articles. */
 export function queryOf({ wishText, situation }: Dialogue, wish: Intent): string {
   const language = primaryLanguage(situation.locale);
+  const folded = foldForFeatures(wishText);
+  if (wish === 'shipping_policy' && RETURNS.test(folded))
+    return topicOf('return_exchange', language);
   const topic =
-    wish === 'shipping_policy' && CUSTOMS.test(foldForFeatures(wishText))
-      ? 'customs duties'
-      : (TOPICS[wish]?.[language] ?? TOPICS[wish]?.en ?? '');
+    wish === 'shipping_policy' && CUSTOMS.test(folded) ? 'customs duties' : topicOf(wish, language);
   const words = contentWords(wishText.replace(REFERENCES, ' '), language);
   const query = wish === 'product_question' ? words : `${topic} ${words}`;
   return (query.trim() === '' ? wishText : query).trim().slice(0, 300);
@@ -19,6 +20,21 @@ export function queryOf({ wishText, situation }: Dialogue, wish: Intent): string
 /** A question with nothing to search for: "how much is it?". */
 export function namesNoGoods(text: string, locale: string): boolean {
   return contentWords(text.replace(REFERENCES, ' '), primaryLanguage(locale)) === '';
+}
+
+function topicOf(wish: Intent, language: string): string {
+  return TOPICS[wish]?.[language] ?? TOPICS[wish]?.en ?? '';
+}
+
+/** Whether sizes are asked for, and whether of something that is named. Over the shopper's words. */
+export function asksSizes({ wishText, situation }: Dialogue): 'all' | 'of_something' | null {
+  const folded = foldForFeatures(wishText);
+  if (!SIZES.test(folded)) return null;
+  const rest = contentWords(
+    folded.replace(SIZES_ALL, ' '),
+    primaryLanguage(situation.locale),
+  ).replace(/[<>?!|\s]|code|num|mail/gu, '');
+  return rest === '' ? 'all' : 'of_something';
 }
 
 function contentWords(text: string, language: string): string {
@@ -50,22 +66,22 @@ const SHOP_TALK: Record<string, ReadonlySet<string>> = {
     ),
   ),
   es: new Set(
-    'vende venden tienen tienes busco buscando mostrar precio cuesta cuestan recomienda recomiendan recomendar hay disponible stock algo comprar saber'.split(
+    'qué que cuál cuáles vende venden tienen tienes busco buscando mostrar precio cuesta cuestan recomienda recomiendan recomendar hay disponible stock algo comprar saber'.split(
       ' ',
     ),
   ),
   pt: new Set(
-    'vende vendem têm tem procuro procurando mostrar preço preco custa custam recomenda recomendar disponível estoque algo comprar saber vocês gostaria'.split(
+    'qual quais que vende vendem têm tem procuro procurando mostrar preço preco custa custam recomenda recomendar disponível estoque algo comprar saber vocês gostaria'.split(
       ' ',
     ),
   ),
   fr: new Set(
-    "vendez cherche avez prix coûte coute coûtent recommandez recommander disponible stock quelque chose acheter savoir est-ce qu'est-ce combien".split(
+    "quel quels quelle quelles vendez cherche avez prix coûte coute coûtent recommandez recommander disponible stock quelque chose acheter savoir est-ce qu'est-ce combien".split(
       ' ',
     ),
   ),
   de: new Set(
-    'verkauft verkaufen suche sucht gibt preis kostet kosten empfehlen verfügbar lager etwas kaufen wissen haben hätte gerne viel'.split(
+    'welche welcher welches verkauft verkaufen suche sucht gibt preis kostet kosten empfehlen verfügbar lager etwas kaufen wissen haben hätte gerne viel'.split(
       ' ',
     ),
   ),
@@ -75,7 +91,7 @@ const SHOP_TALK: Record<string, ReadonlySet<string>> = {
     ),
   ),
   it: new Set(
-    'vendete vendi avete hai cerco cercando mostrare mostrami prezzo costa costano quanto consigli consigliate disponibile disponibili comprare acquistare qualcosa sapere vorrei mi serve dal dalla dei delle degli nei nel'.split(
+    'che quale quali vendete vendi avete hai cerco cercando mostrare mostrami prezzo costa costano quanto consigli consigliate disponibile disponibili comprare acquistare qualcosa sapere vorrei mi serve dal dalla dei delle degli nei nel'.split(
       ' ',
     ),
   ),
@@ -90,7 +106,7 @@ const SHOP_TALK: Record<string, ReadonlySet<string>> = {
     ),
   ),
   vi: new Set(
-    'bán có tìm muốn mua giá bao nhiêu gợi ý tư vấn còn hàng không shop cho mình tôi xem loại nào của là và ạ nhé cái chiếc'.split(
+    'những bán có tìm muốn mua giá bao nhiêu gợi ý tư vấn còn hàng không shop cho mình tôi xem loại nào của là và ạ nhé cái chiếc'.split(
       ' ',
     ),
   ),
@@ -104,6 +120,15 @@ const SHOP_TALK: Record<string, ReadonlySet<string>> = {
 /** Who asks what customs take asks about shipping, but wants another article; one language's word finds it in all. */
 const CUSTOMS =
   /customs|dut(?:y|ies)\b|import tax|aduan|arancel|alfandeg|imposto de importa|douan|\bzoll|einfuhr|关税|關稅|海关|清关|進口稅|进口税|関税|通関|輸入税|جمرك|جمارك|dogan|\bdazi|관세|통관|тамож|пошлин|bea (?:cukai|masuk)|pajak impor|hai quan|thue nhap khau|ศุลกากร|ภาษีนําเข้า/u;
+
+/** Who pays for the way back asks about postage too, but wants the article on returns. */
+const RETURNS =
+  /\breturn|send\w* (?:\w+ ){0,3}back|devol|devuelv|retour|renvoy|renvoi|rucksend|ruckgabe|zuruck|\bres[oi]\b|restitu|\brender|退货|退貨|退回|寄回|返品|返送|반품|반송|возврат|верну|\bretur|(?:di|me)\w*kembalikan|tra (?:lai|hang)|doi tra|gui (?:tra|hang tra)|คืนสินค้า|ส่งคืน|ส่งกลับ|คืนของ|ارجاع|اعاد[هة]|اعيد|ارجع/u;
+
+/** The shop's size tables are a help article: `which sizes do you have?` names no product. */
+const SIZES =
+  /\bsizes?\b|\bsizing|measurement|\btallas?\b|tamanho|numeracao|\btailles?\b|pointure|\bgro(?:ß|ss)en?(?:tabelle)?\b|schuhgro|\btagli[ae]\b|\bmisur[ae]\b|尺码|尺寸|鞋码|サイズ|寸法|사이즈|치수|مقاس|размер|\bukuran|kich (?:co|thuoc)|\bco (?:nao|giay)\b|ไซส์|ไซซ์|ขนาด/u;
+const SIZES_ALL = new RegExp(`[\\p{L}\\p{M}]*(?:${SIZES.source})[\\p{L}\\p{M}]*`, 'gu');
 
 const TOPICS: Partial<Record<Intent, Record<string, string>>> = {
   return_exchange: {

@@ -1,7 +1,7 @@
 import { HumanMessage } from '@langchain/core/messages';
 import { beforeAll, expect, it } from 'vitest';
 import { readDialogue } from '../../../../src/agent/models/built-in/dialogue.ts';
-import { queryOf } from '../../../../src/agent/models/built-in/query-words.ts';
+import { asksSizes, queryOf } from '../../../../src/agent/models/built-in/query-words.ts';
 import { createHelpSearch } from '../../../../src/prompts/search-help.ts';
 import { testPrompts } from '../../../helpers/prompts.ts';
 
@@ -37,4 +37,37 @@ it.each([
 ])('leaves the article on shipping its own question in %s: %s', (locale, text) => {
   const query = queryOf(readDialogue([new HumanMessage(text)], locale), 'shipping_policy');
   expect(search(query, { locale, limit: 1 }).map(({ id }) => id)).toEqual(['shipping']);
+});
+
+it.each([
+  ['en', 'who pays the postage when I return something?'],
+  ['zh', '退货运费谁出？'],
+  ['es', '¿quién paga el envío de la devolución?'],
+  ['pt', 'quem paga o frete da devolução?'],
+  ['fr', 'qui paie les frais de port du retour ?'],
+  ['de', 'Wer zahlt das Porto für die Rücksendung?'],
+  ['it', 'Chi paga le spese di spedizione del reso?'],
+  ['ja', '返品の送料はどちらの負担ですか'],
+  ['ko', '반품 배송비는 누가 내나요?'],
+  ['ar', 'من يدفع شحن الإرجاع؟'],
+  ['ru', 'кто платит за доставку при возврате?'],
+  ['id', 'ongkir retur siapa yang bayar?'],
+  ['vi', 'trả hàng thì ai trả phí ship?'],
+  ['th', 'คืนสินค้าใครจ่ายค่าส่ง'],
+])('finds the article on returns for the way back in %s: %s', (locale, text) => {
+  const query = queryOf(readDialogue([new HumanMessage(text)], locale), 'shipping_policy');
+  expect(search(query, { locale, limit: 1 }).map(({ id }) => id)).toEqual(['returns']);
+});
+
+it.each([
+  ['en', 'what sizes do you have?', 'all'],
+  ['de', 'Welche Größen gibt es?', 'all'],
+  ['ja', 'サイズは何がありますか', 'all'],
+  ['ru', 'какие есть размеры?', 'all'],
+  ['th', 'มีไซส์อะไรบ้าง', 'all'],
+  ['en', 'do you have the robe in size L?', 'of_something'],
+  ['es', '¿tienen la bata en talla L?', 'of_something'],
+  ['en', 'do you have robes?', null],
+])('knows in %s whether sizes are asked for: %s', (locale, text, asked) => {
+  expect(asksSizes(readDialogue([new HumanMessage(text)], locale))).toBe(asked);
 });
