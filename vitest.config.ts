@@ -51,6 +51,7 @@ export default defineConfig({
               compatibilityDate: '2026-04-01',
               compatibilityFlags: ['nodejs_compat'],
               d1Databases: ['DB'],
+              r2Buckets: ['ATTACHMENTS'],
               bindings: { MIGRATIONS: await readD1Migrations('src/storage/migrations') },
               cf: false,
             },

@@ -36,6 +36,7 @@ beforeAll(async () => {
     bindings: {
       DRAGOMAN_DEMO: { type: 'plain_text', value: 'auto' },
       DRAGOMAN_LOG: { type: 'plain_text', value: 'warn' },
+      ATTACHMENTS: { type: 'r2_bucket', bucket_name: 'attachments' },
     },
     dev: {
       persist,
@@ -62,7 +63,7 @@ interface WireEvent {
 
 function call(path: string, init: RequestInit & { secret?: string } = {}): Promise<Response> {
   const headers = new Headers(init.headers);
-  if (init.body !== undefined) headers.set('content-type', 'application/json');
+  if (typeof init.body === 'string') headers.set('content-type', 'application/json');
   if (init.secret !== undefined) headers.set('authorization', `Bearer ${init.secret}`);
   return fetch(`${origin}${path}`, { ...init, headers });
 }
@@ -143,6 +144,47 @@ test('answers a whole turn as a stream, on D1, with the built-in model', {
   );
   expect(Number(replayed[0]?.id.split('.')[0])).toBeGreaterThan(2);
   expect(replayed.at(-1)?.event.text).toBe(reply?.text);
+});
+
+test('keeps a shopper’s photo in the bucket, without where it was taken, until the chat is deleted', {
+  timeout: SLOW_MS,
+}, async () => {
+  expect(await (await call('/v1/shop')).json()).toMatchObject({ attachments: { maxFiles: 5 } });
+  const start = async (): Promise<{ id: string; secret: string }> =>
+    (await call('/v1/conversations', { method: 'POST', body: '{}' })).json();
+  const [{ id, secret }, other] = [await start(), await start()];
+  const letters = (text: string) => [...text].map((letter) => letter.charCodeAt(0));
+  const place = letters('Exif\0\0GPS 52.5N');
+  const photo = new Uint8Array([
+    ...[0xff, 0xd8, 0xff, 0xe1, 0, place.length + 2, ...place],
+    ...[0xff, 0xda, 0, 2, 7, 8, 9, 0xff, 0xd9],
+  ]);
+  const files = `/v1/conversations/${id}/attachments`;
+  const send = (body: Uint8Array<ArrayBuffer>) =>
+    call(`${files}?name=crack.jpg`, { method: 'POST', secret, body });
+  const kept = await send(photo);
+  expect(kept.status).toBe(201);
+  const file: { id: string } = await kept.json();
+  expect(file).toMatchObject({ name: 'crack.jpg', type: 'image/jpeg' });
+  const sent = await call(`/v1/conversations/${id}/messages`, {
+    method: 'POST',
+    secret,
+    body: JSON.stringify({ clientMessageId: 'c1', text: 'Broken', attachmentIds: [file.id] }),
+  });
+  expect(sent.status).toBe(202);
+
+  const read = (by = secret) => call(`${files}/${file.id}`, { secret: by });
+  const bytes = Buffer.from(await (await read()).arrayBuffer());
+  expect(bytes.subarray(0, 4)).toEqual(Buffer.from([0xff, 0xd8, 0xff, 0xda]));
+  expect(bytes.includes('GPS')).toBe(false);
+  expect((await read(other.secret)).status).toBe(404);
+  expect((await send(new Uint8Array(letters('<script>')))).status).toBe(415);
+
+  const unsent: { id: string } = await (await send(photo)).json();
+  await call(`${files}/${unsent.id}`, { method: 'DELETE', secret });
+  expect((await call(`${files}/${unsent.id}`, { secret })).status).toBe(404);
+  expect((await call(`/v1/conversations/${id}`, { method: 'DELETE', secret })).status).toBe(204);
+  expect((await read()).status).toBe(404);
 });
 
 test('opens nothing with another conversation’s secret', async () => {
