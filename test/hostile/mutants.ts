@@ -88,6 +88,11 @@ export const MUTANTS: readonly Mutant[] = [
     "if ('messageId' in act && !(await this.#saidYes(proposal, act.messageId, conversation)))",
     'if (false)',
   ]),
+  mutant('a yes with something else beside it is none', [
+    'language/yes-no.ts',
+    "return isPlain(text) ? 'yes' : null;",
+    "return 'yes';",
+  ]),
   mutant('a proposal expires', [
     'proposals/proposals.ts',
     "if (proposal.expiresAt <= this.#now()) return this.#lapse(proposal, 'lapsed', 'expired');",

@@ -154,8 +154,9 @@ export function anyTalk(shop: TauRecords, most: number): fc.Arbitrary<TauTalk> {
 
 const PENDING = ['cancel', 'address', 'payment', 'payment', 'items', 'items', 'items'] as const;
 const DELIVERED = ['return', 'exchange', 'exchange'] as const;
-type Kind = (typeof PENDING)[number] | (typeof DELIVERED)[number] | 'default address';
-const KINDS: readonly Kind[] = [...PENDING, ...DELIVERED, 'default address'];
+const OTHER = ['default address', 'look', 'profile'] as const;
+type Kind = (typeof PENDING)[number] | (typeof DELIVERED)[number] | (typeof OTHER)[number];
+const KINDS: readonly Kind[] = [...PENDING, ...DELIVERED, ...OTHER];
 
 function anyCall(shop: TauRecords, userId: string): fc.Arbitrary<TauCall> {
   const all = Object.values(shop.orders);
@@ -187,7 +188,12 @@ function callOf(
         payment_method_id,
       }),
     );
+  const user_id = often(userId, fc.constantFrom(...Object.keys(shop.users)), 6);
   switch (kind) {
+    case 'look':
+      return call('get_order_details', { order_id: fc.constant(order_id) });
+    case 'profile':
+      return call('get_user_details', { user_id });
     case 'cancel':
       return call('cancel_pending_order', { order_id: fc.constant(order_id), reason: anyReason() });
     case 'address':
@@ -197,7 +203,7 @@ function callOf(
       });
     case 'default address':
       return call('modify_user_address', {
-        user_id: often(userId, fc.constantFrom(...Object.keys(shop.users)), 6),
+        user_id,
         ...anyAddress(shop.users[userId]?.address ?? ADDRESS),
       });
     case 'payment':

@@ -2,7 +2,7 @@ import type { TauOrder, TauProduct, TauRecords, TauUser } from '../fixtures/tau-
 import type { TauCall } from './tau-calls.ts';
 
 /*
- * What the writes of tau-bench's retail domain do to its records: told a second time, without a line of the product,
+ * What calls of tau-bench's retail domain do to its records: told a second time, without a line of the product,
  * from that domain's own tools and its written policy. Where the two differ, the policy decides what is refused:
  *
  * | Case | Its tools | Here |
@@ -39,6 +39,8 @@ const ADDRESS = ['address1', 'address2', 'city', 'state', 'country', 'zip'] as c
 
 /** The fields of each call: `text`, or `list` of texts. Anything missing, beside or of another type makes it no call. */
 const FIELDS: Readonly<Record<string, Readonly<Record<string, 'text' | 'list'>>>> = {
+  get_order_details: { order_id: 'text' },
+  get_user_details: { user_id: 'text' },
   cancel_pending_order: { order_id: 'text', reason: 'text' },
   modify_pending_order_address: { order_id: 'text', ...texts(ADDRESS) },
   modify_user_address: { user_id: 'text', ...texts(ADDRESS) },
@@ -80,6 +82,7 @@ export class TauOracle {
     const user = this.#verified === null ? undefined : this.#users[this.#verified];
     if (given === null || user === undefined) return false;
     const { text, list } = given;
+    if (name === 'get_user_details') return text('user_id') === this.#verified;
     if (name === 'modify_user_address') {
       if (text('user_id') !== this.#verified || !isAddress(text)) return false;
       user.address = addressOf(text);
@@ -90,6 +93,8 @@ export class TauOracle {
     const methodId = text('payment_method_id');
     const swap = (): Swap => ({ old: list('item_ids'), wanted: list('new_item_ids'), methodId });
     switch (name) {
+      case 'get_order_details':
+        return true;
       case 'cancel_pending_order':
         return this.#cancel(order, user, text('reason'));
       case 'modify_pending_order_address':

@@ -15,7 +15,7 @@ import { migrate } from '../../src/storage/migrate.ts';
 import { readMigrations } from '../../src/storage/read-migrations.ts';
 import { convertTauShop, type TauShop } from '../fixtures/tau-retail.ts';
 import { type TestServices, testServices } from '../helpers/services.ts';
-import { type TauCall, toOwnCall } from './tau-calls.ts';
+import { NOTHING_TO_DO, type TauCall, toOwnCall } from './tau-calls.ts';
 import { exportTauOrder, exportTauUser } from './tau-export.ts';
 
 /** One shop that any number of conversations start from afresh. */
@@ -128,11 +128,15 @@ async function perform(
   const conversation = await services.conversations.find(conversationId);
   if (conversation === undefined) throw new Error('the conversation is gone');
   const { identity } = conversation;
+  const { shop } = services;
   const own = await toOwnCall(call, {
-    findOrder: (id) => services.shop.findOrder(id),
-    customerId: identity.tier === 'verified' ? identity.customerId : null,
+    findOrder: (id) => shop.findOrder(id),
+    findProduct: (id) => shop.findProduct(id),
+    customer:
+      identity.tier === 'verified' ? await shop.findCustomer(identity.customerId) : undefined,
   });
   if (own === null) return false;
+  if (own === NOTHING_TO_DO) return true;
   const outcome = await services.toolbox.run(own.tool, own.input, {
     conversationId,
     identity,

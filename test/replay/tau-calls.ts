@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ToolName } from '../../src/agent/tools/tool-arguments.ts';
-import type { Order } from '../../src/shop/records.ts';
+import type { Customer, Order, Product } from '../../src/shop/records.ts';
 
 /*
  * Calls of tau-bench's retail domain as calls of our own tools. Only the shape changes here: which order, line, variant
@@ -19,12 +19,17 @@ export interface OwnCall {
 
 interface Shop {
   findOrder(id: string): Promise<Order | undefined>;
+  findProduct(id: string): Promise<Product | undefined>;
   /** who is verified in the conversation */
-  customerId: string | null;
+  customer: Customer | undefined;
 }
 
+/** What needs no tool of ours: who the customer is was proven before, and sums are done by code. */
+export const NOTHING_TO_DO = 'nothing_to_do';
+type Own = OwnCall | typeof NOTHING_TO_DO | null;
+
 /** Null: the call cannot be said with our tools, e.g. for another customer, an order that does not exist, or uneven lists. */
-export async function toOwnCall({ name, kwargs }: TauCall, shop: Shop): Promise<OwnCall | null> {
+export async function toOwnCall({ name, kwargs }: TauCall, shop: Shop): Promise<Own> {
   return Object.hasOwn(CALLS, name) ? (CALLS[name]?.(kwargs, shop) ?? null) : null;
 }
 
@@ -47,9 +52,38 @@ const payment = ofOrder.extend({ payment_method_id: id });
 const takeBack = payment.extend({ item_ids: ids });
 const swap = takeBack.extend({ new_item_ids: ids });
 
-type Say = (kwargs: unknown, shop: Shop) => Promise<OwnCall | null>;
+const ofProduct = z.strictObject({ product_id: id });
+const email = z.strictObject({ email: z.string() });
+const nameAndZip = z.strictObject({
+  first_name: z.string(),
+  last_name: z.string(),
+  zip: z.string(),
+});
+
+type Say = (kwargs: unknown, shop: Shop) => Promise<Own>;
 
 const CALLS: Readonly<Record<string, Say>> = {
+  find_user_id_by_email: onKnown(email, (call, customer) => call.email === customer.email),
+  find_user_id_by_name_zip: onKnown(
+    nameAndZip,
+    (call, { givenName, familyName, defaultAddress }) =>
+      call.first_name === givenName &&
+      call.last_name === familyName &&
+      call.zip === defaultAddress?.postalCode,
+  ),
+  calculate: onShape(z.strictObject({ expression: z.string() }), () => NOTHING_TO_DO),
+  think: onShape(z.strictObject({ thought: z.string() }), () => NOTHING_TO_DO),
+  list_all_product_types: onShape(z.strictObject({}), () => NOTHING_TO_DO),
+  get_product_details: onShape(ofProduct, async (call, { findProduct }) => {
+    const product = await findProduct(call.product_id);
+    return product === undefined
+      ? null
+      : { tool: 'search_products', input: { query: product.title } };
+  }),
+  transfer_to_human_agents: onShape(z.strictObject({ summary: z.string() }), ({ summary }) => ({
+    tool: 'hand_off_to_human',
+    input: { reason: 'other', summary: summary.slice(0, 600) },
+  })),
   get_order_details: onOrder(ofOrder, (_, { number }) => ({
     tool: 'get_order',
     input: { orderNumber: number },
@@ -84,15 +118,24 @@ const CALLS: Readonly<Record<string, Say>> = {
   exchange_delivered_order_items: onOrder(swap, toSwap('propose_exchange', oneToOne)),
 };
 
+function onShape<Shape extends z.ZodType>(
+  shape: Shape,
+  say: (call: z.infer<Shape>, shop: Shop) => Own | Promise<Own>,
+): Say {
+  return async (kwargs, shop) => {
+    const parsed = shape.safeParse(kwargs);
+    return parsed.success ? say(parsed.data, shop) : null;
+  };
+}
+
 function onOrder<Shape extends typeof ofOrder>(
   shape: Shape,
-  say: (call: z.infer<Shape>, order: Order) => OwnCall | null,
+  say: (call: z.infer<Shape>, order: Order) => Own,
 ): Say {
-  return async (kwargs, { findOrder }) => {
-    const call = shape.safeParse(kwargs).data;
-    const order = call && (await findOrder(call.order_id));
-    return call === undefined || order === undefined ? null : say(call, order);
-  };
+  return onShape(shape, async (call, { findOrder }) => {
+    const order = await findOrder(call.order_id);
+    return order === undefined ? null : say(call, order);
+  });
 }
 
 /** Our tools have no customer to name: they know whose conversation it is. */
@@ -100,10 +143,16 @@ function onSelf<Shape extends typeof ofUser>(
   shape: Shape,
   say: (call: z.infer<Shape>) => OwnCall,
 ): Say {
-  return async (kwargs, { customerId }) => {
-    const call = shape.safeParse(kwargs).data;
-    return call === undefined || call.user_id !== customerId ? null : say(call);
-  };
+  return onShape(shape, (call, { customer }) => (call.user_id === customer?.id ? say(call) : null));
+}
+
+function onKnown<Shape extends z.ZodType>(
+  shape: Shape,
+  isOwn: (call: z.infer<Shape>, customer: Customer) => boolean,
+): Say {
+  return onShape(shape, (call, { customer }) =>
+    customer !== undefined && isOwn(call, customer) ? NOTHING_TO_DO : null,
+  );
 }
 
 type Pair = (
