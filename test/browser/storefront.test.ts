@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { STOREFRONT_LOCALES } from '../../src/http/storefront/words.ts';
 import { accessibilityFaults } from './axe.ts';
 import { type ShopServer, startShopServer } from './shop-server.ts';
 import { hasBrowser, openBrowser, openPage, screenshot, widgetOf } from './widget-page.ts';
@@ -32,6 +33,70 @@ describe.skipIf(!hasBrowser)('the demo shop', () => {
     expect(await page.locator('.price').first().textContent()).toMatch(/د\.ك/);
     await widgetOf(page).open();
     await screenshot(page, 'shop-ar');
+    expect(problems).toEqual([]);
+  });
+
+  test.each(STOREFRONT_LOCALES)(
+    'speaks $name, in the currency that is usual there',
+    async ({ locale, currency }) => {
+      for (const path of ['/', '/shop/prd_018', '/account', '/account/cus_de_1']) {
+        const answer = await fetch(`${shop.url}${path}?lang=${locale}`);
+        const text = await answer.text();
+        expect(answer.status, path).toBe(200);
+        expect(text).toContain(`<html lang="${locale}" dir="${locale === 'ar' ? 'rtl' : 'ltr'}">`);
+        expect(text).toContain(`lang=${locale}&amp;currency=${currency}`);
+        expect(text).toContain('class="choices"');
+        expect(text).not.toMatch(/undefined|status\./);
+      }
+    },
+  );
+
+  test('holds on a phone, in the dark and from right to left', async () => {
+    for (const [path, options] of [
+      ['/?lang=th', { viewport: { width: 390, height: 844 } }],
+      ['/shop/prd_018?lang=de', { viewport: { width: 320, height: 700 }, colorScheme: 'dark' }],
+      ['/account/cus_fr_1?lang=ar', { colorScheme: 'dark' }],
+    ] as const) {
+      const { page, problems } = await openPage(browser, shop, path, options);
+      await screenshot(page, `shop${path.replace(/\W+/g, '-')}`);
+      expect(await accessibilityFaults(page), path).toEqual([]);
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+        path,
+      ).toBe(0);
+      expect(problems).toEqual([]);
+      await page.context().close();
+    }
+  });
+
+  test('lets choose a variant and a language, and knows what "this" is', async () => {
+    const { page, problems } = await openPage(browser, shop, '/shop/prd_018?lang=en&currency=USD');
+    const before = await page.locator('[data-shown-price]').textContent();
+    await page.getByRole('radio', { name: '30 cm' }).check();
+    expect(await page.locator('[data-shown-price]').textContent()).not.toBe(before);
+    const widget = widgetOf(page);
+    await widget.open();
+    await widget.say('How much is this one in 30 cm?');
+    await expect
+      .poll(() => widget.host.locator('article.assistant .words').textContent())
+      .toContain('Moon jar vase, 30 cm');
+    await page.keyboard.press('Escape');
+    await page.locator('details.choices summary').first().click();
+    await page.getByRole('link', { name: 'Italiano' }).click();
+    await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('it');
+    expect(problems).toEqual([]);
+  });
+
+  test('offers help where a payment was declined, and says where its rules come from', async () => {
+    const { page, problems } = await openPage(browser, shop, '/account/cus_es_2?lang=en');
+    const widget = widgetOf(page);
+    await widget.host.locator('.nudge .accept').click();
+    expect(await widget.box.inputValue()).toBe('My payment did not go through');
+    await widget.box.press('Enter');
+    await widget.host.locator('.card').first().waitFor();
+    await widget.say('How long does shipping take?');
+    await expect.poll(() => widget.host.locator('.sources').textContent()).toMatch(/^From: .+/);
+    await screenshot(page, 'sources');
     expect(problems).toEqual([]);
   });
 

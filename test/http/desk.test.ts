@@ -334,7 +334,7 @@ describe('pages the shopper wrote from', () => {
   test('are refused when they are too long to be one', async () => {
     const answer = await send({ page: 'x'.repeat(201) });
     expect(answer.status).toBe(400);
-    expect(answer.text).toContain('pageContext.page');
+    expect(answer.text).toMatch(/pageContext.{0,5}page/);
     expect(await pages()).toEqual([]);
   });
 });

@@ -10,6 +10,15 @@ const TINTS: readonly (readonly [paper: string, ink: string, light: string])[] =
   ['#eeeadf', '#6b5a24', '#b8a565'],
 ];
 
+/** Goods that say what they are made of look like it. */
+const BY_MATERIAL: readonly (readonly [RegExp, (typeof TINTS)[number]])[] = [
+  [/white|porcelain|mother-of-pearl|glass/i, ['#d9d8d2', '#f7f5ef', '#e4e0d6']],
+  [/cast-iron|tenmoku|black|carbon/i, ['#e6e3dc', '#2f3634', '#6d7673']],
+  [/celadon|ru-ware|jade|matcha|longjing|green/i, ['#e9ece4', '#6f9482', '#b3cbbe']],
+  [/yixing|clay|copper|red|terracotta|pu-erh/i, ['#f1e7e0', '#8a4a36', '#c98f76']],
+  [/blue|indigo/i, ['#e6eaee', '#33475b', '#8298ad']],
+];
+
 const SHAPES: Readonly<Record<string, string>> = {
   teapot:
     '<path d="M70 150c0-42 26-66 60-66s60 24 60 66c0 26-18 40-60 40s-60-14-60-40z" fill="INK"/><path d="M188 128c20-4 28-18 40-34-2 30-14 56-42 62z" fill="INK"/><path d="M72 120c-34-10-44 30-8 44" fill="none" stroke="INK" stroke-width="9"/><path d="M98 88h64" stroke="LIGHT" stroke-width="7" stroke-linecap="round"/><circle cx="130" cy="76" r="8" fill="LIGHT"/>',
@@ -46,10 +55,11 @@ const BY_WORD: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** A quiet drawing of the kind of thing a product is. */
-export function drawProduct({ id, title, category = '' }: Product): string {
+export function drawProduct({ id, title, description, category = '' }: Product): string {
   const kind = BY_WORD.find(([word]) => word.test(title))?.[1] ?? BY_CATEGORY[category] ?? 'vase';
   const number = Number(id.replace(/\D/g, '')) || 0;
-  const [paper = '', ink = '', light = ''] = TINTS[number % TINTS.length] ?? [];
+  const material = BY_MATERIAL.find(([word]) => word.test(`${title} ${description}`))?.[1];
+  const [paper = '', ink = '', light = ''] = material ?? TINTS[number % TINTS.length] ?? [];
   const shape = (SHAPES[kind] ?? '')
     .replaceAll('INK', ink)
     .replaceAll('LIGHT', light)

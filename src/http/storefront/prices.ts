@@ -7,10 +7,18 @@ const RATES: Readonly<Record<string, number>> = {
   EUR: 0.92,
   GBP: 0.79,
   JPY: 150,
-  BRL: 5.4,
   CNY: 7.2,
+  KRW: 1380,
+  BRL: 5.4,
+  AED: 3.67,
   KWD: 0.31,
+  IDR: 16_200,
+  VND: 25_400,
+  THB: 34,
 };
+
+/** Shops round their prices: to this many of the smallest unit that is coined. */
+const ROUNDED: Readonly<Record<string, number>> = { KRW: 100, IDR: 100_000, VND: 1000 };
 
 export const CURRENCIES: readonly string[] = Object.keys(RATES);
 
@@ -18,7 +26,7 @@ export const CURRENCIES: readonly string[] = Object.keys(RATES);
 export function priceIn(currency: string, price: Money, locale: string): string {
   const rate = price.currency === 'USD' ? RATES[currency] : undefined;
   if (rate === undefined) return formatMoney(price, locale);
-  const dollars = price.amount / 100;
-  const exponent = currencyExponent(currency);
-  return formatMoney({ amount: Math.round(dollars * rate * 10 ** exponent), currency }, locale);
+  const step = ROUNDED[currency] ?? 1;
+  const units = (price.amount / 100) * rate * 10 ** currencyExponent(currency);
+  return formatMoney({ amount: Math.round(units / step) * step, currency }, locale);
 }

@@ -1,17 +1,21 @@
 import type { Context } from 'hono';
-import { html } from 'hono/html';
-import { formatDate, formatMoney } from '../../language/format.ts';
 import { NotFoundError } from '../../lib/errors.ts';
-import type { Product } from '../../shop/records.ts';
+import { formatReply } from '../../prompts/format-reply.ts';
+import type { Order } from '../../shop/records.ts';
 import { type App, type AppEnv, createRouter } from '../app-env.ts';
 import type { HttpServices } from '../http-services.ts';
 import { PAGE_CSP } from '../security-headers.ts';
-import { layout, link, say, type Visit } from './layout.ts';
+import { ordersPage, peoplePage } from './account.ts';
+import { homePage, productPage, shelf } from './goods.ts';
+import { layout, say, type Visit } from './layout.ts';
 import { drawProduct } from './pictures.ts';
-import { CURRENCIES, priceIn } from './prices.ts';
-import { storefrontLocale } from './words.ts';
+import { CURRENCIES } from './prices.ts';
+import { STOREFRONT_LOCALES, storefrontLocale } from './words.ts';
 
+const NAME = 'Damask & Moon';
 const SHOWN = 16;
+const OTHERS = 4;
+const ORDERS_SHOWN = 8;
 /** People whose orders have something to ask about. */
 const PEOPLE = ['cus_de_1', 'cus_br_1', 'cus_es_2', 'cus_jp_1', 'cus_us_2', 'cus_de_3', 'cus_fr_1'];
 
@@ -19,29 +23,38 @@ const PEOPLE = ['cus_de_1', 'cus_br_1', 'cus_es_2', 'cus_jp_1', 'cus_us_2', 'cus
 export function storefrontRoutes({
   shop,
   signDemoToken,
-}: Pick<HttpServices, 'shop' | 'signDemoToken'>): App {
+  prompts,
+}: Pick<HttpServices, 'shop' | 'signDemoToken' | 'prompts'>): App {
   const router = createRouter();
 
   router.get('/', async (c) => {
     const visit = visitOf(c);
-    const products = await shop.products(SHOWN);
-    return page(c, visit, 'Damask & Moon', shelf(visit, products));
+    const content = homePage(visit, await shop.products(SHOWN));
+    return page(c, visit, { title: NAME, content });
   });
 
   router.get('/hostile', async (c) => {
     const visit = visitOf(c);
-    const content = shelf(visit, await shop.products(4));
-    c.header('Content-Security-Policy', PAGE_CSP);
-    return c.html(
-      layout(visit, { title: 'Damask & Moon', content, styles: '/assets/hostile.css' }),
-    );
+    const content = shelf(visit, await shop.products(OTHERS));
+    return page(c, visit, { title: NAME, content, styles: '/assets/hostile.css' });
   });
 
   router.get('/shop/:id', async (c) => {
     const visit = visitOf(c);
     const product = await shop.findProduct(c.req.param('id'));
     if (product === undefined) throw new NotFoundError('The product');
-    return page(c, visit, product.title, productPage(visit, product), { product: product.id });
+    const all = await shop.products(SHOWN + 1);
+    const others = all
+      .filter(({ id }) => id !== product.id)
+      .sort((a, b) => likeness(b.category) - likeness(a.category))
+      .slice(0, OTHERS);
+    const content = productPage(visit, product, others);
+    const title = `${product.title} · ${NAME}`;
+    return page(c, visit, { title, content, data: { product: product.id } });
+
+    function likeness(category: string | undefined): number {
+      return category === product?.category ? 1 : 0;
+    }
   });
 
   router.get('/picture/:id', async (c) => {
@@ -56,37 +69,31 @@ export function storefrontRoutes({
   router.get('/account', async (c) => {
     const visit = visitOf(c);
     const people = await Promise.all(PEOPLE.map((id) => shop.findCustomer(id)));
-    const content = html`<h1>${say(visit, 'signIn')}</h1>
-<ul class="people">${people.map((person) =>
-      person === undefined
-        ? ''
-        : html`<li><a href="${link(visit, `/account/${person.id}`)}"><bdi>${person.givenName} ${person.familyName}</bdi> <span>${person.country}</span></a></li>`,
-    )}</ul>`;
-    return page(c, visit, say(visit, 'signIn'), content);
+    const content = peoplePage(
+      visit,
+      people.filter((person) => person !== undefined),
+    );
+    return page(c, visit, { title: `${say(visit, 'signIn')} · ${NAME}`, content });
   });
 
   router.get('/account/:id', async (c) => {
     const visit = visitOf(c);
     const customer = await shop.findCustomer(c.req.param('id'));
     if (customer === undefined) throw new NotFoundError('The customer');
-    const orders = await shop.ordersOfCustomer(customer.id);
-    const content = html`<p class="signed-in">${say(visit, 'signedIn')} <bdi>${customer.givenName} ${customer.familyName}</bdi></p>
-<h1>${say(visit, 'orders')}</h1>
-<ul class="orders">${orders.map(
-      (order) => html`<li>
-  <h2><bdi dir="ltr">${order.number}</bdi></h2>
-  <p>${say(visit, 'placed')} ${formatDate(order.placedAt, visit.locale, 'UTC')} · ${formatMoney({ amount: order.total, currency: order.currency }, visit.locale)}</p>
-  <div class="pictures">${order.lines.map(
-    ({ productId, title }) =>
-      html`<img src="/picture/${productId}.svg" alt="${title}" width="88" height="88" loading="lazy">`,
-  )}</div>
-  <button type="button" data-ask="${order.number}">${say(visit, 'ask')}</button>
-</li>`,
-    )}</ul>`;
-    return page(c, visit, say(visit, 'orders'), content, {
+    const orders = (await shop.ordersOfCustomer(customer.id))
+      .toSorted((a, b) => b.placedAt.localeCompare(a.placedAt))
+      .slice(0, ORDERS_SHOWN);
+    const stateOf = ({ status }: Order) =>
+      formatReply(prompts.current().replies, visit.locale, `status.${status}`);
+    const content = ordersPage(visit, customer, orders, stateOf);
+    const [latest] = orders;
+    const data = {
       customer: customer.id,
-      order: orders[0]?.number ?? '',
-    });
+      order: latest?.number ?? '',
+      // A shop knows whose payment did not go through, and may say that help is near.
+      nudge: latest !== undefined && (await wasDeclined(latest.id)) ? 'payment_failed' : '',
+    };
+    return page(c, visit, { title: `${say(visit, 'orders')} · ${NAME}`, content, data });
   });
 
   // What a shop's server does for whoever is signed in to it.
@@ -97,64 +104,22 @@ export function storefrontRoutes({
     return c.json({ token: await signDemoToken(customer.id) });
   });
   return router;
+
+  async function wasDeclined(orderId: string): Promise<boolean> {
+    const payments = await shop.paymentsOfOrder(orderId);
+    return payments.length > 0 && payments.every(({ status }) => status === 'failed');
+  }
 }
 
-function page(
-  c: Context<AppEnv>,
-  visit: Visit,
-  title: string,
-  content: ReturnType<typeof html>,
-  data: Record<string, string> = {},
-) {
+function page(c: Context<AppEnv>, visit: Visit, content: Parameters<typeof layout>[1]) {
   c.header('Content-Security-Policy', PAGE_CSP);
   c.header('Vary', 'Accept-Language');
-  return c.html(layout(visit, { title, content, data }));
+  return c.html(layout(visit, content));
 }
 
 function visitOf(c: Context<AppEnv>): Visit {
   const locale = storefrontLocale(c.req.query('lang') ?? c.req.header('accept-language') ?? '');
   const wanted = c.req.query('currency') ?? '';
-  return { locale, currency: CURRENCIES.includes(wanted) ? wanted : 'EUR', path: c.req.path };
-}
-
-function shelf(visit: Visit, products: readonly Product[]) {
-  return html`<p class="tagline">${say(visit, 'tagline')}</p>
-<h1>${say(visit, 'new')}</h1>
-<ul class="shelf">${products.map(
-    (product) => html`<li><a href="${link(visit, `/shop/${product.id}`)}">
-  <img src="/picture/${product.id}.svg" alt="" width="260" height="260" loading="lazy">
-  <bdi class="name">${product.title}</bdi>
-  <span class="price">${priceOf(visit, product)}</span>
-</a></li>`,
-  )}</ul>`;
-}
-
-function productPage(visit: Visit, product: Product) {
-  const isAvailable = product.variants.some(({ available }) => available);
-  return html`<article class="product">
-  <img src="/picture/${product.id}.svg" alt="" width="260" height="260">
-  <div>
-    <h1><bdi>${product.title}</bdi></h1>
-    <p class="price">${priceOf(visit, product)}</p>
-    <p lang="en" dir="ltr">${product.description}</p>
-    <ul class="variants">${product.variants.map(
-      ({ title, available }) =>
-        html`<li><bdi>${title}</bdi>${available ? '' : html` <span>${say(visit, 'soldOut')}</span>`}</li>`,
-    )}</ul>
-    ${product.originCountry === undefined ? '' : html`<p class="quiet">${say(visit, 'from')} ${product.originCountry}</p>`}
-    <button type="button" class="primary" data-add="${say(visit, 'added')}"${isAvailable ? '' : html` disabled`}>${say(visit, isAvailable ? 'add' : 'soldOut')}</button>
-    <button type="button" data-ask="${product.title}">${say(visit, 'ask')}</button>
-    <p><a href="${link(visit, '/')}">${say(visit, 'back')}</a></p>
-  </div>
-</article>`;
-}
-
-function priceOf(visit: Visit, { variants }: Product): string {
-  const [variant] = variants;
-  if (variant === undefined) return '';
-  return priceIn(
-    visit.currency,
-    { amount: variant.price, currency: variant.currency },
-    visit.locale,
-  );
+  const usual = STOREFRONT_LOCALES.find((one) => one.locale === locale)?.currency ?? 'EUR';
+  return { locale, currency: CURRENCIES.includes(wanted) ? wanted : usual, path: c.req.path };
 }
