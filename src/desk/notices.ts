@@ -20,10 +20,13 @@ export class Notices {
     addEventListener('focus', seen);
   }
 
-  async setDesktop(wanted: boolean): Promise<void> {
-    const allowed = wanted && (await Notification.requestPermission()) === 'granted';
+  /** False when they are wanted and the browser does not allow them. */
+  async setDesktop(wanted: boolean): Promise<boolean> {
+    const allowed =
+      wanted && 'Notification' in window && (await Notification.requestPermission()) === 'granted';
     this.desktop.value = allowed;
     write('desktop', allowed);
+    return allowed === wanted;
   }
 
   setSound(wanted: boolean): void {

@@ -8,6 +8,7 @@ import type {
   PaymentsBlock,
   ShipmentsBlock,
   Suggestion,
+  Summary,
 } from '../protocol/desk.ts';
 import type { StreamEvent } from '../protocol/stream-event.ts';
 import { ChatLog, type Item } from '../ui/chat-log.ts';
@@ -71,6 +72,7 @@ export class OpenConversation {
   readonly canned = signal<readonly CannedReply[]>([]);
   readonly sending = signal<readonly Sending[]>([]);
   readonly suggestion = signal<Suggestion | null>(null);
+  readonly summary = signal<Summary | null>(null);
   /** shoppers' messages in my language by message id, where they were asked for */
   readonly translations = signal<Readonly<Record<string, string>>>({});
   readonly showsOriginal = signal(false);
@@ -231,6 +233,10 @@ export class OpenConversation {
       { clientNoteId, text, mentions },
     );
     this.notes.value = notes;
+  }
+
+  async summarise(): Promise<void> {
+    this.summary.value = await this.#server.send('POST', `/conversations/${this.id}/summary`);
   }
 
   /** Between what was written and what I can read: fetched once a message, kept beside the original. */

@@ -1,3 +1,11 @@
+/** How somebody showed who they are. */
+export const PROOFS = {
+  none: 'not proven',
+  order_and_contact: 'knows an order and its contact',
+  one_time_code: 'proved by a one-time code',
+  store_sign_in: 'signed in to the shop',
+} as const;
+
 const names = new Intl.DisplayNames('en', { type: 'language' });
 
 /** "Brazilian Portuguese" for pt-BR. */

@@ -579,5 +579,6 @@ export type OrdersBlock = z.infer<typeof ordersBlock>;
 export type PaymentsBlock = z.infer<typeof paymentsBlock>;
 export type ShipmentsBlock = z.infer<typeof shipmentsBlock>;
 export type StaffSession = z.infer<typeof staffSessions>['sessions'][number];
+export type Summary = z.infer<typeof summary>;
 export type Suggestion = z.infer<typeof suggestion>;
 export type Translation = z.infer<typeof translation>;

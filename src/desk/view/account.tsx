@@ -7,6 +7,7 @@ import { OverlayFrame } from './overlay.tsx';
 /** My account: notices, sessions, and signing out. */
 export function Account({ desk, me }: { desk: Desk; me: Me }) {
   const [sessions, setSessions] = useState<readonly StaffSession[]>([]);
+  const [isRefused, setRefused] = useState(false);
   const read = () =>
     desk.server.get<{ sessions: StaffSession[] }>('/sessions').then(
       (answer) => setSessions(answer.sessions),
@@ -25,10 +26,22 @@ export function Account({ desk, me }: { desk: Desk; me: Me }) {
           <input
             type="checkbox"
             checked={desk.notices.desktop.value}
-            onChange={(event) => void desk.notices.setDesktop(event.currentTarget.checked)}
+            onChange={(event) => {
+              const box = event.currentTarget;
+              void desk.notices.setDesktop(box.checked).then((done) => {
+                setRefused(!done);
+                box.checked = desk.notices.desktop.value;
+              });
+            }}
           />
           With a notice of the system
         </label>
+        {isRefused && (
+          <p class="trouble" role="alert">
+            The browser does not allow notices of this page. Allow them in its settings for this
+            site, then try again.
+          </p>
+        )}
         <label class="check">
           <input
             type="checkbox"

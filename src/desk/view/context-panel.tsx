@@ -4,7 +4,7 @@ import type { Desk } from '../desk.ts';
 import type { Block, BlockName, Blocks, OpenConversation } from '../open-conversation.ts';
 import { sayProblem } from '../server.ts';
 import { serverMinute } from '../server-clock.ts';
-import { ago, codeWords, dayAndTime, languageName } from '../words.ts';
+import { ago, codeWords, dayAndTime, languageName, PROOFS } from '../words.ts';
 import { Fact } from './fact.tsx';
 import { Packet } from './packet.tsx';
 
@@ -16,7 +16,7 @@ export function ContextPanel({ desk, opened }: { desk: Desk; opened: OpenConvers
       <button type="button" class="quiet drawer-close" onClick={() => (desk.drawer.value = false)}>
         Close
       </button>
-      {detail !== null && <Packet packet={detail.packet} />}
+      {detail !== null && <Packet desk={desk} opened={opened} packet={detail.packet} />}
       <BlockFrame opened={opened} name="customer" title="Customer">
         {(block) => <Customer block={block} desk={desk} />}
       </BlockFrame>
@@ -59,7 +59,10 @@ function BlockFrame<Name extends BlockName>(props: {
       </header>
       {block.error !== null && block.error !== undefined && (
         <p class="trouble" role="alert">
-          {sayProblem(block.error)}
+          {title} cannot be read at the moment.
+          {block.content !== null &&
+            ` What stands here was read ${ago(block.content.readAt, serverMinute.value)}.`}{' '}
+          <span class="meta">{sayProblem(block.error)}</span>
         </p>
       )}
       {block.content === null
@@ -68,13 +71,6 @@ function BlockFrame<Name extends BlockName>(props: {
     </section>
   );
 }
-
-const PROOFS = {
-  none: 'not proven',
-  order_and_contact: 'knows an order and its contact',
-  one_time_code: 'proved by a one-time code',
-  store_sign_in: 'signed in to the shop',
-} as const;
 
 function Customer({ block, desk }: { block: Blocks['customer']; desk: Desk }) {
   const { customer } = block;

@@ -65,7 +65,7 @@ export function Conversation({ desk, opened, me }: Props) {
         </p>
       )}
       {detail !== null && <Owner desk={desk} opened={opened} me={me} />}
-      <Log opened={opened} />
+      <Log opened={opened} labels={me.labels} />
       {detail !== null && <Composer desk={desk} opened={opened} me={me} />}
     </main>
   );

@@ -1,4 +1,4 @@
-import type { Note } from '../../protocol/desk.ts';
+import type { Me, Note } from '../../protocol/desk.ts';
 import type { StreamEvent } from '../../protocol/stream-event.ts';
 import { CardBody, type CardScene } from '../../ui/cards/card-view.tsx';
 import { ProposalBody } from '../../ui/cards/proposal-view.tsx';
@@ -7,6 +7,9 @@ import { Markdown } from '../../ui/markdown-view.tsx';
 import { createTranslator } from '../../ui/translate.ts';
 import type { OpenConversation } from '../open-conversation.ts';
 import { codeWords, dayAndTime, timeOf } from '../words.ts';
+
+/** The shop's own words for codes. */
+export type Labels = Me['labels'];
 
 const AUTHORS = {
   customer: 'Shopper',
@@ -91,23 +94,23 @@ export function NoteView({ note }: { note: Note }) {
 }
 
 /** A line for what happened to the conversation itself. */
-export function EventLine({ event }: { event: StreamEvent }) {
-  const words = wordEvent(event);
+export function EventLine({ event, labels }: { event: StreamEvent; labels: Labels }) {
+  const words = wordEvent(event, labels);
   return words === null ? null : <p class="note">{words}</p>;
 }
 
-function wordEvent(event: StreamEvent): string | null {
+function wordEvent(event: StreamEvent, { reasons, resolutions }: Labels): string | null {
   switch (event.type) {
     case 'handoff-opened':
       return event.cause === undefined
-        ? `A person was called: ${codeWords(event.reason)}`
+        ? `A person was called: ${reasons[event.reason] ?? codeWords(event.reason)}`
         : `Back in the queue: ${codeWords(event.cause)}`;
     case 'handoff-claimed':
       return `${event.humanAgentName} answers`;
     case 'handoff-returned':
       return `Back to the assistant${event.note ? ` — ${event.note}` : ''}`;
     case 'handoff-closed':
-      return `Resolved${event.resolution ? `: ${codeWords(event.resolution)}` : ''}`;
+      return `Resolved${event.resolution ? `: ${resolutions[event.resolution] ?? codeWords(event.resolution)}` : ''}`;
     case 'status':
       return codeWords(event.status);
     default:

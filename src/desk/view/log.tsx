@@ -2,13 +2,21 @@ import { Component, createRef } from 'preact';
 import type { Note } from '../../protocol/desk.ts';
 import type { Item } from '../../ui/chat-log.ts';
 import type { OpenConversation, Sending } from '../open-conversation.ts';
-import { CardItemView, EventLine, MessageView, NoteView, ProposalItemView } from './items.tsx';
+import {
+  CardItemView,
+  EventLine,
+  type Labels,
+  MessageView,
+  NoteView,
+  ProposalItemView,
+} from './items.tsx';
 
 /** How near the end the reader must be for new words to pull the view along. */
 const FOLLOW_PX = 64;
 
 interface Props {
   opened: OpenConversation;
+  labels: Labels;
 }
 
 /** What was said, with what the assistant showed and the notes of colleagues in between. */
@@ -44,7 +52,7 @@ export class Log extends Component<Props> {
     if (box !== null) box.scrollTop = box.scrollHeight;
   }
 
-  override render({ opened }: Props) {
+  override render({ opened, labels }: Props) {
     const shown = withNotes(opened.items.value, opened.notes.value);
     const last = opened.items.value.findLast((item) => item.kind === 'message');
     return (
@@ -57,7 +65,7 @@ export class Log extends Component<Props> {
         aria-label="Messages"
       >
         {shown.map((entry) => (
-          <Entry key={keyOf(entry)} entry={entry} opened={opened} />
+          <Entry key={keyOf(entry)} entry={entry} opened={opened} labels={labels} />
         ))}
         {opened.sending.value.map((mine) => (
           <Pending key={mine.clientMessageId} mine={mine} opened={opened} />
@@ -78,7 +86,7 @@ function keyOf(entry: Shown): string {
   return 'kind' in entry ? entry.key : entry.id;
 }
 
-function Entry({ entry, opened }: { entry: Shown; opened: OpenConversation }) {
+function Entry({ entry, opened, labels }: Props & { entry: Shown }) {
   if (!('kind' in entry)) return <NoteView note={entry} />;
   switch (entry.kind) {
     case 'message':
@@ -88,7 +96,7 @@ function Entry({ entry, opened }: { entry: Shown; opened: OpenConversation }) {
     case 'proposal':
       return <ProposalItemView item={entry} />;
     case 'note':
-      return <EventLine event={entry.event} />;
+      return <EventLine event={entry.event} labels={labels} />;
   }
 }
 

@@ -1,10 +1,15 @@
 import type { HandoffPacketView } from '../../protocol/desk.ts';
 import { formatMoney } from '../../ui/format.ts';
-import { codeWords, dayAndTime, languageName } from '../words.ts';
+import type { Desk } from '../desk.ts';
+import type { OpenConversation } from '../open-conversation.ts';
+import { groupFacts, reasonWords } from '../packet-words.ts';
+import { codeWords, dayAndTime, languageName, PROOFS, timeOf } from '../words.ts';
 import { Fact } from './fact.tsx';
 
 /** What a person needs at a glance when they take over; every line leads to the event it rests on. */
-export function Packet({ packet }: { packet: HandoffPacketView }) {
+export function Packet(props: { desk: Desk; opened: OpenConversation; packet: HandoffPacketView }) {
+  const { packet } = props;
+  const isWish = packet.reasons.some(({ code }) => code === 'asked');
   return (
     <section class="block packet" aria-label="Handoff">
       <header>
@@ -14,42 +19,48 @@ export function Packet({ packet }: { packet: HandoffPacketView }) {
       <p class="wish" dir="auto">
         {packet.wish}
       </p>
-      {packet.summary !== null && <p dir="auto">{packet.summary}</p>}
+      <Summary {...props} />
       <dl class="facts">
         <Fact name="Identity">
-          {packet.identity.tier}, {codeWords(packet.identity.proof)}
+          {packet.identity.tier}, {PROOFS[packet.identity.proof]}
         </Fact>
         <Fact name="Mood">{packet.mood}</Fact>
         {packet.value !== null && <Fact name="At risk">{formatMoney('en', packet.value)}</Fact>}
         {packet.locale !== null && <Fact name="Language">{languageName(packet.locale)}</Fact>}
-        {packet.confidence !== null && (
+        {/* Whoever asks for a person gets one, however sure the assistant is. */}
+        {packet.confidence !== null && !isWish && (
           <Fact name="Confidence">{Math.round(packet.confidence * 100)} %</Fact>
         )}
         {packet.earlierHandoffs > 0 && <Fact name="Earlier calls">{packet.earlierHandoffs}</Fact>}
       </dl>
       {packet.reasons.length > 0 && (
-        <p class="meta">Why: {packet.reasons.map(({ label }) => label).join('; ')}</p>
+        <p class="meta">Why: {reasonWords(packet.reasons).join('; ')}</p>
       )}
-      <Lines
-        title="Facts"
-        lines={packet.facts.map(({ label, value, source }) => ({
-          text: `${label}: ${value}`,
-          hint: source.tool,
-          sequence: source.sequence,
-        }))}
-      />
+      {groupFacts(packet.facts).map(({ record, source, facts }) => (
+        <>
+          <h4 class="of-record">
+            <bdi dir="ltr">{record}</bdi>{' '}
+            <button type="button" class="link meta" onClick={() => showEvent(source.sequence)}>
+              {codeWords(source.tool)}
+            </button>
+          </h4>
+          <dl class="facts small">
+            {facts.map(({ name, value }) => (
+              <Fact name={name}>{value}</Fact>
+            ))}
+          </dl>
+        </>
+      ))}
       <Lines
         title="Tried"
-        lines={packet.tried.map(({ tool, detail, sequence, ok }) => ({
-          text: detail,
-          hint: `${codeWords(tool)}${ok ? '' : ', without success'}`,
-          sequence,
-        }))}
+        lines={packet.tried
+          .filter(({ ok }) => ok)
+          .map(({ tool, sequence }) => ({ text: '', hint: codeWords(tool), sequence }))}
       />
       <Lines
         title="Failed"
         lines={packet.failed.map(({ what, detail, sequence }) => ({
-          text: detail,
+          text: codeWords(detail),
           hint: codeWords(what),
           sequence,
         }))}
@@ -78,6 +89,30 @@ export function Packet({ packet }: { packet: HandoffPacketView }) {
   );
 }
 
+/** The language model's summary, dated; asked for, since it costs. */
+function Summary(props: { desk: Desk; opened: OpenConversation; packet: HandoffPacketView }) {
+  const { desk, opened, packet } = props;
+  const summary = opened.summary.value;
+  const text = summary?.text ?? packet.summary;
+  return (
+    <>
+      {text !== null && <p dir="auto">{text}</p>}
+      {opened.detail.value?.suggestions === true && (
+        <p class="meta">
+          {summary !== null && `Summarised at ${timeOf(summary.madeAt)} · `}
+          <button
+            type="button"
+            class="link"
+            onClick={() => void desk.try(() => opened.summarise())}
+          >
+            {text === null ? 'Summarise' : 'Refresh the summary'}
+          </button>
+        </p>
+      )}
+    </>
+  );
+}
+
 function Lines(props: {
   title: string;
   lines: readonly { text: string; hint: string; sequence: number }[];
@@ -89,7 +124,7 @@ function Lines(props: {
       <ul class="past">
         {props.lines.map(({ text, hint, sequence }) => (
           <li dir="auto">
-            {text}{' '}
+            {text !== '' && `${text} `}
             <button type="button" class="link meta" onClick={() => showEvent(sequence)}>
               {hint}
             </button>

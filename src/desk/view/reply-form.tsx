@@ -140,7 +140,7 @@ export function ReplyForm({ desk, opened, me }: Props) {
           />
         )}
       <div class="acts">
-        <span class="meta">Enter sends, Shift and Enter begins a line</span>
+        <span class="meta hint">Enter sends, Shift and Enter begins a line</span>
         <span class="gap" />
         <button
           type="submit"

@@ -25,13 +25,7 @@ export function Shell({ desk, me }: { desk: Desk; me: Me }) {
       )}
       <QueuePanel desk={desk} />
       {opened === null ? (
-        <main class="middle nothing">
-          <h2>No conversation is open</h2>
-          <p class="muted">
-            Choose one at the left, or press <kbd>J</kbd> and <kbd>K</kbd> to move through the
-            queue.
-          </p>
-        </main>
+        <Nothing desk={desk} />
       ) : (
         <>
           <Conversation key={opened.id} desk={desk} opened={opened} me={me} />
@@ -43,6 +37,34 @@ export function Shell({ desk, me }: { desk: Desk; me: Me }) {
       {overlay === 'approvals' && <Approvals desk={desk} />}
       {overlay === 'account' && <Account desk={desk} me={me} />}
     </div>
+  );
+}
+
+/** No conversation is open: how to open one, or how one comes about. */
+function Nothing({ desk }: { desk: Desk }) {
+  const { waiting, all, snoozed, closed } = desk.queue.counts.value;
+  const isQuiet = waiting + all + snoozed + closed === 0 && !desk.queue.loading.value;
+  return (
+    <main class="middle nothing">
+      <h2>{isQuiet ? 'Nothing has come in yet' : 'No conversation is open'}</h2>
+      {isQuiet ? (
+        <>
+          <p class="muted">
+            A conversation appears at the left as soon as a shopper asks for a person, or the
+            assistant calls one.
+          </p>
+          <p class="muted">
+            To try it, open your shop in another window, write “I want to talk to a person” in the
+            chat, and claim the conversation here. If the chat is not in your shop yet,
+            docs/install-widget.md has the one tag it needs.
+          </p>
+        </>
+      ) : (
+        <p class="muted">
+          Choose one at the left, or press <kbd>J</kbd> and <kbd>K</kbd> to move through the queue.
+        </p>
+      )}
+    </main>
   );
 }
 
