@@ -172,16 +172,23 @@ async function takeSnapshot(database: Database): Promise<Snapshot> {
   };
 }
 
+/** SQLite writes the text itself: far quicker than reading thousands of rows for each refusal. */
 async function rowsBy(
   database: Database,
   tables: Record<string, string>,
 ): Promise<Map<string, string>> {
   const found = new Map<string, string>();
-  for (const [table, key] of Object.entries(tables))
-    for (const row of await database.all(`SELECT * FROM ${table}`)) {
-      const id = String(row[key]);
-      found.set(id, `${found.get(id) ?? ''}${JSON.stringify(row)}\n`);
+  for (const [table, key] of Object.entries(tables)) {
+    const columns = await database.all('SELECT name FROM pragma_table_info(?)', table);
+    const row = `json_array(${columns.map(({ name }) => name).join(', ')})`;
+    const records = await database.all(
+      `SELECT ${key} AS id, json_group_array(${row} ORDER BY ${row}) AS rows FROM ${table} GROUP BY ${key}`,
+    );
+    for (const record of records) {
+      const id = String(record.id);
+      found.set(id, `${found.get(id) ?? ''}${String(record.rows)}\n`);
     }
+  }
   return found;
 }
 
