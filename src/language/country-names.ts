@@ -1,8 +1,16 @@
+import { formatters } from './format-cache.ts';
+
 /** The two letters of a country named by its code or by its name, in this locale or in English; null when unknown. */
 export function countryCode(text: string, locale: string): string | null {
   const wanted = fold(text);
   if (wanted === '') return null;
   return COMMON[wanted] ?? namesIn(locale).get(wanted) ?? namesIn('en').get(wanted) ?? null;
+}
+
+/** The name of a country in a locale; a text that is no code stays as it is. */
+export function countryName(code: string, locale: string): string {
+  if (!/^[A-Za-z]{2}$/u.test(code)) return code;
+  return formatters.countries(locale).of(code.toUpperCase()) ?? code;
 }
 
 /** Short names that everybody writes and no list of names has. */

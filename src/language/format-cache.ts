@@ -23,6 +23,9 @@ export const formatters = {
       new Intl.NumberFormat(tag(locale), { style: 'percent', maximumFractionDigits: 2 }),
   ),
   list: cached((locale: string) => new Intl.ListFormat(tag(locale), { type: 'conjunction' })),
+  countries: cached(
+    (locale: string) => new Intl.DisplayNames([tag(locale)], { type: 'region', fallback: 'none' }),
+  ),
   date: cached(
     (locale: string, timeZone: string) =>
       new Intl.DateTimeFormat(tag(locale), {

@@ -1,3 +1,4 @@
+import { countryName } from '../language/country-names.ts';
 import { isoTime } from '../lib/clock.ts';
 import type { PlannedLine } from '../policy/order-change.ts';
 import type { ProposalView } from '../protocol/card.ts';
@@ -25,21 +26,21 @@ export function viewProposal(
 }
 
 /** The parts of an address, one each, as they are read to the shopper. */
-export function addressParts(address: Address): string[] {
+export function addressParts(address: Address, locale: string): string[] {
   return [
     address.name,
     address.line1,
     address.line2,
     [address.postalCode, address.city].filter(Boolean).join(' '),
     address.region,
-    address.country,
+    countryName(address.country, locale),
   ].flatMap((part) => (part === undefined || part === '' ? [] : [part]));
 }
 
-function viewChange({ plan, requested }: Proposal): Partial<ProposalView> {
+function viewChange({ plan, requested, locale }: Proposal): Partial<ProposalView> {
   // As it will stand, with the name of whom it was addressed to before.
   const address =
-    plan?.effect.type === 'address' ? { address: addressParts(plan.effect.address) } : {};
+    plan?.effect.type === 'address' ? { address: addressParts(plan.effect.address, locale) } : {};
   const reason =
     'reason' in requested && requested.kind !== 'refund' && requested.reason !== undefined
       ? { reason: requested.reason }

@@ -65,7 +65,7 @@ function wordChange(draft: Draft, plan: ChangePlan, say: Say): string[] {
     case 'address_change': {
       const { effect } = plan;
       const shown = effect.type === 'address' ? effect.address : draft.requested.address;
-      const address = addressParts(shown).join(', ');
+      const address = addressParts(shown, draft.locale).join(', ');
       return [
         say(
           draft.requested.kind === 'address_change'

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { countryName } from '../../src/language/country-names.ts';
 import {
   formatDate,
   formatDateRange,
@@ -67,4 +68,11 @@ describe('formatting', () => {
     expect(joinSentences(['一。', '二。'], 'ja')).toBe('一。二。');
     expect(joinSentences(['หนึ่ง', 'สอง'], 'th')).toBe('หนึ่ง สอง');
   });
+});
+
+it('names a country in the shopper’s language', () => {
+  expect(countryName('FR', 'ja')).toBe('フランス');
+  expect(countryName('fr', 'de')).toBe('Frankreich');
+  expect(countryName('Atlantis', 'de')).toBe('Atlantis');
+  expect(countryName('XQ', 'de')).toBe('XQ');
 });
