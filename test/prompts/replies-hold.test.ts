@@ -56,6 +56,20 @@ describe.each(LOCALES)('each reply in %s', (locale) => {
       });
   });
 
+  it('addresses the shopper in one way, in replies and articles', () => {
+    const other = OTHER_ADDRESS[locale];
+    const texts = [
+      ...Object.entries(prompts.replies[locale] ?? {}),
+      ...prompts.articles.filter((one) => one.locale === locale).map(({ id, body }) => [id, body]),
+    ];
+    const found = texts.flatMap(([key, text = '']) =>
+      (other === undefined ? [] : (withoutQuotes(text).match(other) ?? [])).map(
+        (word) => `${key}: ${word}`,
+      ),
+    );
+    expect(found).toEqual([]);
+  });
+
   it('leaves no sign of a value, a form or a language that is not its own', () => {
     for (const key of KEYS)
       for (const count of COUNTS) {
@@ -136,6 +150,25 @@ describe.each(LOCALES)('each reply in %s', (locale) => {
         );
   }
 });
+
+/** Words that the shopper is to write are the shopper's own. */
+function withoutQuotes(text: string): string {
+  return text.replace(/[“„«][^”“»]*[”“»]/gu, '');
+}
+
+/** Words of the form of address that a language's replies do not use; its head tells which one they do. */
+const OTHER_ADDRESS: Readonly<Record<string, RegExp>> = {
+  de: /\b(?:du|dir|dich|dein\w*|euch|euer\w*)\b/giu,
+  fr: /(?<!\p{L})(?:tu|toi|ton|tes)(?!\p{L})/giu,
+  es: /(?<!\p{L})(?:tú|tu|tus|ti|contigo|vosotros|vuestr[oa]s?)(?!\p{L})/giu,
+  it: /\b(?:Lei|Suo|Suoi|Sua|La sua|mi dica|lasci|vuole)\b/gu,
+  pt: /(?<!\p{L})(?:tu|teu|tua|o senhor|a senhora)(?!\p{L})/giu,
+  ru: /(?<!\p{L})(?:ты|тебя|тебе|твой|твоя|Вы|Вас|Вам|Ваш)(?=\s)(?<=\p{Ll}[,]?\s\p{L}+)/gu,
+  id: /\b(?:Anda|kamu|kau)\b/giu,
+  vi: /(?<!\p{L})(?:tôi|chúng tôi|quý khách)(?!\p{L})/giu,
+  th: /ค่ะ|ครับ|ฉัน|ดิฉัน|ผม(?=\s|$)/gu,
+  ar: /(?<!\p{L})(?:لك|إليك|منك|أخبرتني|أنت|شئت|يمكنك|طلبك|حسابك|بلدك)(?!\p{L})/gu,
+};
 
 /** Facts under which a reply can be true: its own status, and the values it was given. */
 function recordsFor(
@@ -262,7 +295,7 @@ function recordsFor(
 }
 
 /** Replies about money that has not come. */
-const UNPAID: ReadonlySet<string> = new Set(['refused.not_paid']);
+const UNPAID: ReadonlySet<string> = new Set(['refused.not_paid', 'proposal.released']);
 const PROPOSAL_STATES = [
   'confirmed',
   'executing',
