@@ -29,6 +29,7 @@ import { operationRoutes } from './http/routes/operations.ts';
 import { pageRoutes } from './http/routes/pages.ts';
 import { proposalRoutes } from './http/routes/proposals.ts';
 import { ratingRoutes } from './http/routes/rating.ts';
+import { returnRoutes } from './http/routes/returns.ts';
 import { shopRoutes } from './http/routes/shop.ts';
 import { signInRoutes } from './http/routes/sign-in.ts';
 import { staffRoutes } from './http/routes/staff.ts';
@@ -144,6 +145,7 @@ export function createApp(services: HttpServices, platform: HttpPlatform = {}): 
   app.route('/', insightRoutes(services));
   app.route('/', moneyTrailRoutes(services));
   app.route('/', bankTransferRoutes(services));
+  app.route('/', returnRoutes(services));
   app.route('/', operationRoutes(services, platform.metrics));
   app.route('/', shopRoutes(services, { demo: platform.demo ?? false }));
   if (platform.demo) app.route('/', storefrontRoutes(services));

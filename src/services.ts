@@ -50,6 +50,7 @@ import { BankTransfers } from './proposals/bank-transfers.ts';
 import { REFUND_FAILED, unattendedFailures } from './proposals/failed-refunds.ts';
 import type { ChargeGateway, PaymentGateway } from './proposals/payment-gateway.ts';
 import { Proposals } from './proposals/proposals.ts';
+import { Returns } from './proposals/returns.ts';
 import { ShopStore } from './shop/shop-store.ts';
 import { Accounts } from './staff/accounts.ts';
 import { StaffStore } from './staff/staff.ts';
@@ -190,6 +191,15 @@ export async function createServices(inputs: ServiceInputs) {
   });
   const gateway = inputs.gateway ?? new BuiltInGateway({ database, now });
   const transfers = new BankTransfers({ database, log, shop, now });
+  const returns = new Returns({
+    database,
+    log,
+    shop,
+    prompts: () => prompts.current(),
+    makeId,
+    now,
+    send: () => proposals.resumeOutbox(),
+  });
   const proposals = new Proposals({
     database,
     log,
@@ -326,6 +336,7 @@ export async function createServices(inputs: ServiceInputs) {
     gateway,
     proposals,
     transfers,
+    returns,
     toolbox,
     turns,
     turnDependencies: dependencies,

@@ -1,6 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Colleague } from '../protocol/desk.ts';
-import type { BankTransfer, WaitingApproval } from '../protocol/http.ts';
+import type { BankTransfer, OpenReturn, WaitingApproval } from '../protocol/http.ts';
 import type { DeskServer } from './server.ts';
 
 /** What every desk has in common besides the queue. A list that cannot be read stays as it was. */
@@ -8,6 +8,7 @@ export class CommonLists {
   readonly people = signal<readonly Colleague[]>([]);
   readonly approvals = signal<readonly WaitingApproval[]>([]);
   readonly transfers = signal<readonly BankTransfer[]>([]);
+  readonly returns = signal<readonly OpenReturn[]>([]);
   readonly #server: DeskServer;
 
   constructor(server: DeskServer) {
@@ -24,7 +25,7 @@ export class CommonLists {
 
   /** Everything that waits for somebody to decide. */
   async readDecisions(): Promise<void> {
-    const { approvals, transfers } = this;
+    const { approvals, transfers, returns } = this;
     await Promise.all([
       keep(
         approvals,
@@ -37,6 +38,10 @@ export class CommonLists {
         this.#server
           .get<{ transfers: BankTransfer[] }>('/bank-transfers')
           .then((answer) => answer.transfers),
+      ),
+      keep(
+        returns,
+        this.#server.get<{ returns: OpenReturn[] }>('/returns').then((answer) => answer.returns),
       ),
     ]);
   }

@@ -19,6 +19,7 @@ import type { Timers } from '../lib/timers.ts';
 import type { PromptSource } from '../prompts/prompt-set.ts';
 import type { BankTransfers } from '../proposals/bank-transfers.ts';
 import type { Proposals } from '../proposals/proposals.ts';
+import type { Returns } from '../proposals/returns.ts';
 import type { ShopStore } from '../shop/shop-store.ts';
 import type { Accounts } from '../staff/accounts.ts';
 import type { StaffStore } from '../staff/staff.ts';
@@ -44,6 +45,7 @@ export interface HttpServices {
   deskModel: DeskModel | null;
   proposals: Proposals;
   transfers: BankTransfers;
+  returns: Returns;
   shop: ShopStore;
   turns: Pick<TurnRunner, 'schedule' | 'run' | 'stop'>;
   prompts: Pick<PromptSource, 'current'>;

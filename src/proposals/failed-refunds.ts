@@ -16,7 +16,13 @@ export async function unattendedFailures(
       WHERE state = 'failed' AND ending IS NOT 'transfer_refused' AND NOT EXISTS (
         SELECT 1 FROM handoffs WHERE handoffs.conversation_id = proposals.conversation_id
           AND handoffs.reason = ? AND unixepoch(handoffs.opened_at) * 1000 >= proposals.confirmed_at - 1000)
+    UNION
+    SELECT conversation_id, order_number, kind FROM proposals JOIN outbox ON outbox.proposal_id = proposals.id
+      WHERE proposals.state = 'executed' AND proposals.kind IN ('return', 'exchange') AND outbox.state = 'failed' AND NOT EXISTS (
+        SELECT 1 FROM handoffs WHERE handoffs.conversation_id = proposals.conversation_id
+          AND handoffs.reason = ? AND unixepoch(handoffs.opened_at) * 1000 >= outbox.updated_at - 1000)
       LIMIT 100`,
+    REFUND_FAILED,
     REFUND_FAILED,
   );
   return rows.map((row) => ({

@@ -85,12 +85,27 @@ export const AFTER_CHARGES = 8_640_000_000_000_000;
  */
 export async function bookRefunds(
   proposal: Proposal,
-  terms: { now: number; makeId: MakeId; reason: string; waits: boolean; country: string },
+  terms: {
+    now: number;
+    makeId: MakeId;
+    reason: string;
+    waits: boolean;
+    country: string;
+    /** names the part, where the money of one proposal goes back in several */
+    part?: string;
+  },
 ): Promise<Booking> {
   const booking: Booking = { statements: [], cards: [], callsFollow: proposal.quotes.length > 0 };
   for (const quote of proposal.quotes) {
     const refundId = terms.makeId('rfd');
-    const key = await sha256Hex(`refund ${proposal.id} ${quote.paymentId}`);
+    const key = await sha256Hex(
+      [
+        'refund',
+        proposal.id,
+        quote.paymentId,
+        ...(terms.part === undefined ? [] : [terms.part]),
+      ].join(' '),
+    );
     booking.statements.push(...ledgerEntry(proposal, quote, refundId, terms));
     if (quote.route === 'bank_transfer') {
       bookTransfer(booking, proposal, { refundId, quote, now: terms.now, country: terms.country });

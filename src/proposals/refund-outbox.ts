@@ -1,7 +1,8 @@
+import { z } from 'zod';
 import type { EventLog } from '../events/event-log.ts';
 import { type Clock, isoTime } from '../lib/clock.ts';
 import { cardHold, viewHold } from '../policy/hold.ts';
-import type { Card } from '../protocol/card.ts';
+import { type Card, REFUND_ROUTES } from '../protocol/card.ts';
 import type { LogEventInput } from '../protocol/stream-event.ts';
 import type { Hold } from '../shop/payment-records.ts';
 import type { ShopStore } from '../shop/shop-store.ts';
@@ -182,8 +183,11 @@ export class RefundOutbox {
       "SELECT refund_id FROM bank_transfers WHERE proposal_id = ? AND state IN ('details_needed', 'ready')",
       proposalId,
     );
+    // What follows from a return comes after its proposal has ended.
     const last =
-      byHand.length === 0 && others.every(({ state }) => state === 'done' || state === 'failed');
+      proposal.state === 'executing' &&
+      byHand.length === 0 &&
+      others.every(({ state }) => state === 'done' || state === 'failed');
     const failed = status === 'failed' || others.some(({ state }) => state === 'failed');
     const ended = failed ? ('failed' as const) : ('executed' as const);
 
@@ -257,6 +261,12 @@ export class RefundOutbox {
   }
 }
 
+const routeSchema = z.enum(REFUND_ROUTES);
+
+function routeOf(row: Row) {
+  return routeSchema.parse(row.route);
+}
+
 function refundCard(
   row: Row,
   { orderNumber, quotes }: Proposal,
@@ -273,7 +283,7 @@ function refundCard(
     refundId: textOf(row, 'refund_id'),
     status,
     amount: { amount: numberOf(row, 'amount'), currency: textOf(row, 'currency') },
-    route: quote?.route ?? 'original_method',
+    route: routeOf(row),
     ...(arrives == null ? {} : { arrival: arrives }),
     ...(held === null ? {} : { held: cardHold(held) }),
   };

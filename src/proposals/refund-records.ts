@@ -12,9 +12,9 @@ import { numberOf } from '../storage/sql-value.ts';
 /** Everything a refund decision rests on, read together. */
 export interface RefundRecords {
   order: Order;
-  payments: Payment[];
-  refunds: Refund[];
-  disputes: Dispute[];
+  payments: readonly Payment[];
+  refunds: readonly Refund[];
+  disputes: readonly Dispute[];
 }
 
 export async function readRefundRecords(

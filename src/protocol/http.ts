@@ -255,6 +255,64 @@ export const approvalQueue = z
     ),
   })
   .meta({ id: 'ApprovalQueue' });
+export const returnQueue = z
+  .object({
+    returns: z.array(
+      z.object({
+        proposalId: z.string(),
+        conversationId: z.string(),
+        orderNumber: z.string(),
+        kind: z.enum(['return', 'exchange']),
+        reason: z.string().nullable(),
+        confirmedAt: z.string().meta({ description: 'ISO 8601' }),
+        items: z.array(
+          z.object({
+            lineId: z.string(),
+            title: z.string(),
+            quantity: z.int(),
+            outstanding: z.int().meta({ description: 'pieces not booked in yet' }),
+          }),
+        ),
+        amount: moneySchema.meta({
+          description: 'what goes back when all is well; negative: what the shopper pays',
+        }),
+        settled: moneySchema,
+      }),
+    ),
+  })
+  .meta({ id: 'ReturnQueue' });
+export const bookArrivalRequest = z
+  .object({
+    clientArrivalId: z
+      .string()
+      .min(1)
+      .max(100)
+      .meta({ description: 'the same one again books nothing' }),
+    items: z
+      .array(
+        z.object({
+          lineId: z.string().min(1).max(120),
+          quantity: z.int().positive(),
+          condition: z.enum(['as_expected', 'damaged', 'not_arrived']),
+          accepted: z
+            .boolean()
+            .optional()
+            .meta({ description: 'for what came damaged: whether its money follows all the same' }),
+        }),
+      )
+      .max(100),
+  })
+  .meta({ id: 'BookArrival' });
+export const bookedArrival = z
+  .object({
+    complete: z.boolean().meta({ description: 'all pieces are booked in' }),
+    amount: moneySchema.nullable().meta({ description: 'what goes back now' }),
+    waits: z
+      .string()
+      .nullable()
+      .meta({ description: 'the rule that keeps what should follow, e.g. `refund.disputed`' }),
+  })
+  .meta({ id: 'BookedArrival' });
 export const savedBankAccount = z
   .object({ status: z.literal('received') })
   .meta({ id: 'SavedBankAccount' });
@@ -361,3 +419,4 @@ function isLocale(name: string): boolean {
 }
 export type BankTransfer = z.infer<typeof bankTransferQueue>['transfers'][number];
 export type WaitingApproval = z.infer<typeof approvalQueue>['approvals'][number];
+export type OpenReturn = z.infer<typeof returnQueue>['returns'][number];

@@ -132,4 +132,52 @@ describe.skipIf(!hasBrowser)('decisions at the desk', () => {
     expect(last?.type === 'proposal' && last.proposal.state).toBe('refused');
     expect(JSON.stringify(await at.shop.services.log.read(id))).not.toContain('worn');
   });
+
+  test('book in what comes back of a return, and the shopper reads what follows', async () => {
+    const { page } = desks.Mia;
+    const { conversations, proposals, shop } = at.shop.services;
+    const order = await shop.findOrder('ord_10027');
+    if (order === undefined) throw new Error('no order');
+    const { conversation } = await conversations.start({
+      channel: 'widget',
+      verifiedCustomerId: order.customerId,
+    });
+    const proposed = await proposals.proposeChange({
+      conversation,
+      order,
+      locale: 'en',
+      timeZone: 'UTC',
+      requested: {
+        kind: 'return',
+        reason: 'changed_mind',
+        lines: order.lines.map(({ id, quantity }) => ({ lineId: id, quantity })),
+      },
+    });
+    if (!proposed.ok) throw new Error(proposed.rule);
+    const { id, confirmationToken = '' } = proposed.proposal;
+    await proposals.confirm(conversation.id, id, { token: confirmationToken });
+
+    await page.reload();
+    await page.getByRole('button', { name: /^Approvals/ }).click();
+    const article = page.getByRole('article', { name: /return of DM-10027/i });
+    await article.getByLabel('Found').first().selectOption('Damaged, not accepted');
+    await screenshot(page, 'desk-return');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await article.getByLabel('Found').first().selectOption('As expected');
+    for (let left = order.lines.length; left > 0; left -= 1) {
+      await article
+        .getByRole('button', { name: 'Book in' })
+        .nth(left - 1)
+        .click();
+      await expect
+        .poll(() => article.getByRole('button', { name: 'Book in' }).count())
+        .toBe(left - 1);
+    }
+    await article.waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
+    const text = JSON.stringify(await at.shop.services.log.read(conversation.id));
+    expect(text).toContain('We have received from order DM-10027');
+    expect((await shop.findOrder('ord_10027'))?.status).toBe('returned');
+    expect((await shop.refundsOfOrder('ord_10027')).length).toBe(order.lines.length);
+  });
 });

@@ -32,7 +32,7 @@ export const PLANTED: readonly Mutant[] = [
   ]),
   mutant('a proposal ends with the first of its refunds', [
     OUTBOX,
-    "byHand.length === 0 && others.every(({ state }) => state === 'done' || state === 'failed');",
+    "byHand.length === 0 &&\n      others.every(({ state }) => state === 'done' || state === 'failed');",
     'true;',
   ]),
   mutant('one failed refund of two is forgotten', [

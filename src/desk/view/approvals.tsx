@@ -1,6 +1,7 @@
 import type { Desk } from '../desk.ts';
 import { Approval } from './approval.tsx';
 import { OverlayFrame } from './overlay.tsx';
+import { Returns } from './returns.tsx';
 import { Transfers } from './transfers.tsx';
 
 /** What shoppers confirmed and the rules leave to a person. */
@@ -13,6 +14,7 @@ export function Approvals({ desk }: { desk: Desk }) {
         <Approval key={approval.proposal.id} desk={desk} approval={approval} />
       ))}
       <Transfers desk={desk} />
+      <Returns desk={desk} />
     </OverlayFrame>
   );
 }

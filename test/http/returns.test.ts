@@ -1,0 +1,259 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { ChangeRequest } from '../../src/policy/order-change.ts';
+import { bookedArrival, returnQueue } from '../../src/protocol/http.ts';
+import type { ShopData } from '../../src/shop/records.ts';
+import { type TestApp, testApp } from '../helpers/http.ts';
+import { aCustomer, aDispute, aLine, anOrder, aPayment, aProduct } from '../helpers/shop.ts';
+
+const variant = { title: 'x', options: {}, currency: 'EUR', available: true };
+const lines = [
+  aLine({ quantity: 3, unitPrice: 3333 }),
+  aLine({ id: 'lin_2', quantity: 1, unitPrice: 4500 }),
+];
+const shop: Partial<ShopData> = {
+  customers: [aCustomer()],
+  products: [
+    aProduct({
+      variants: [
+        { ...variant, id: 'var_1', price: 4500, options: { color: 'black' }, stock: 5 },
+        { ...variant, id: 'var_blue', price: 3000, options: { color: 'blue' }, stock: 1 },
+        { ...variant, id: 'var_red', price: 5000, options: { color: 'red' } },
+      ],
+    }),
+  ],
+  orders: [anOrder({ status: 'delivered', deliveredAt: '2026-03-05T10:00:00Z', lines })],
+  payments: [aPayment({ amount: 14_999 })],
+  shipments: [],
+};
+const everything: ChangeRequest = {
+  kind: 'return',
+  reason: 'changed_mind',
+  lines: [
+    { lineId: 'lin_1', quantity: 3 },
+    { lineId: 'lin_2', quantity: 1 },
+  ],
+};
+
+let app: TestApp;
+let conversationId: string;
+let ana: string;
+
+beforeEach(async () => {
+  app = await testApp({ shop });
+  ana = (await app.services.staff.add({ name: 'Ana', role: 'agent' })).token;
+});
+
+/** What the shopper confirmed, as the desk lists it. */
+async function confirmed(requested: ChangeRequest = everything): Promise<string> {
+  const { services } = app;
+  const { conversation } = await services.conversations.start({
+    channel: 'widget',
+    localeHint: 'en',
+    verifiedCustomerId: 'cus_1',
+  });
+  conversationId = conversation.id;
+  const order = await services.shop.findOrder('ord_1');
+  if (order === undefined) throw new Error('no order');
+  const proposed = await services.proposals.proposeChange({
+    conversation,
+    order,
+    locale: 'en',
+    timeZone: 'Europe/Berlin',
+    requested,
+  });
+  if (!proposed.ok) throw new Error(proposed.rule);
+  const { id, confirmationToken = '' } = proposed.proposal;
+  await services.proposals.confirm(conversationId, id, { token: confirmationToken });
+  return id;
+}
+
+const list = async () =>
+  returnQueue.parse((await app.request('GET', '/v1/staff/returns', { token: ana })).json).returns;
+
+let acts = 0;
+function nextAct(): string {
+  acts += 1;
+  return `act ${acts}`;
+}
+function send(id: string, items: object[], clientArrivalId = nextAct(), token = ana) {
+  return app.request('POST', `/v1/staff/returns/${id}/arrivals`, {
+    token,
+    body: { clientArrivalId, items },
+  });
+}
+const book = async (...args: Parameters<typeof send>) => {
+  const answer = await send(...args);
+  if (answer.status !== 200) throw new Error(answer.text);
+  return bookedArrival.parse(answer.json);
+};
+const piece = (lineId: string, quantity: number, more: object = {}) => ({
+  lineId,
+  quantity,
+  condition: 'as_expected',
+  ...more,
+});
+
+async function refunds() {
+  const all = await app.services.shop.refundsOfOrder('ord_1');
+  return all.map(({ amount, status }) => [amount, status]);
+}
+const statusNow = async () => (await app.services.shop.findOrder('ord_1'))?.status;
+async function lastMessage(): Promise<string> {
+  const events = await app.services.log.read(conversationId, { limit: 500 });
+  const said = events.findLast(({ event }) => event.type === 'message-end')?.event;
+  return said?.type === 'message-end' ? said.text : '';
+}
+
+describe('a return', () => {
+  test('is listed from its confirmation until all of it is booked in', async () => {
+    expect(await list()).toEqual([]);
+    const id = await confirmed();
+    expect(await list()).toMatchObject([
+      {
+        proposalId: id,
+        orderNumber: 'DM-20001',
+        kind: 'return',
+        amount: { amount: 14_499 },
+        items: [{ outstanding: 3 }, { outstanding: 1 }],
+      },
+    ]);
+    expect(await refunds()).toEqual([]);
+    await book(id, [piece('lin_1', 3), piece('lin_2', 1)]);
+    expect(await list()).toEqual([]);
+    expect(await statusNow()).toBe('returned');
+    expect(await refunds()).toEqual([[14_499, 'succeeded']]);
+    expect(await lastMessage()).toMatch(
+      /We have received.*3 × Cast-iron teapot.*144\.99.*usually/s,
+    );
+  });
+
+  test('gives the money of each part, and the parts add up to the whole', async () => {
+    const id = await confirmed();
+    const parts = [
+      await book(id, [piece('lin_1', 1)]),
+      await book(id, [piece('lin_1', 2)]),
+      await book(id, [piece('lin_2', 1)]),
+    ];
+    expect(parts.map(({ complete }) => complete)).toEqual([false, false, true]);
+    const amounts = parts.map(({ amount }) => amount?.amount ?? 0);
+    expect(amounts.reduce((sum, amount) => sum + amount, 0)).toBe(14_499);
+    expect(await refunds()).toEqual(amounts.map((amount) => [amount, 'succeeded']));
+    const stock = await app.services.database.get(
+      "SELECT stock FROM product_variants WHERE id = 'var_1'",
+    );
+    expect(stock?.stock).toBe(9);
+  });
+
+  test('books each act once, also when many come at once', async () => {
+    const id = await confirmed();
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, () => send(id, [piece('lin_1', 3)], 'the same act')),
+    );
+    expect(answers.some(({ status }) => status === 200)).toBe(true);
+    await book(id, [piece('lin_1', 3)], 'the same act');
+    expect(await refunds()).toHaveLength(1);
+    const two = await Promise.all([send(id, [piece('lin_2', 1)]), send(id, [piece('lin_2', 1)])]);
+    expect(two.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect((await refunds()).reduce((sum, [amount]) => sum + Number(amount), 0)).toBe(14_499);
+    expect((await send(id, [piece('lin_2', 1)])).status).toBe(409);
+  });
+
+  test('keeps the money of what is damaged, unless it is accepted, and of what never came', async () => {
+    const id = await confirmed();
+    expect((await send(id, [piece('lin_1', 1, { condition: 'damaged' })])).status).toBe(400);
+    await book(id, [piece('lin_1', 1, { condition: 'damaged', accepted: false })]);
+    expect(await refunds()).toEqual([]);
+    expect(await lastMessage()).toMatch(/A colleague looks at it/);
+    const accepted = await book(id, [piece('lin_1', 1, { condition: 'damaged', accepted: true })]);
+    expect(accepted.amount?.amount).toBeGreaterThan(0);
+    const ended = await book(id, [
+      piece('lin_1', 1, { condition: 'not_arrived' }),
+      piece('lin_2', 1, { condition: 'not_arrived' }),
+    ]);
+    expect(ended).toMatchObject({ complete: true, amount: null });
+    expect(await lastMessage()).toMatch(/Not in the parcel/);
+    expect(await refunds()).toHaveLength(1);
+    expect(await statusNow()).toBe('returned');
+  });
+
+  test('records what came although its money is disputed, and pays it when that is over', async () => {
+    const id = await confirmed();
+    const { database } = app.services;
+    const dispute = aDispute({ amount: 14_999 });
+    await database.run(
+      `INSERT INTO disputes (id, order_id, payment_id, kind, status, amount, currency, reason, opened_at, metadata)
+        VALUES (?, 'ord_1', 'pay_1', 'chargeback', 'needs_response', ?, 'EUR', 'x', ?, '{}')`,
+      dispute.id,
+      dispute.amount,
+      dispute.openedAt,
+    );
+    const waiting = await book(id, [piece('lin_1', 3), piece('lin_2', 1)]);
+    expect(waiting).toMatchObject({ complete: true, amount: null, waits: 'refund.disputed' });
+    expect(await list()).toHaveLength(1);
+    await database.run("UPDATE disputes SET status = 'won'");
+    expect(await book(id, [])).toMatchObject({ amount: { amount: 14_499 }, waits: null });
+    expect((await send(id, [])).json).toMatchObject({ code: 'return_closed' });
+    expect(await refunds()).toEqual([[14_499, 'succeeded']]);
+  });
+
+  test('is booked in by nobody for themselves, by no stranger, and never beyond what was to come', async () => {
+    const id = await confirmed();
+    const maria = await app.services.staff.add({
+      name: 'Maria',
+      role: 'agent',
+      email: 'maria.santos@example.com',
+    });
+    expect((await send(id, [piece('lin_1', 1)], 'x', maria.token)).json).toMatchObject({
+      code: 'own_request',
+    });
+    expect((await send(id, [piece('lin_1', 1)], 'x', 'nobody')).status).toBe(401);
+    expect((await send('prp_0', [piece('lin_1', 1)])).status).toBe(404);
+    for (const items of [[piece('lin_1', 4)], [piece('lin_9', 1)]])
+      expect((await send(id, items)).json).toMatchObject({ code: 'too_many_pieces' });
+    await expect(
+      app.services.database.run(
+        `INSERT INTO return_arrivals (proposal_id, client_id, line_id, quantity, condition, accepted, staff_id, at)
+          VALUES (?, 'x', 'lin_1', 4, 'as_expected', 1, 'stf', 0)`,
+        id,
+      ),
+    ).rejects.toThrow(/arrival_exceeds_return/);
+    expect(await refunds()).toEqual([]);
+  });
+});
+
+describe('an exchange', () => {
+  const exchange = (variantId: string): ChangeRequest => ({
+    kind: 'exchange',
+    replacements: [{ lineId: 'lin_2', quantity: 1, variantId }],
+  });
+
+  test('sends the new article and gives the difference back once the old one is there', async () => {
+    const id = await confirmed(exchange('var_blue'));
+    expect(await list()).toMatchObject([{ kind: 'exchange', amount: { amount: 1500 } }]);
+    expect(await book(id, [piece('lin_2', 1)])).toMatchObject({
+      complete: true,
+      amount: { amount: 1500 },
+      waits: null,
+    });
+    const order = await app.services.shop.findOrder('ord_1');
+    expect(order).toMatchObject({ status: 'processing', itemsModified: true });
+    expect(order?.lines.map(({ variantId }) => variantId)).toEqual(['var_1', 'var_blue']);
+    expect(await refunds()).toEqual([[1500, 'succeeded']]);
+    expect(await lastMessage()).toMatch(/preparing the new article/);
+    expect((await send(id, [])).json).toMatchObject({ code: 'return_closed' });
+  });
+
+  test('waits for a person where the shopper still has to pay', async () => {
+    await app.services.database.run(
+      "INSERT INTO payment_instruments (customer_id, position, id, method, last4) VALUES ('cus_1', 0, 'card_1', 'card', '4242')",
+    );
+    const id = await confirmed(exchange('var_red'));
+    expect(await book(id, [piece('lin_2', 1)])).toMatchObject({
+      complete: true,
+      amount: null,
+      waits: 'change.method_needed',
+    });
+    expect(await statusNow()).toBe('exchange_requested');
+    expect(await list()).toHaveLength(1);
+  });
+});
