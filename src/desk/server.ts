@@ -22,6 +22,9 @@ export interface EventPage {
   more: boolean;
 }
 
+const NO_COOKIE =
+  'The browser kept no session. Safari keeps none over plain HTTP, not even on localhost: open the desk over HTTPS, or in Chromium or Firefox.';
+
 /** The service's routes for staff, spoken by the page's session: its cookie, and the token that proves a write is ours. */
 export class DeskServer {
   #csrf: string | null = null;
@@ -35,8 +38,17 @@ export class DeskServer {
     return this.#keep(await this.get<Me>('/me'));
   }
 
+  /** @throws Problem also where the browser kept no session: then nothing that follows would work */
   async signIn(input: { email: string; password: string; code?: string }): Promise<Me> {
-    return this.#keep(await this.send<Me>('POST', '/session', input));
+    const me = await this.send<Me>('POST', '/session', input);
+    try {
+      await this.get('/me');
+    } catch (error) {
+      if (error instanceof Problem && error.status === 401)
+        throw new Problem(401, 'no_cookie', NO_COOKIE, 0);
+      throw error;
+    }
+    return this.#keep(me);
   }
 
   async proveSecondFactor(code: string): Promise<Me> {

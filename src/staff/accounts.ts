@@ -130,7 +130,7 @@ export class Accounts {
     const found = await this.ofLink(secret);
     if (found === undefined) return { ok: false, reason: 'link_invalid' };
     const { staff, kind } = found;
-    const fault = passwordFault(password, [staff.name, staff.email ?? '']);
+    const fault = await passwordFault(password, [staff.name, staff.email ?? '']);
     if (fault !== null) return { ok: false, reason: fault };
     const linkHash = await sha256Hex(secret);
     const passwordHash = await hashPassword(password, this.#randomBytes);
@@ -158,7 +158,7 @@ export class Accounts {
     const row = await this.#database.get('SELECT password_hash FROM staff WHERE id = ?', staff.id);
     if (!(await passwordMatches(passwords.old, row ? textOrNull(row, 'password_hash') : null)))
       return { ok: false, reason: 'wrong' };
-    const fault = passwordFault(passwords.new, [staff.name, staff.email ?? '']);
+    const fault = await passwordFault(passwords.new, [staff.name, staff.email ?? '']);
     if (fault !== null) return { ok: false, reason: fault };
     const hash = await hashPassword(passwords.new, this.#randomBytes);
     await this.#database.batch([

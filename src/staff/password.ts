@@ -7,31 +7,30 @@ const KEY_BYTES = 32;
 const SHORTEST = 12;
 const LONGEST = 128;
 
-export type PasswordFault = 'too_short' | 'too_long' | 'too_plain';
+export type PasswordFault = 'too_short' | 'too_long' | 'too_plain' | 'well_known';
 
 /** Why a password is not taken; null for a good one. `about` are words that others know of its owner. */
-export function passwordFault(password: string, about: readonly string[]): PasswordFault | null {
+export async function passwordFault(
+  password: string,
+  about: readonly string[],
+): Promise<PasswordFault | null> {
   const plain = password.normalize('NFKC').toLowerCase();
   if ([...plain].length < SHORTEST) return 'too_short';
   if ([...plain].length > LONGEST) return 'too_long';
-  const left = [...about, ...PLAIN_WORDS]
+  const ownWords = [...about, 'dragoman']
     .flatMap((text) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u))
-    .filter((word) => word.length > 3)
+    .filter((word) => word.length > 2);
+  const left = ownWords
     .reduce((rest, word) => rest.replaceAll(word, ''), plain)
-    .replace(/[^\p{L}\p{N}]|0?123456789?0?/gu, '');
-  return new Set(left).size < 5 ? 'too_plain' : null;
+    .replace(/[^\p{L}\p{N}]/gu, '');
+  if (new Set(left).size < FEWEST_LETTERS) return 'too_plain';
+  // Loaded with the first password that is set: a list of leaks is no part of a start.
+  const { guess } = await import('./password-guess.ts');
+  return guess(plain, ownWords);
 }
 
-const PLAIN_WORDS = [
-  'password',
-  'passwort',
-  'dragoman',
-  'qwertyuiop',
-  'qwerty',
-  'welcome',
-  'letmein',
-  'admin',
-];
+/** Different letters and digits beside one's own name and address. */
+const FEWEST_LETTERS = 5;
 
 /** `scrypt$N$r$p$salt$key`, so that the cost can be raised later without losing anybody. */
 export async function hashPassword(password: string, randomBytes: RandomBytes): Promise<string> {

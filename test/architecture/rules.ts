@@ -29,11 +29,14 @@ export const PACKAGES: Record<string, readonly string[]> = {
   ibantools: ['src/policy/bank-account.ts'],
   '@brazilian-utils/brazilian-utils': ['src/policy/bank-account.ts'],
   otpauth: ['src/staff/second-factor.ts'],
+  '@zxcvbn-ts/core': ['src/staff/password-guess.ts'],
+  '@zxcvbn-ts/language-common': ['src/staff/common-passwords.ts'],
   standardwebhooks: ['src/webhooks/', 'src/cli/'],
   commander: ['src/cli/'],
   // files of our own that differ by platform or are made by a build: `imports` of package.json
   '#worker-files': ['src/worker.ts'],
   '#language-weights': ['src/language/'],
+  '#common-passwords': ['src/staff/'],
   '#intent-weights': ['src/agent/'],
   '#topic-weights': ['src/agent/'],
 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { accessibilityFaults } from './axe.ts';
-import { addAgent, openDesk, useDesks } from './desk-page.ts';
+import { addAgent, openDesk, PASSWORD, useDesks } from './desk-page.ts';
 import { startShopServer } from './shop-server.ts';
 import { hasBrowser, openPage, screenshot } from './widget-page.ts';
 
@@ -32,6 +32,29 @@ describe.skipIf(!hasBrowser)('every state of the desk', () => {
       expect(await accessibilityFaults(page)).toEqual([]);
       await page.context().close();
       await fresh.stop();
+    },
+  );
+
+  test.each(['light', 'dark'] as const)(
+    'when the browser keeps no session, %s',
+    async (colorScheme) => {
+      const name = colorScheme === 'light' ? 'Sol' : 'Sten';
+      await addAgent(at.shop, name);
+      const { page } = await openPage(at.browser, at.shop, '/desk', { colorScheme });
+      // As Safari does over plain HTTP.
+      await page.route('**/v1/staff/session', async (route) => {
+        const answer = await route.fetch();
+        const body = await answer.text();
+        await page.context().clearCookies();
+        await route.fulfill({ status: answer.status(), contentType: 'application/json', body });
+      });
+      await page.getByLabel('E-mail').fill(`${name.toLowerCase()}@shop.example`);
+      await page.getByLabel('Password').fill(PASSWORD);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByText('The browser kept no session.').waitFor();
+      await screenshot(page, `desk-no-session-${colorScheme}`);
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await page.context().close();
     },
   );
 

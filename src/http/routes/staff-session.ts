@@ -346,7 +346,10 @@ function linkInvalid(): NotFoundError {
 const FAULTS: Record<PasswordFault, string> = {
   too_short: 'must have at least 12 characters',
   too_long: 'must have at most 128 characters',
-  too_plain: 'is too easy to guess',
+  too_plain:
+    'is too easy to guess: keys in a row, repeats, dates or your own name. Take a few words that have nothing to do with each other',
+  well_known:
+    'is close to one that stands in lists of leaked passwords. Take a few words that have nothing to do with each other',
 };
 
 function passwordProblem(fault: PasswordFault, field: string): Error {
