@@ -1,129 +1,127 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { accessibilityFaults } from './axe.ts';
-import { type ShopServer, startShopServer } from './shop-server.ts';
-import {
-  hasBrowser,
-  hostPage,
-  openBrowser,
-  openPage,
-  screenshot,
-  widgetOf,
-} from './widget-page.ts';
+import { describe, expect, test } from 'vitest';
+import { LOOKS, lookAt } from './look.ts';
+import { stageScene } from './scene.ts';
+import type { Stage, State } from './states.ts';
+import { conversationOf, hasBrowser, textsOf } from './widget-page.ts';
 
 const HANDOFF = { handoffId: 'hnd_1' };
-const QUEUED = { type: 'handoff-opened', ...HANDOFF, reason: 'asked' };
-const CLAIMED = { type: 'handoff-claimed', ...HANDOFF, humanAgentName: 'Mia' };
-const PROGRESS = { type: 'handoff-progress', ...HANDOFF };
+const BACK_AT = '2026-12-01T08:00:00Z';
+const online = ({ page }: Stage) => page.evaluate(() => window.dispatchEvent(new Event('online')));
+/** A text up to where a time stands in it. */
+const beforeTime = (text: string) => text.split('{')[0] ?? '';
 
-/** States that pass, as events without a number tell them, and what has to be read then. */
-const PASSING: [name: string, events: object[], english: RegExp][] = [
-  [
-    'place-in-line',
-    [QUEUED, { ...PROGRESS, place: 3, waitMinutes: 8 }],
-    /number \u20683\u2069 in line.*About \u20688\u2069 min/s,
-  ],
-  [
-    'out-of-hours',
-    [QUEUED, { ...PROGRESS, place: 1, opensAt: '2026-12-01T08:00:00Z' }],
-    /Back .*Tuesday/,
-  ],
-  ['agent-typing', [CLAIMED, { ...PROGRESS, humanAgent: 'typing' }], /Mia\u2069 is typing/],
-  ['agent-away', [CLAIMED, { ...PROGRESS, humanAgent: 'away' }], /Mia\u2069 is away/],
+const TROUBLES: readonly State[] = [
+  {
+    name: 'out-of-hours',
+    async reach({ scene, id, widget }) {
+      await scene.shop.services.log.append(id, [
+        { type: 'handoff-opened', ...HANDOFF, reason: 'asked' },
+      ]);
+      await widget.host.locator('.note').waitFor();
+      scene.shop.tell({ type: 'handoff-progress', ...HANDOFF, place: 1, opensAt: BACK_AT });
+    },
+    shows: '.note',
+    says: (t) => [beforeTime(t('outOfHours')), beforeTime(t('personClosed')), t('cancelPerson')],
+    tells: ['log', (t) => beforeTime(t('outOfHours'))],
+  },
+  {
+    name: 'rate-limited',
+    async reach({ page, widget }) {
+      await page.route('**/messages', (route) =>
+        route.fulfill({
+          status: 429,
+          headers: { 'Retry-After': '600' },
+          json: { code: 'rate_limited', detail: '' },
+        }),
+      );
+      await widget.say('Once more');
+    },
+    shows: '.banner',
+    says: (t) => [beforeTime(t('limited')), t('sending')],
+    tells: ['status', (t) => beforeTime(t('limited'))],
+  },
+  {
+    name: 'failed-to-send',
+    async reach(stage) {
+      const { page } = stage;
+      await page.unroute('**/messages');
+      await page.route('**/messages', (route) =>
+        route.fulfill({ status: 422, json: { code: 'invalid_input', detail: '' } }),
+      );
+      await online(stage);
+    },
+    shows: 'article.failed button',
+    says: (t) => [t('notSent'), t('retry'), t('discard'), t('tooLong')],
+    tells: ['alert', (t) => t('tooLong')],
+  },
+  {
+    name: 'sent-after-all',
+    async reach({ page, widget, t }) {
+      await page.unroute('**/messages');
+      await widget.host.getByRole('button', { name: t('retry') }).click();
+      await expect.poll(() => widget.host.locator('article.failed').count()).toBe(0);
+    },
+    shows: 'article.mine >> text=Once more',
+    says: (t) => [t('read')],
+  },
+  {
+    name: 'reconnecting',
+    async reach({ page, scene }) {
+      // Nothing answers, and nothing says so either.
+      await page.route('**/stream', () => {});
+      expect(scene.shop.cut(/\/stream/)).toBeGreaterThan(0);
+    },
+    shows: '.banner',
+    says: (t) => [t('reconnecting')],
+    tells: ['status', (t) => t('reconnecting')],
+  },
+  {
+    name: 'service-down',
+    async reach(stage) {
+      const { page, widget, t } = stage;
+      await page.unroute('**/stream');
+      await page.route('**/stream', (route) => route.abort());
+      await page.route('**/messages', (route) => route.abort());
+      await widget.say('Is anybody there?');
+      await expect
+        .poll(
+          async () => {
+            await online(stage);
+            return widget.panel.textContent();
+          },
+          { timeout: 30_000, interval: 100 },
+        )
+        .toContain(t('down'));
+      const href = await widget.host.locator('.banner a').getAttribute('href');
+      expect(decodeURIComponent(href ?? '')).toMatch(/^mailto:.*Is anybody there\?/);
+    },
+    shows: '.banner a',
+    says: (t) => [t('down'), t('downMail')],
+    tells: ['status', (t) => t('down')],
+  },
 ];
 
 describe.skipIf(!hasBrowser)('troubles', () => {
-  let browser: Browser;
-  let shop: ShopServer;
+  const scene = stageScene();
 
-  beforeAll(async () => {
-    [browser, shop] = await Promise.all([openBrowser(), startShopServer()]);
-    for (const lang of ['en', 'ar'])
-      shop.pages.set(`/host/${lang}`, {
-        html: hostPage({ lang, dir: lang === 'ar' ? 'rtl' : 'ltr' }),
+  test.each(LOOKS)(
+    '$name: are told, with a way on, and shut nobody out',
+    {
+      timeout: 180_000,
+    },
+    async (look) => {
+      const visit = await scene.open(look.path, look);
+      const { page, widget } = visit;
+      await page.route('**/v1/shop', async (route) => {
+        const response = await route.fetch();
+        const desk = { open: false, opensAt: BACK_AT, closesAt: null, waitMinutes: null };
+        await route.fulfill({ response, json: { ...(await response.json()), desk } });
       });
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await shop?.stop();
-  });
-
-  const look = async (page: Page, state: string) => {
-    await screenshot(page, state);
-    expect(await accessibilityFaults(page), state).toEqual([]);
-    expect(await widgetOf(page).box.isVisible(), state).toBe(true);
-  };
-
-  test.each(['en', 'ar'])('%s: a call for a person is told as it goes on', async (lang) => {
-    for (const [name, events, english] of PASSING) {
-      const { page } = await openPage(browser, shop, `/host/${lang}`);
-      await page.route('**/events?*', (route) =>
-        route.fulfill({ json: { events: [], next: 0, more: false } }),
-      );
-      const body = events
-        .map((event, index) => {
-          const id = 'place' in event || 'humanAgent' in event ? '' : `id: ${index + 1}.0\n`;
-          return `${id}data: ${JSON.stringify(event)}\n\n`;
-        })
-        .join('');
-      await page.route('**/stream', (route) =>
-        route.fulfill({ body, contentType: 'text/event-stream' }),
-      );
-      const widget = widgetOf(page);
       await widget.open();
       await widget.say('Hello');
-      await widget.host.locator('.note').first().waitFor();
-      if (lang === 'en')
-        await expect.poll(() => widget.panel.textContent(), { timeout: 5000 }).toMatch(english);
-      await look(page, `${name}-${lang}`);
-      await page.context().close();
-    }
-  });
-
-  test.each(['en', 'ar'])('%s: what cannot be sent says why and what to do', async (lang) => {
-    const { page } = await openPage(browser, shop, `/host/${lang}`);
-    const widget = widgetOf(page);
-    let answer: { status: number; headers?: Record<string, string>; json: object } = {
-      status: 429,
-      headers: { 'Retry-After': '7' },
-      json: { code: 'rate_limited', detail: '' },
-    };
-    await page.route('**/messages', (route) => route.fulfill(answer));
-    await widget.open();
-    await widget.say('Hello');
-    await widget.host.locator('.banner').waitFor();
-    await look(page, `rate-limited-${lang}`);
-    answer = { status: 422, json: { code: 'invalid_input', detail: '' } };
-    await page.evaluate(() => window.dispatchEvent(new Event('online')));
-    await widget.host.locator('article.failed button').first().waitFor();
-    expect(await widget.host.locator('[role=alert]').textContent()).not.toBe('');
-    await look(page, `failed-to-send-${lang}`);
-    await page.unroute('**/messages');
-    await widget.host.locator('article.failed button').first().click();
-    await expect.poll(() => widget.host.locator('article.failed').count()).toBe(0);
-    await page.context().close();
-  });
-
-  test('a service that is down is said to be so, with another way to write', {
-    timeout: 90_000,
-  }, async () => {
-    const { page } = await openPage(browser, shop, '/host/en');
-    const widget = widgetOf(page);
-    await widget.open();
-    await expect.poll(() => widget.panel.textContent()).toContain('Damask');
-    await page.route('**/v1/conversations', (route) => route.abort());
-    await widget.say('Hello');
-    await expect
-      .poll(
-        () =>
-          widget.host
-            .locator('.banner')
-            .textContent()
-            .catch(() => ''),
-        { timeout: 30_000 },
-      )
-      .toContain('does not answer');
-    expect(await widget.host.locator('.banner a').getAttribute('href')).toMatch(/^mailto:.*Hello/);
-    await look(page, 'service-down-en');
-  });
+      await widget.host.locator('article.assistant .feedback').first().waitFor();
+      const stage = { ...visit, scene, t: textsOf(look.lang), id: await conversationOf(page) };
+      for (const trouble of TROUBLES) await lookAt(trouble, stage, look);
+    },
+  );
 });
