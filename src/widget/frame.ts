@@ -37,8 +37,9 @@ export class Frame {
     this.addStyles(styles);
     if (this.#root) this.#root.adoptedStyleSheets = [this.#sheet];
     this.#root?.append(this.holder);
+    // At the root: a key that closes the panel comes up on the launcher.
     for (const type of ['keydown', 'keyup', 'keypress'])
-      this.holder.addEventListener(type, (event) => event.stopPropagation());
+      this.#root?.addEventListener(type, (event) => event.stopPropagation());
     this.holder.addEventListener('keydown', options.onKey);
     this.#screen.addEventListener('change', this.fit);
     this.#attributes = new MutationObserver((changes) => {

@@ -25,8 +25,11 @@ export function correctAccent(host: HTMLElement, holder: HTMLElement): void {
     console.warn(
       `dragoman: --dragoman-accent ${wanted} has a contrast of ${contrast(accent, own ?? WHITE).toFixed(2)} : 1 to its text; 4.5 : 1 is needed, so it was corrected.`,
     );
-  holder.style.setProperty('--accent', css(corrected));
-  holder.style.setProperty('--on-accent', css(ink ?? WHITE));
+  const [background, color] = [css(corrected), css(ink ?? WHITE)];
+  holder.style.setProperty('--accent', background);
+  holder.style.setProperty('--on-accent', color);
+  const launcher = host.shadowRoot?.querySelector<HTMLElement>('[part=launcher]');
+  if (launcher) Object.assign(launcher.style, { background, color });
 }
 
 function readColor(text: string, holder: HTMLElement): Rgb | null {
