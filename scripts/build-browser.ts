@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Plugin, transform } from 'esbuild';
 
@@ -77,12 +77,12 @@ export async function buildPackage(outdir: string): Promise<void> {
     write: true,
     splitting: true,
     chunkNames: '[name]-[hash]',
-    // A shop's bundle lies on the shop's own server.
-    define: definesOf(readLocale('en'), undefined, '/'),
-    plugins: [stylesAsText],
+    // A shop's bundle lies wherever the shop wants it.
+    define: definesOf(readLocale('en'), undefined, ''),
+    plugins: [stylesAsText, localesOfPackage],
   });
   writeFileSync(
-    join(ROOT, outdir, 'index.d.ts'),
+    resolve(ROOT, outdir, 'index.d.ts'),
     readFileSync(join(ROOT, 'src/widget/public-types.ts'), 'utf8'),
   );
 }
@@ -170,6 +170,16 @@ const stylesAsText: Plugin = {
       const { code } = await transform(source, { loader: 'css', minify: true, target: 'es2022' });
       return { contents: code.trim(), loader: 'text' };
     });
+  },
+};
+
+/** The service serves texts beside the panel; a bundle of somebody else's carries them. */
+const localesOfPackage: Plugin = {
+  name: 'locales-of-package',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\.?\/locales\.ts$/ }, () => ({
+      path: join(ROOT, 'src/widget/package-locales.ts'),
+    }));
   },
 };
 

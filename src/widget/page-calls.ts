@@ -57,5 +57,6 @@ export function callMethod(widget: Widget, [method, value]: DragomanCall): void 
 function read(value: unknown, key: string): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const found: unknown = Reflect.get(value, key);
-  return typeof found === 'string' ? found : undefined;
+  // Ids are numbers in many shops.
+  return typeof found === 'string' || typeof found === 'number' ? `${found}` : undefined;
 }

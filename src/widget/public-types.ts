@@ -21,9 +21,9 @@ export interface DragomanChatAttributes {
 /** What the page the shopper looks at is about. */
 export interface DragomanPageContext {
   page?: string;
-  productId?: string;
-  cartId?: string;
-  orderNo?: string;
+  productId?: string | number;
+  cartId?: string | number;
+  orderNo?: string | number;
 }
 
 /** Why a shopper may want to talk, as the page knows it. */
@@ -47,6 +47,16 @@ export interface DragomanChatElement extends HTMLElement {
   nudge(reason: DragomanNudge): void;
   /** Takes the widget off the page. */
   destroy(): void;
+  addEventListener<Name extends keyof DragomanChatEventMap>(
+    type: Name,
+    listener: (this: DragomanChatElement, event: DragomanChatEventMap[Name]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
 }
 
 /** Events of the element; they bubble out of every shadow root. */

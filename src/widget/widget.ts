@@ -15,7 +15,7 @@ import { BrowserStorage } from './storage.ts';
 import type { Talk } from './talk.tsx';
 import { Wording } from './wording.ts';
 
-/** Where the service is, unless the element's attribute says otherwise: where the panel came from, or the page's own server. */
+/** The service as seen from the panel, which comes from it; empty in a bundle that may lie anywhere. */
 declare const HOME: string;
 
 const RETRY_MS = 3000;
@@ -59,10 +59,8 @@ export class Widget {
     launcher: HTMLElement,
   ) {
     this.host = host;
-    this.endpoint = (host.getAttribute('endpoint') ?? new URL(HOME, import.meta.url).href).replace(
-      /\/?$/,
-      '/',
-    );
+    const home = HOME === '' ? location.origin : new URL(HOME, import.meta.url).href;
+    this.endpoint = (host.getAttribute('endpoint') ?? home).replace(/\/?$/, '/');
     this.storage = new BrowserStorage(host.getAttribute('store') ?? '');
     this.draft = this.storage.read().draft;
     this.schedule = oncePerFrame(() => {
