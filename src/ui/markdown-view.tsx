@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { type Block, type Inline, parseMarkdown } from './markdown.ts';
+import { type Block, parseMarkdown } from './markdown.ts';
+import type { Inline } from './markdown-inline.ts';
 
 /** A message's Markdown as elements. Only elements and text nodes are made; no string of HTML exists anywhere. */
 export function Markdown({ text, hosts }: { text: string; hosts: readonly string[] }) {

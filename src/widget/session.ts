@@ -5,6 +5,7 @@ import { EventStream, type StreamState } from '../ui/event-stream.ts';
 import { call, codeOf, Problem, readProblem } from '../ui/http-client.ts';
 import type { Announcer } from './announcer.ts';
 import { AT_FIRST, type Owner, type Standing } from './standing.ts';
+import { standingAfter } from './standing-after.ts';
 import type { BrowserStorage, Stored } from './storage.ts';
 import { Uploads } from './uploads.ts';
 
@@ -124,14 +125,6 @@ export class Session {
     return this.#act('DELETE', '/handoff');
   }
 
-  async confirm(proposal: ProposalView): Promise<void> {
-    await this.#decide(proposal, 'PUT', '/confirmation', { token: proposal.confirmationToken });
-  }
-
-  async decline(proposal: ProposalView): Promise<void> {
-    await this.#decide(proposal, 'DELETE', '');
-  }
-
   /** Asks for a one-time code; the answer is the same for an order that does not exist. */
   async askForCode(orderNumber: string, contact: string): Promise<void> {
     await this.ensure();
@@ -193,24 +186,14 @@ export class Session {
     }
   }
 
-  async #decide(proposal: ProposalView, method: Method, rest: string, body?: unknown) {
-    const done = await this.request<{ proposal: ProposalView } | null>(
-      method,
-      `/proposals/${proposal.id}${rest}`,
-      body,
-    ).catch((error: unknown) => {
-      this.#options.onError(codeOf(error));
-      return undefined;
-    });
-    if (done === null) this.log.update({ ...proposal, state: 'declined' });
-    else if (done !== undefined) this.log.update(done.proposal);
-    else {
-      // Refused: show where it stands now.
-      const current = await this.request<{ proposal: ProposalView | null }>('GET', '/proposal');
-      if (current.proposal?.id === proposal.id) this.log.update(current.proposal);
-      else this.log.update({ ...proposal, state: 'lapsed' });
-    }
+  /** Puts a proposal's newer state in its place. */
+  show(proposal: ProposalView): void {
+    this.log.update(proposal);
     this.#options.onChange();
+  }
+
+  fail(code: string): void {
+    this.#options.onError(code);
   }
 
   /** The conversation on this device, started when there is none. */
@@ -349,50 +332,25 @@ export class Session {
   }
 
   #stands(event: StreamEvent, live: boolean): void {
+    this.standing = standingAfter(this.standing, event, Date.now());
     switch (event.type) {
       case 'status':
-        this.#status(event.status);
+        if (event.status === 'code_sent') void this.#findDemoCode();
+        if (event.status === 'logged_out' || event.status === 'erased') this.leave();
         if (live && ASKING.has(event.status)) this.#options.onAsked();
         return;
-      case 'tool-start':
-        this.#stand({ tool: event.tool });
-        return;
       case 'handoff-opened':
-        this.#own('queued', '', live);
-        return;
-      case 'handoff-progress':
-        this.#stand({
-          place: event.place ?? null,
-          waitMinutes: event.waitMinutes ?? null,
-          opensAt: event.opensAt ?? null,
-          typing: event.humanAgent === 'typing',
-          away: event.humanAgent === 'away',
-        });
-        return;
       case 'handoff-claimed':
-        this.#own('human', event.humanAgentName, live);
-        return;
       case 'handoff-returned':
-        this.#own('assistant', '', live);
+        this.#options.onHandoff(this.standing.owner, live);
         return;
       case 'handoff-closed':
-        this.#own('assistant', '', live);
+        this.#options.onHandoff(this.standing.owner, live);
         this.#options.onClosed(event.handoffId);
         return;
       case 'error':
         if (live) this.#options.onError(event.code);
     }
-  }
-
-  #status(status: Extract<StreamEvent, { type: 'status' }>['status']): void {
-    this.#stand({ thinkingSince: status === 'thinking' ? Date.now() : null, tool: null });
-    if (status === 'needs_identity') this.#stand({ identity: 'asked' });
-    else if (status === 'code_sent') {
-      this.#stand({ identity: 'code', codeWrong: false });
-      void this.#findDemoCode();
-    } else if (status === 'verified') this.#stand({ identity: 'verified', codeWrong: false });
-    else if (status === 'verification_failed') this.#stand({ codeWrong: true });
-    else if (status === 'logged_out' || status === 'erased') this.leave();
   }
 
   /** Only a demo shop has this address; elsewhere the code is in the mail alone. */
@@ -405,11 +363,6 @@ export class Session {
     });
     this.demoCode = outbox.codes[0]?.code ?? null;
     this.#options.onChange();
-  }
-
-  #own(owner: Owner, humanName: string, live: boolean): void {
-    this.#stand({ ...AT_FIRST, identity: this.standing.identity, owner, humanName });
-    this.#options.onHandoff(owner, live);
   }
 
   /** The conversation is over on this device; what was not sent stays. */

@@ -20,6 +20,8 @@ export interface Stored {
   open: boolean;
   /** the handoff, or the last message, for which a rating was asked */
   rated?: string;
+  /** when the first rating of it was given, in milliseconds */
+  ratedAt?: number;
   /** when a nudge was last dismissed, in milliseconds */
   nudgedAt?: number;
 }

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { describe, expect, test } from 'vitest';
-import { type Block, type Inline, parseMarkdown } from '../../src/ui/markdown.ts';
+import { type Block, parseMarkdown } from '../../src/ui/markdown.ts';
+import type { Inline } from '../../src/ui/markdown-inline.ts';
 
 /** What is read, in short: `strong(a)`, `link(https://x)(a)`, lines by `/`. */
 const show = (text: string): string => parseMarkdown(text).map(showBlock).join(' ¶ ');

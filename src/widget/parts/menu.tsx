@@ -2,6 +2,9 @@ import { useState } from 'preact/hooks';
 import type { Session } from '../session.ts';
 import type { Widget } from '../widget.ts';
 
+/** How long the service lets a rating be changed. */
+const RATING_CHANGES_MS = 24 * 3_600_000;
+
 /** Transcript, erasure, and what is kept. */
 export function OptionsMenu({ session, widget }: { session: Session; widget: Widget }) {
   const { t, settings } = widget;
@@ -20,6 +23,11 @@ export function OptionsMenu({ session, widget }: { session: Session; widget: Wid
     );
     if (sent) setSaid(t('transcriptSent', { email: sent.email }));
   };
+  const rateAgain = () => {
+    widget.rating = widget.storage.read().rated ?? null;
+    widget.isMenuOpen = false;
+    widget.schedule();
+  };
   const erase = async () => {
     await widget.attempt(() => session.erase());
     widget.isMenuOpen = false;
@@ -34,6 +42,11 @@ export function OptionsMenu({ session, widget }: { session: Session; widget: Wid
           {settings.mail && (
             <button type="button" disabled={!has} onClick={() => void transcript()}>
               {t('transcript')}
+            </button>
+          )}
+          {canChangeRating(widget) && (
+            <button type="button" onClick={rateAgain}>
+              {t('rate')}
             </button>
           )}
           <button type="button" disabled={!has} onClick={() => setStep('erase')}>
@@ -59,4 +72,10 @@ export function OptionsMenu({ session, widget }: { session: Session; widget: Wid
       <p class="meta">{t('trust')}</p>
     </div>
   );
+}
+
+/** Also after a reload, when the card that offered it is gone. */
+function canChangeRating({ storage }: Widget): boolean {
+  const { conversation, ratedAt = 0 } = storage.read();
+  return conversation !== undefined && Date.now() - ratedAt < RATING_CHANGES_MS;
 }

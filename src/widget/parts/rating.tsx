@@ -44,7 +44,10 @@ export function RatingForm({ about, widget }: { about: string; widget: Widget })
           )
           .then((answer) => {
             if (answer === undefined) return;
-            widget.storage.update(() => ({ rated: about }));
+            widget.storage.update(({ rated, ratedAt }) => ({
+              rated: about,
+              ratedAt: rated === about && ratedAt ? ratedAt : Date.now(),
+            }));
             widget.emit('csat', { score });
             setSent(true);
           });

@@ -3,6 +3,7 @@ import type { Card, ProposalView } from '../../protocol/card.ts';
 import { CardBody, type CardScene } from '../../ui/cards/card-view.tsx';
 import { ProposalBody } from '../../ui/cards/proposal-view.tsx';
 import type { Item } from '../../ui/chat-log.ts';
+import { decideProposal } from '../decide-proposal.ts';
 import { BankForm } from '../parts/bank-form.tsx';
 import { IdentityForms } from '../parts/identity-forms.tsx';
 import { RatingForm } from '../parts/rating.tsx';
@@ -64,11 +65,11 @@ function ProposalItem(props: { proposal: ProposalView; session: Session; widget:
       )}
       acts={{
         async confirm() {
-          await session.confirm(proposal);
+          await decideProposal(session, proposal, 'confirm');
           widget.frame.focusComposer();
         },
         async decline() {
-          await session.decline(proposal);
+          await decideProposal(session, proposal, 'decline');
           widget.frame.focusComposer();
         },
       }}
