@@ -2,8 +2,8 @@ import type { BaseMessage } from '@langchain/core/messages';
 import type { Conversation } from '../conversations/conversation.ts';
 import { verifiedIdentity } from '../conversations/verified-identity.ts';
 import { opensAt } from '../handoffs/business-hours.ts';
-import { chooseLocale } from '../language/choose-locale.ts';
-import { formatDate, localTime } from '../language/format.ts';
+import { chooseLocale, withRegion } from '../language/choose-locale.ts';
+import { formatDate, formatTime } from '../language/format.ts';
 import { primaryLanguage } from '../language/languages.ts';
 import { formatReply } from '../prompts/format-reply.ts';
 import type { GateWords } from '../prompts/gate-words.ts';
@@ -182,7 +182,7 @@ export class PreparedTurn {
     if (opening === null) return this.say(key);
     return this.say('handoff.closed_now', {
       date: formatDate(opening, this.locale, this.timeZone),
-      time: localTime(opening, this.timeZone),
+      time: formatTime(opening, this.locale, this.timeZone),
     });
   }
 
@@ -272,7 +272,7 @@ export async function prepareTurn(
     conversation,
     waiting,
     memory: remember(before),
-    locale: chosen.locale,
+    locale: withRegion(chosen.locale, conversation.localeHint),
     localeConfidence: chosen.confidence,
     timeZone: conversation.timeZone ?? store.timeZone,
     storeName: store.name,

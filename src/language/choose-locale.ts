@@ -1,4 +1,5 @@
 import { cleanForDetection } from './clean-text.ts';
+import { isCountry } from './country-names.ts';
 import { detectLanguage } from './detect.ts';
 import { primaryLanguage } from './languages.ts';
 
@@ -39,6 +40,17 @@ const CONFIDENCE_AT_START = 0.5;
 const CONFIDENCE_TO_CHANGE = 0.6;
 const CONFIDENCE_FOR_FEW_WORDS = 0.97;
 const NEVER = 2;
+
+/**
+ * The locale as the shopper's browser knows it: `en` with the hint `en-GB` is answered in `en-GB`, so that dates, money
+ * and digits have the form of the region. An enabled locale that names a region itself stays as the merchant chose it.
+ */
+export function withRegion(locale: string, hint: string | null): string {
+  if (hint === null || locale !== primaryLanguage(locale)) return locale;
+  const { language, script, region } = new Intl.Locale(hint);
+  if (language !== locale || region === undefined || !isCountry(region)) return locale;
+  return [language, script, region].filter((part) => part !== undefined).join('-');
+}
 
 async function detectAmong(text: string, enabled: readonly string[], prior: string | null) {
   const open = await detectLanguage(text, { prior });

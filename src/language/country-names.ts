@@ -13,6 +13,15 @@ export function countryName(code: string, locale: string): string {
   return formatters.countries(locale).of(code.toUpperCase()) ?? code;
 }
 
+/** Whether two letters are the code of a country of today. */
+export function isCountry(code: string): boolean {
+  return (
+    /^[A-Z]{2}$/u.test(code) &&
+    !UNASSIGNED.has(code) &&
+    formatters.countries('en').of(code) !== undefined
+  );
+}
+
 /** Short names that everybody writes and no list of names has. */
 const COMMON: Readonly<Record<string, string>> = {
   usa: 'US',

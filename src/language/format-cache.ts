@@ -34,6 +34,15 @@ export const formatters = {
         calendar: calendarOf(locale),
       }),
   ),
+  time: cached(
+    (locale: string, timeZone: string) =>
+      new Intl.DateTimeFormat(`en-GB-u-nu-${numberingOf(locale)}`, {
+        hour: '2-digit',
+        minute: '2-digit',
+        hourCycle: 'h23',
+        timeZone,
+      }),
+  ),
   isoDay: cached(
     (timeZone: string) =>
       new Intl.DateTimeFormat('en-CA', {
@@ -57,6 +66,11 @@ export const formatters = {
 /** Thailand counts its years from the Buddha; a record's year is the same one everywhere else. */
 function calendarOf(locale: string): string {
   return /^th\b/.test(locale) ? 'buddhist' : 'gregory';
+}
+
+/** The digits a locale writes: those of Egypt differ from those of the Emirates. */
+function numberingOf(locale: string): string {
+  return new Intl.NumberFormat(tag(locale)).resolvedOptions().numberingSystem;
 }
 
 function tag(locale: string): string {

@@ -117,6 +117,11 @@ export function localTime(instant: string | number, timeZone: string): string {
   return formatters.isoTime(timeZone).format(new Date(instant));
 }
 
+/** The time of day of an instant as the locale's digits write it: `09:00`, `٠٩:٠٠`. */
+export function formatTime(instant: string | number, locale: string, timeZone: string): string {
+  return formatters.time(locale, timeZone).format(new Date(instant));
+}
+
 /** Whole days from one `YYYY-MM-DD` to another; negative when `to` lies before. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);

@@ -16,7 +16,8 @@ export function formatReply(
   for (const candidate of [locale, locale.split('-')[0] ?? locale, 'en']) {
     const text = replies[candidate]?.[key];
     if (text === undefined) continue;
-    const { message, choices } = messageOf(text, candidate);
+    // Words of the language with the digits of the region.
+    const { message, choices } = messageOf(text, candidate === 'en' ? candidate : locale);
     return String(message.format(isolated(values, choices, candidate)));
   }
   throw new Error(`no reply is worded for ${key}`);

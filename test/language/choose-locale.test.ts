@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chooseLocale } from '../../src/language/choose-locale.ts';
+import { chooseLocale, withRegion } from '../../src/language/choose-locale.ts';
 
 const enabled = ['en', 'zh', 'es', 'pt', 'fr', 'de', 'ja', 'ar'];
 const choose = (text: string, current: string | null = null, hint: string | null = null) =>
@@ -83,5 +83,23 @@ describe('chooseLocale', () => {
     ])('follows "%s" from %s to %s', async (text, current, locale) =>
       expect(await inConversation(text, current)).toBe(locale),
     );
+  });
+});
+
+describe('the region of a locale', () => {
+  it.each([
+    ['en', 'en-GB', 'en-GB'],
+    ['zh', 'zh-Hant-TW', 'zh-Hant-TW'],
+    ['ar', 'ar-EG', 'ar-EG'],
+    ['es', 'es-MX', 'es-MX'],
+    ['de', 'de', 'de'],
+    ['de', null, 'de'],
+    ['de', 'fr-CA', 'de'],
+    ['pt-BR', 'pt-PT', 'pt-BR'],
+    ['es', 'es-419', 'es'],
+    ['en', 'en-XQ', 'en'],
+    ['en', 'en-GB-u-ca-islamic-nu-arab', 'en-GB'],
+  ])('of %s with the hint %s is %s', (locale, hint, expected) => {
+    expect(withRegion(locale, hint)).toBe(expected);
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { factsOf } from '../../src/agent/gate/facts.ts';
 import { checkText } from '../../src/agent/gate/gate.ts';
-import { formatDate, formatDateRange, formatMoney } from '../../src/language/format.ts';
+import { formatDate, formatDateRange, formatMoney, formatTime } from '../../src/language/format.ts';
+import { primaryLanguage } from '../../src/language/languages.ts';
 import { formatReply } from '../../src/prompts/format-reply.ts';
 import { PAYMENT_STATUSES, REFUND_STATUSES } from '../../src/shop/payment-records.ts';
 import { ORDER_STATUSES } from '../../src/shop/records.ts';
@@ -35,7 +36,12 @@ const NAMES = [
 /** Mail is no reply, and the words of a person who has left are theirs. */
 const KEYS = Object.keys(prompts.replies.en ?? {}).filter((key) => !key.startsWith('mail.'));
 
-describe.each(LOCALES)('each reply in %s', (locale) => {
+/** Regions whose dates, money or digits differ from those of their language. */
+const REGIONS = ['en-GB', 'es-MX', 'pt-PT', 'fr-CA', 'de-CH', 'zh-TW', 'ar-EG', 'ar-AE'];
+
+describe.each([...LOCALES, ...REGIONS])('each reply in %s', (locale) => {
+  const language = primaryLanguage(locale);
+
   it('passes the gate, however long, foreign or large its values are', () => {
     const found = KEYS.flatMap((key) =>
       COUNTS.flatMap((count, index) => {
@@ -49,18 +55,20 @@ describe.each(LOCALES)('each reply in %s', (locale) => {
 
   it('names a day to come only as a range', () => {
     for (const key of ['shipment.eta_carrier', 'shipment.eta_estimate', 'refund.arrival'])
-      expect(prompts.replies[locale]?.[key]).toMatch(/\{range\}/u);
+      expect(prompts.replies[language]?.[key]).toMatch(/\{range\}/u);
     for (const key of KEYS.filter((each) => /arrival|eta_/u.test(each)))
-      expect({ key, text: prompts.replies[locale]?.[key] }).not.toMatchObject({
+      expect({ key, text: prompts.replies[language]?.[key] }).not.toMatchObject({
         text: expect.stringMatching(/\{date\}/u),
       });
   });
 
   it('addresses the shopper in one way, in replies and articles', () => {
-    const other = OTHER_ADDRESS[locale];
+    const other = OTHER_ADDRESS[language];
     const texts = [
-      ...Object.entries(prompts.replies[locale] ?? {}),
-      ...prompts.articles.filter((one) => one.locale === locale).map(({ id, body }) => [id, body]),
+      ...Object.entries(prompts.replies[language] ?? {}),
+      ...prompts.articles
+        .filter((one) => one.locale === language)
+        .map(({ id, body }) => [id, body]),
     ];
     const found = texts.flatMap(([key, text = '']) =>
       (other === undefined ? [] : (withoutQuotes(text).match(other) ?? [])).map(
@@ -90,7 +98,7 @@ describe.each(LOCALES)('each reply in %s', (locale) => {
     // The word for a status is only ever said of an order, in a list of them.
     if (key.startsWith('status.'))
       return say('orders.line', strain).replace(strain.name, worded(key));
-    const text = prompts.replies[locale]?.[key] ?? '';
+    const text = prompts.replies[language]?.[key] ?? '';
     const money = formatMoney({ amount: strain.amount, currency: 'EUR' }, locale);
     const method = (last4: string) =>
       formatReply(prompts.replies, locale, 'method.card', { last4 });
@@ -112,7 +120,7 @@ describe.each(LOCALES)('each reply in %s', (locale) => {
       method: method('4242'),
       last4: '4242',
       date: formatDate(DAY, locale, ZONE),
-      time: '09:00',
+      time: formatTime(`${DAY}T08:00:00Z`, locale, ZONE),
       range: formatDateRange(RANGE.earliest, RANGE.latest, locale, ZONE),
       url: 'https://track.example.com/x',
       trace: '75086276568347313683185',
@@ -131,7 +139,7 @@ describe.each(LOCALES)('each reply in %s', (locale) => {
     key: string,
     strain: { count: number; name: string; amount: number },
   ): string[] {
-    const words = prompts.gate[locale];
+    const words = prompts.gate[language];
     if (words === undefined) throw new Error(`no gate words for ${locale}`);
     const text = say(key, strain);
     const checked = checkText(text, {

@@ -1,3 +1,4 @@
+import { primaryLanguage } from '../../language/languages.ts';
 import { currencyExponent } from '../../lib/money.ts';
 import { SYMBOLS } from './currency-symbols.ts';
 import type { Fact } from './facts.ts';
@@ -199,14 +200,14 @@ function amountFacts(
   number: string,
   scale: string,
 ): readonly Fact[] {
-  const { book, lexicon } = sentence.options;
+  const { book } = sentence.options;
   const factor = SCALES[scale.trim().toLowerCase()] ?? 1;
   const digits = number.replace(/[.,]?[-–—]+$/, '');
   const facts = currencies.flatMap((currency) => {
     const exponent = currencyExponent(currency);
     const value = parseNumber(digits, {
       decimals: exponent,
-      decimalSign: decimalSign(lexicon.language),
+      decimalSign: decimalSign(sentence.options.locale),
     });
     return book.amounts.get(`${currency}:${minorUnits(value * factor, currency)}`) ?? [];
   });
@@ -223,7 +224,8 @@ function quotedAmount(
 ): readonly Fact[] {
   const { book, lexicon } = sentence.options;
   const value =
-    parseNumber(digits, { decimals: 2, decimalSign: decimalSign(lexicon.language) }) * factor;
+    parseNumber(digits, { decimals: 2, decimalSign: decimalSign(sentence.options.locale) }) *
+    factor;
   const numbers = book.numbers.get(value) ?? [];
   return numbers.filter((fact) => {
     if (fact.field !== 'quote') return false;
@@ -256,10 +258,26 @@ const NAMES: Record<string, string[]> = {
   IDR: ['rupiah'],
 };
 
-export function decimalSign(language: string): '.' | ',' | 'any' {
-  if (['en', 'zh', 'ja', 'ko', 'th'].includes(language)) return '.';
-  return ['es', 'pt', 'fr', 'de', 'it', 'ru', 'id', 'vi'].includes(language) ? ',' : 'any';
+/** The sign between whole and part in a locale, e.g. `.` in `es-MX` and `,` in `es`; `any` where both are in use. */
+export function decimalSign(locale: string): '.' | ',' | 'any' {
+  const known = signs.get(locale);
+  if (known !== undefined) return known;
+  const sign = ONE_SIGN.has(primaryLanguage(locale)) ? decimalPoint(locale) : 'any';
+  // Locales come from browsers: a cap keeps odd ones from filling memory.
+  if (signs.size < MOST_LOCALES) signs.set(locale, sign);
+  return sign;
 }
+
+function decimalPoint(locale: string): '.' | ',' | 'any' {
+  const sign = new Intl.NumberFormat(locale)
+    .formatToParts(1.5)
+    .find(({ type }) => type === 'decimal')?.value;
+  return sign === '.' || sign === ',' ? sign : 'any';
+}
+
+const ONE_SIGN: ReadonlySet<string> = new Set('en zh ja ko th es pt fr de it ru id vi'.split(' '));
+const signs = new Map<string, '.' | ',' | 'any'>();
+const MOST_LOCALES = 300;
 
 function minorUnits(value: number, currency: string): number {
   return Math.round(value * 10 ** currencyExponent(currency) * 1000) / 1000;

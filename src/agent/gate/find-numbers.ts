@@ -29,7 +29,7 @@ export function findPercents(sentence: Sentence): void {
   const read = (match: RegExpMatchArray, number: string) => {
     const value =
       parseCjkNumeral(number) ??
-      parseNumber(number, { decimals: 2, decimalSign: decimalSign(lexicon.language) });
+      parseNumber(number, { decimals: 2, decimalSign: decimalSign(sentence.options.locale) });
     const start = match.index ?? 0;
     sentence.claim(
       'percent',
@@ -45,11 +45,14 @@ export function findPercents(sentence: Sentence): void {
 
 /** Whatever digits are left: counts, measures, last digits of a card, years, amounts without a sign. */
 export function findNumbers(sentence: Sentence): void {
-  const { book, lexicon } = sentence.options;
+  const { book } = sentence.options;
   for (const match of sentence.rest.matchAll(ANY_NUMBER)) {
     const written = match[0];
     const start = match.index;
-    const value = parseNumber(written, { decimals: 2, decimalSign: decimalSign(lexicon.language) });
+    const value = parseNumber(written, {
+      decimals: 2,
+      decimalSign: decimalSign(sentence.options.locale),
+    });
     if (/^\d{1,2}$/.test(written) && value <= PLAIN_COUNT) continue;
     const facts: Fact[] = [...(book.numbers.get(value) ?? [])];
     for (const [key, list] of book.amounts) if (sameAmount(key, value)) facts.push(...list);

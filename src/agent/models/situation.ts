@@ -77,6 +77,7 @@ function describeViewing({ page, product, orderNumber }: Viewing): string[] {
 
 function registerOf(locale: string): string {
   return (
+    REGISTERS[locale] ??
     REGISTERS[primaryLanguage(locale)] ??
     'polite and friendly, as shops there address their customers'
   );
@@ -86,8 +87,11 @@ function registerOf(locale: string): string {
 const REGISTERS: Record<string, string> = {
   en: 'friendly and plain',
   zh: 'polite, with 您',
+  'zh-TW': 'polite, with 您, in traditional characters',
+  'zh-HK': 'polite, with 您, in traditional characters',
   es: 'polite, with usted',
   pt: 'friendly, with você',
+  'pt-PT': 'polite, in European Portuguese, in the third person without você',
   fr: 'polite, with vous',
   de: 'polite, with Sie',
   it: 'friendly, with tu',
@@ -112,13 +116,14 @@ export function languageName(locale: string): string {
   const known = knownNames.get(locale);
   if (known !== undefined) return known;
   const name = languageNames.of(locale) ?? locale;
-  // Reply locales are the few that are enabled.
-  knownNames.set(locale, name);
+  // The region comes from the shopper's browser: a cap keeps odd ones from filling memory.
+  if (knownNames.size < MOST_NAMES) knownNames.set(locale, name);
   return name;
 }
 
 const languageNames = new Intl.DisplayNames('en', { type: 'language' });
 const knownNames = new Map<string, string>();
+const MOST_NAMES = 300;
 
 function localTime(now: string, timeZone: string): string {
   return timeFormat(timeZone).format(new Date(now));

@@ -2,9 +2,9 @@ import {
   formatDate,
   formatDateRange,
   formatList,
+  formatTime,
   isolate,
   joinSentences,
-  localTime,
 } from '../../../language/format.ts';
 import { formatReply } from '../../../prompts/format-reply.ts';
 
@@ -42,6 +42,6 @@ export function createSay(
         locale,
       ),
     join: (sentences: readonly string[]) => joinSentences(sentences, locale),
-    time: (instant: string) => localTime(instant, timeZone),
+    time: (instant: string) => formatTime(instant, locale, timeZone),
   });
 }
