@@ -106,14 +106,14 @@ async function ruleDefaultAddress(
 }
 
 async function bookChange(
-  { makeId, shop }: Dependencies,
+  { makeId, shop, database }: Dependencies,
   proposal: Proposal,
   now: number,
 ): Promise<Booking> {
   const { plan, requested, orderId, customerId } = proposal;
   if (plan === null) throw new TypeError('a change without a plan');
   const order = orderId === null ? undefined : await shop.findOrder(orderId);
-  const charges = await bookCharges(proposal, plan, order, { now, makeId });
+  const charges = await bookCharges(proposal, plan, order, { now, makeId, database });
   const refunds = await bookRefunds(proposal, {
     now,
     makeId,

@@ -1,13 +1,14 @@
+import { z } from 'zod';
 import { isoTime } from '../lib/clock.ts';
 import { type MakeId, sha256Hex } from '../lib/ids.ts';
 import type { ChangePlan, Charge } from '../policy/order-change.ts';
-import type { Payment } from '../shop/payment-records.ts';
+import { PAYMENT_PROVIDERS, type Payment } from '../shop/payment-records.ts';
 import { upsertStatements } from '../shop/record-table.ts';
 import type { Order } from '../shop/records.ts';
 import { tables } from '../shop/tables.ts';
 import { assertThat } from '../storage/assertion.ts';
-import type { Statement } from '../storage/database.ts';
-import { sql } from '../storage/sql-value.ts';
+import type { Database, Statement } from '../storage/database.ts';
+import { sql, textOf } from '../storage/sql-value.ts';
 import type { Proposal } from './proposal.ts';
 
 /**
@@ -18,7 +19,7 @@ export async function bookCharges(
   proposal: Proposal,
   plan: ChangePlan,
   order: Order | undefined,
-  { now, makeId }: { now: number; makeId: MakeId },
+  { now, makeId, database }: { now: number; makeId: MakeId; database: Database },
 ): Promise<{ statements: Statement[]; callsFollow: boolean }> {
   const statements: Statement[] = plan.adjusted.map(({ paymentId, amount }) =>
     sql('UPDATE payments SET amount = ? WHERE id = ?', amount, paymentId),
@@ -48,7 +49,9 @@ export async function bookCharges(
       id: makeId('pay'),
       now,
       proposalId: proposal.id,
-      own,
+      taker: own
+        ? { provider: 'store', country: order.shippingAddress.country }
+        : await takerOf(database, proposal.customerId, charge.instrumentId, order),
     });
     statements.push(
       ...(own ? debit(charge, proposal.customerId) : []),
@@ -63,15 +66,20 @@ export async function bookCharges(
 function newPayment(
   { instrumentId, method, last4, amount }: Charge,
   order: Order,
-  { id, now, proposalId, own }: { id: string; now: number; proposalId: string; own: boolean },
+  {
+    id,
+    now,
+    proposalId,
+    taker,
+  }: { id: string; now: number; proposalId: string; taker: Pick<Payment, 'provider' | 'country'> },
 ): Payment {
   const at = isoTime(now);
+  const own = taker.provider === 'store';
   return {
     id,
     orderId: order.id,
-    provider: own ? 'store' : 'built-in',
+    ...taker,
     method,
-    country: order.shippingAddress.country,
     instrumentId,
     ...(last4 === null ? {} : { last4 }),
     status: own ? 'captured' : 'pending',
@@ -82,6 +90,31 @@ function newPayment(
     captures: own ? [{ id: `${id}-capture`, at, amount: amount.amount }] : [],
     metadata: { proposalId },
   };
+}
+
+/**
+ * Who takes the money: the provider that took it from this way to pay the last time, and where. A way to pay that was
+ * never used belongs to the provider of the shop's own books.
+ */
+async function takerOf(
+  database: Database,
+  customerId: string,
+  instrumentId: string,
+  order: Order,
+): Promise<Pick<Payment, 'provider' | 'country'>> {
+  const row = await database.get(
+    `SELECT payments.provider, payments.country FROM payments JOIN orders ON orders.id = payments.order_id
+      WHERE orders.customer_id = ? AND payments.instrument_id = ?
+      ORDER BY julianday(payments.created_at) DESC, payments.sequence DESC LIMIT 1`,
+    customerId,
+    instrumentId,
+  );
+  return row === undefined
+    ? { provider: 'built-in', country: order.shippingAddress.country }
+    : {
+        provider: z.enum(PAYMENT_PROVIDERS).parse(row.provider),
+        country: textOf(row, 'country'),
+      };
 }
 
 function debit({ instrumentId, amount }: Charge, customerId: string): Statement[] {

@@ -62,6 +62,15 @@ export class ChargeOutbox {
     return settled;
   }
 
+  /** Takes in a provider's word on a charge, e.g. from its notification. Only the provider's own state is believed: it is read back. */
+  async takeNotice(key: string): Promise<void> {
+    const row = await this.#database.get(
+      `SELECT id FROM charge_calls WHERE key = ? AND state IN ('waiting', 'sent') AND ${MAY_GO}`,
+      key,
+    );
+    if (row !== undefined) await this.#send(textOf(row, 'id'));
+  }
+
   async #send(id: string): Promise<boolean> {
     const row = await this.#database.get('SELECT * FROM charge_calls WHERE id = ?', id);
     const payment = row && (await this.#shop.findPayment(textOf(row, 'payment_id')));
@@ -105,13 +114,20 @@ export class ChargeOutbox {
         LONGEST_WAIT_MS,
         RETRY_MS * 2 ** Math.min(10, numberOf(row, 'attempts')),
       );
-      await this.#database.run(
-        "UPDATE charge_calls SET last_answer = ?, not_before = ?, updated_at = ? WHERE id = ? AND state = 'sent'",
-        answer.status,
-        now + wait,
-        now,
-        id,
-      );
+      await this.#database.batch([
+        sql(
+          "UPDATE charge_calls SET last_answer = ?, not_before = ?, updated_at = ? WHERE id = ? AND state = 'sent'",
+          answer.status,
+          now + wait,
+          now,
+          id,
+        ),
+        sql(
+          'UPDATE payments SET provider_reference = coalesce(?, provider_reference) WHERE id = ?',
+          answer.providerReference,
+          payment.id,
+        ),
+      ]);
       return false;
     }
     const settled: Statement[] = [
@@ -137,10 +153,6 @@ export class ChargeOutbox {
   ): Promise<void> {
     const proposalId = textOf(row, 'proposal_id');
     const at = isoTime(this.#now());
-    const attempts = [
-      ...payment.attempts,
-      { id: `${payment.id}-1`, at, outcome: 'succeeded', amount: payment.amount },
-    ];
     const booked =
       row.kind === 'release'
         ? [
@@ -150,7 +162,7 @@ export class ChargeOutbox {
         : [
             sql(
               "UPDATE payments SET status = 'captured', attempts = ?, provider_reference = coalesce(?, provider_reference) WHERE id = ?",
-              JSON.stringify(attempts),
+              attemptsWith(payment, at, answer),
               answer.providerReference,
               payment.id,
             ),
@@ -197,7 +209,14 @@ export class ChargeOutbox {
     await this.#end(proposalId, 'failed', code, [
       ...settled,
       ...(row.kind === 'charge'
-        ? [sql("UPDATE payments SET status = 'failed' WHERE id = ?", payment.id)]
+        ? [
+            sql(
+              "UPDATE payments SET status = 'failed', attempts = ?, provider_reference = coalesce(?, provider_reference) WHERE id = ?",
+              attemptsWith(payment, isoTime(this.#now()), answer),
+              answer.providerReference,
+              payment.id,
+            ),
+          ]
         : []),
       sql(
         "UPDATE charge_calls SET state = 'failed' WHERE proposal_id = ? AND state IN ('waiting', 'sent')",
@@ -266,6 +285,19 @@ export class ChargeOutbox {
 }
 
 const UNKNOWN: RefundAnswer = { status: 'unknown' };
+
+/** The attempts of a payment with the one that has just ended, as they are stored. */
+function attemptsWith(payment: Payment, at: string, answer: RefundAnswer): string {
+  const { status, failureCode } = answer;
+  const attempt = {
+    id: `${payment.id}-${payment.attempts.length + 1}`,
+    at,
+    outcome: status === 'succeeded' ? 'succeeded' : 'declined',
+    amount: payment.amount,
+    ...(failureCode === undefined ? {} : { declineCode: failureCode.slice(0, 60) }),
+  };
+  return JSON.stringify([...payment.attempts, attempt]);
+}
 
 /** A call that breaks tells nothing about what happened at the other end. */
 async function attempt(call: () => Promise<RefundAnswer | null>): Promise<RefundAnswer | null> {

@@ -275,9 +275,10 @@ export class Proposals {
     return (await this.#charges.sendDue()) + (await this.#outbox.sendDue());
   }
 
-  /** A provider notified of a refund by its key: its state is read back from the provider. */
-  takeNotice(key: string): Promise<void> {
-    return this.#outbox.takeNotice(key);
+  /** A provider notified of a charge or a refund by its key: its state is read back from the provider. */
+  async takeNotice(key: string): Promise<void> {
+    await this.#charges.takeNotice(key);
+    await this.#outbox.takeNotice(key);
   }
 
   async #tryConfirm(

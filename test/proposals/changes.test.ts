@@ -8,6 +8,8 @@ import { aCustomer, aLine, anAddress, anOrder, aPayment, aProduct } from '../hel
 
 let services: TestServices;
 let faults: GatewayFault[];
+/** the provider cannot be asked what became of a charge */
+let isDeaf: boolean;
 
 const variant = { title: 'x', options: {}, currency: 'EUR', available: true };
 const shop: Partial<ShopData> = {
@@ -53,6 +55,7 @@ const KINDS = Object.keys(requests);
 
 beforeEach(() => {
   faults = [];
+  isDeaf = false;
 });
 
 async function open(changes: Partial<ShopData> = {}) {
@@ -64,7 +67,15 @@ async function open(changes: Partial<ShopData> = {}) {
   });
   services = await testServices({
     shop: { ...shop, ...changes },
-    inputs: { database, gateway, charges: gateway },
+    inputs: {
+      database,
+      gateway,
+      charges: {
+        charge: (call) => gateway.charge(call),
+        readCharge: async (key) => (isDeaf ? { status: 'unknown' } : gateway.readCharge(key)),
+        release: () => gateway.release(),
+      },
+    },
   });
   return startConversation(services, { verifiedCustomerId: 'cus_1', localeHint: 'en' });
 }
@@ -278,6 +289,65 @@ describe('the money of a change', () => {
     await services.proposals.confirm(id, other.id, { token: other.token });
     const refunds = await services.shop.refundsOfOrder('ord_1');
     expect(refunds.map(({ status }) => status)).toEqual(['cancelled']);
+  });
+
+  it('is booked with the provider that took money from this way to pay before, and tells why it was declined', async () => {
+    const used = aPayment({
+      id: 'pay_old',
+      orderId: 'ord_0',
+      provider: 'paypal',
+      method: 'paypal',
+      instrumentId: 'paypal_1',
+      country: 'LU',
+    });
+    const id = await open({
+      orders: [
+        anOrder({ id: 'ord_0', number: 'DM-10000', status: 'delivered' }),
+        anOrder({ status: 'pending' }),
+      ],
+      payments: [used, aPayment({ instrumentId: 'card_1' })],
+    });
+    const charge = async () => {
+      const proposal = await propose(id, 'payment_change', {
+        kind: 'payment_change',
+        instrumentId: 'paypal_1',
+      });
+      await services.proposals.confirm(id, proposal.id, { token: proposal.token });
+      return (await services.shop.paymentsOfOrder('ord_1')).at(-1);
+    };
+    faults = ['declined'];
+    expect(await charge()).toMatchObject({
+      provider: 'paypal',
+      country: 'LU',
+      status: 'failed',
+      attempts: [{ outcome: 'declined', declineCode: 'declined_by_provider' }],
+      captures: [],
+    });
+    expect(await charge()).toMatchObject({
+      provider: 'paypal',
+      status: 'captured',
+      attempts: [{ outcome: 'succeeded' }],
+    });
+  });
+
+  it('follows the provider’s notification, read back by the key of the charge', async () => {
+    const id = await open();
+    faults = ['timeout_after_effect'];
+    isDeaf = true;
+    const proposal = await propose(id, 'payment_change', {
+      kind: 'payment_change',
+      instrumentId: 'paypal_1',
+    });
+    await services.proposals.confirm(id, proposal.id, { token: proposal.token });
+    const [call] = await services.database.all('SELECT key, state FROM charge_calls');
+    expect(call?.state).toBe('sent');
+    isDeaf = false;
+    await services.proposals.takeNotice(String(call?.key));
+    await services.proposals.takeNotice(String(call?.key));
+    expect((await services.shop.paymentsOfOrder('ord_1')).at(-1)).toMatchObject({
+      status: 'captured',
+      captures: [{ amount: 5000 }],
+    });
   });
 
   it('that is not heard of is read back, and the refund waits for it', async () => {
