@@ -2,8 +2,9 @@ import { asksForPerson } from '../language/asks-for-person.ts';
 import { asksWhoAnswers } from '../language/asks-who-answers.ts';
 import { endsWithQuestion } from '../language/ends-with-question.ts';
 import { readCode } from '../language/read-code.ts';
-import { readYesNo } from '../language/yes-no.ts';
+import { isDoubtfulYes, readYesNo } from '../language/yes-no.ts';
 import { answerTo } from '../proposals/last-shown.ts';
+import type { ProposalView } from '../protocol/card.ts';
 import type { PreparedTurn } from './prepare-turn.ts';
 import type { TurnDependencies } from './turn-dependencies.ts';
 
@@ -41,7 +42,10 @@ async function answerProposal(
     shown === null
       ? (readYesNo(only.text, turn.locale) ?? readYesNo(only.text, turn.locale, 'to-cancel'))
       : answerTo(shown.kind, only.text, turn.locale);
-  if (answer === null) return null;
+  if (answer === null)
+    return shown !== null && isDoubtfulYes(only.text, turn.locale)
+      ? showAgain(dependencies, turn, await proposals.current(turn.conversationId))
+      : null;
   // A turn that died after the confirmation is done over: the same yes is told what became of it.
   const proposalId =
     shown?.id ?? (await proposals.confirmedBy(turn.conversationId, only.messageId));
@@ -62,14 +66,15 @@ async function answerProposal(
  * it. A yes confirms nothing: the proposal is shown once more, and the next yes is for what stands right before it.
  */
 async function answerEarlier(
-  { log, proposals }: TurnDependencies,
+  dependencies: TurnDependencies,
   turn: PreparedTurn,
   text: string,
 ): Promise<QuickAnswer | null> {
+  const { proposals } = dependencies;
   const lastSaid = turn.memory.entries.findLast(
     ({ kind }) => kind === 'assistant' || kind === 'human_agent',
   );
-  if (lastSaid?.kind !== 'assistant' || endsWithQuestion(lastSaid.text)) return null;
+  if (lastSaid?.kind !== 'assistant' || asksSomethingElse(lastSaid.text, turn)) return null;
   const proposal = await proposals.current(turn.conversationId);
   const answer = proposal && answerTo(proposal.kind, text, turn.locale);
   if (proposal === undefined || answer === null) return null;
@@ -77,6 +82,21 @@ async function answerEarlier(
     await proposals.decline(turn.conversationId, proposal.id);
     return end(turn.say('proposal.declined'));
   }
+  return showAgain(dependencies, turn, proposal);
+}
+
+/** A question that is not whether to go ahead with the proposal. */
+function asksSomethingElse(lastSaid: string, turn: PreparedTurn): boolean {
+  return endsWithQuestion(lastSaid) && !lastSaid.trimEnd().endsWith(turn.say('proposal.question'));
+}
+
+/** The proposal becomes the last thing shown: the next yes is for it. */
+async function showAgain(
+  { log }: TurnDependencies,
+  turn: PreparedTurn,
+  proposal: ProposalView | undefined,
+): Promise<QuickAnswer | null> {
+  if (proposal === undefined) return null;
   // It names amounts and ways to pay: whoever is no longer verified proves again who they are before they see it.
   if (turn.scope.identity.tier !== 'verified') return end(turn.say('verification.needed'));
   await log.append(turn.conversationId, [{ type: 'proposal', proposal }]);

@@ -13,6 +13,20 @@ export function readYesNo(
   locale: string,
   asked: 'to-cancel' | 'something' = 'something',
 ): 'yes' | 'no' | null {
+  const words = readWords(text, locale, asked);
+  return words === 'yes' && !isPlain(text) ? null : words;
+}
+
+/** Whether it says yes in words, but with something beside them for which it is not taken for one: “yes 🙄”, “yes…”. */
+export function isDoubtfulYes(text: string, locale: string): boolean {
+  return readWords(text, locale, 'something') === 'yes' && !isPlain(text);
+}
+
+function readWords(
+  text: string,
+  locale: string,
+  asked: 'to-cancel' | 'something',
+): 'yes' | 'no' | null {
   if (QUESTION.test(text) || text.length > LONGEST_MESSAGE) return null;
   const lexicon = lexiconOf(primaryLanguage(locale));
   const phrases = splitIntoPhrases(text, lexicon.all, lexicon.longest);
@@ -22,8 +36,7 @@ export function readYesNo(
     (phrase) => lexicon.no.has(phrase) || (asked !== 'to-cancel' && lexicon.cancel.has(phrase)),
   );
   if (yes === no) return null;
-  if (no) return 'no';
-  return isPlain(text) ? 'yes' : null;
+  return yes ? 'yes' : 'no';
 }
 
 function isPlain(text: string): boolean {

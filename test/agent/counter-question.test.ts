@@ -4,6 +4,13 @@ import { anOrder, aPayment, aShop } from '../helpers/shop.ts';
 
 /** A verified shopper who was shown a refund and asked something back instead of confirming it. */
 async function afterCounterQuestion(options: { minutesVerified?: number } = {}) {
+  const asked = await shownRefund(options);
+  expect(await asked.say('How was DM-20001 paid?')).toEqual([asked.shown]);
+  return asked;
+}
+
+/** A verified shopper who was shown a refund. */
+async function shownRefund(options: { minutesVerified?: number } = {}) {
   const app = await testApp({
     shop: aShop({
       orders: [
@@ -31,9 +38,32 @@ async function afterCounterQuestion(options: { minutesVerified?: number } = {}) 
   await app.services.time.advance((options.minutesVerified ?? 0) * 60_000);
   const [shown] = await say('It arrived damaged, I want my money back for DM-20001');
   expect(shown).toMatch(/ open$/);
-  expect(await say('How was DM-20001 paid?')).toEqual([shown]);
   return { app, shopper, say, shown, id: shown?.split(' ')[0] };
 }
+
+describe('a yes that is none', () => {
+  it.each(['yes 🙄', '“yes”', 'Yes...'])(
+    'has the proposal shown once more, and the next plain yes confirm it: %s',
+    async (doubtful) => {
+      const { say, shown, id } = await shownRefund();
+      expect(await say(doubtful)).toEqual([shown, shown]);
+      expect((await say('yes')).at(-1)).toMatch(
+        new RegExp(`^${id} (?:executing|executed|awaiting_approval)$`),
+      );
+    },
+  );
+
+  it('is not answered as if it were done', async () => {
+    const { app, shopper, say, shown, id } = await shownRefund();
+    expect(await say('please confirm')).toEqual([shown]);
+    const last = (await app.services.log.read(shopper.id)).findLast(
+      ({ event }) => event.type === 'message-end' && event.author === 'assistant',
+    )?.event;
+    expect(last?.type === 'message-end' && last.text).toMatch(/^Shall I go ahead\?/);
+    expect(await say('yes')).toEqual([shown, shown]);
+    expect((await say('yes')).at(-1)).toMatch(new RegExp(`^${id} `));
+  });
+});
 
 describe('a question instead of a yes', () => {
   it('has the next yes show the proposal once more, and the one after that confirm it', async () => {

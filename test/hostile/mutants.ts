@@ -90,8 +90,8 @@ export const MUTANTS: readonly Mutant[] = [
   ]),
   mutant('a yes with something else beside it is none', [
     'language/yes-no.ts',
-    "return isPlain(text) ? 'yes' : null;",
-    "return 'yes';",
+    "return words === 'yes' && !isPlain(text) ? null : words;",
+    'return words;',
   ]),
   mutant('a proposal expires', [
     'proposals/proposals.ts',

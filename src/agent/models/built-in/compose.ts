@@ -38,7 +38,7 @@ export function composeReply(dialogue: Dialogue, say: Say): Composed {
 }
 
 function composeSmallTalk(dialogue: Dialogue, say: Say): Composed {
-  const { current, unclearBefore, isFirst } = dialogue;
+  const { current, unclearBefore } = dialogue;
   if (current.confidence < SURE_ENOUGH)
     return { text: say(unclearBefore > 0 ? 'clarify.person' : 'clarify'), outcome: 'clarify' };
   switch (current.intent) {
@@ -51,15 +51,22 @@ function composeSmallTalk(dialogue: Dialogue, say: Say): Composed {
       return { text: say('out_of_scope'), outcome: 'decline' };
     case 'confirm':
     case 'deny':
-      return {
-        text: say(isFirst ? 'clarify' : 'anything_else'),
-        outcome: isFirst ? 'clarify' : 'answer',
-      };
+      return composeAnswer(dialogue, say);
     case 'correct':
       return { text: say('clarify.which'), outcome: 'clarify' };
     default:
       return { text: say('clarify'), outcome: 'clarify' };
   }
+}
+
+/** A yes or no to nothing that waits for one in these words. */
+function composeAnswer({ current, situation, isFirst }: Dialogue, say: Say): Composed {
+  // It was no plain yes, or it would have been taken for one: nobody is left to think that it was done.
+  if (current.intent === 'confirm' && situation.openProposal)
+    return { text: say('proposal.question'), outcome: 'clarify' };
+  return isFirst
+    ? { text: say('clarify'), outcome: 'clarify' }
+    : { text: say('anything_else'), outcome: 'answer' };
 }
 
 interface Told {

@@ -15,6 +15,7 @@ const situationSchema = z.object({
   timeZone: z.string().default('UTC'),
   storeName: z.string().default(''),
   identity: z.enum(['anonymous', 'claimed', 'verified']).default('anonymous'),
+  openProposal: z.boolean().default(false),
   handoff: z.enum(['none', 'queued']).default('none'),
   deskOpensAt: z.string().nullable().default(null),
   knownOrderNumbers: z.array(z.string()).default([]),

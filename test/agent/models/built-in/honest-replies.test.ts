@@ -48,6 +48,7 @@ describe.each(LOCALES)('what the built-in model says in %s', (locale) => {
         timeZone: 'Europe/Berlin',
         storeName: 'Damask & Moon',
         identity: 'claimed',
+        openProposal: false,
         handoff: 'none',
         deskOpensAt: null,
         knownOrderNumbers: [ORDER],
