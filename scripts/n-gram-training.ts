@@ -6,20 +6,39 @@ import { BUCKETS, clausesOf } from '../src/agent/models/built-in/features.ts';
  * coarse steps, and the slips of the finger that stretch the examples. Seeded: the same examples give the same file.
  */
 
-/** Multinomial logistic regression by AdaGrad. */
-export function trainRows(rows: readonly TrainingRow[], classes: number, epochs: number): Trained {
-  const weights = new Float32Array(BUCKETS * classes);
-  const squares = new Float32Array(BUCKETS * classes).fill(1e-8);
+/**
+ * Multinomial logistic regression by AdaGrad. `size` is how many buckets are told apart, a power of two. Each time a row is
+ * learnt it goes without the `dropped` share of its features, so that no single word decides; the others weigh more instead.
+ */
+export function trainRows(
+  rows: readonly TrainingRow[],
+  classes: number,
+  epochs: number,
+  { size = 2 ** 18, dropped = 0 }: { size?: number; dropped?: number } = {},
+): Trained {
+  const mask = Math.min(size, BUCKETS) - 1;
+  const weights = new Float32Array(size * classes);
+  const squares = new Float32Array(size * classes).fill(1e-8);
   const biases = new Float64Array(classes);
-  const counts = new Uint32Array(BUCKETS);
+  const counts = new Uint32Array(size);
   const errors = new Float64Array(classes);
   const active = new Uint8Array(classes);
   for (const { buckets } of rows)
-    for (const bucket of buckets) counts[bucket] = (counts[bucket] ?? 0) + 1;
+    for (const bucket of buckets) counts[bucket & mask] = (counts[bucket & mask] ?? 0) + 1;
+  const seen = new Float32Array(
+    rows.reduce((most, { values }) => Math.max(most, values.length), 0),
+  );
+  const random = seeded(20261126);
+  const left = Float32Array.from({ length: 2 ** 16 }, () =>
+    random() < dropped ? 0 : 1 / Math.sqrt(1 - dropped),
+  );
   for (let epoch = 0; epoch < epochs; epoch += 1) {
     const rate = 0.5 / (1 + epoch * 0.25);
     for (const { buckets, values, target } of rows) {
-      logitsInto(errors, weights, biases, buckets, values);
+      const from = Math.floor(random() * left.length);
+      for (let item = 0; item < values.length; item += 1)
+        seen[item] = (values[item] ?? 0) * (left[(from + item) % left.length] ?? 0);
+      logitsInto(errors, weights, biases, buckets, seen, mask);
       softmaxInPlace(errors);
       errors[target] = (errors[target] ?? 0) - 1;
       let most = 0;
@@ -30,9 +49,11 @@ export function trainRows(rows: readonly TrainingRow[], classes: number, epochs:
         const error = errors[index] ?? 0;
         biases[index] = (biases[index] ?? 0) - 0.002 * rate * error;
         for (let item = 0; item < buckets.length; item += 1) {
-          const at = (buckets[item] ?? 0) * classes + index;
+          const value = seen[item] ?? 0;
+          if (value === 0) continue;
+          const at = ((buckets[item] ?? 0) & mask) * classes + index;
           const weight = weights[at] ?? 0;
-          const gradient = error * (values[item] ?? 0) + DECAY * weight;
+          const gradient = error * value + DECAY * weight;
           const square = (squares[at] ?? 0) + gradient * gradient;
           squares[at] = square;
           weights[at] = weight - (rate * gradient) / Math.sqrt(square);
@@ -81,12 +102,14 @@ function logitsInto(
   biases: Float64Array,
   buckets: Int32Array,
   values: Float32Array,
+  mask: number,
 ): void {
   const classes = sums.length;
   sums.set(biases);
   for (let item = 0; item < buckets.length; item += 1) {
-    const start = (buckets[item] ?? 0) * classes;
     const value = values[item] ?? 0;
+    if (value === 0) continue;
+    const start = ((buckets[item] ?? 0) & mask) * classes;
     for (let index = 0; index < classes; index += 1)
       sums[index] = (sums[index] ?? 0) + (weights[start + index] ?? 0) * value;
   }
@@ -130,6 +153,7 @@ export function pack(
   );
   return {
     labels,
+    size: counts.length,
     scale: Number(scale.toPrecision(6)),
     temperature,
     biases: Array.from(biases, (bias) => Number(bias.toFixed(4))),
