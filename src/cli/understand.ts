@@ -21,7 +21,7 @@ export function understandCommand(
     const detected = await detectLanguage(text, { prior: locale ?? null });
     const language = detected.language ?? locale ?? null;
     const today = new Date(systemClock()).toISOString().slice(0, 10);
-    return describe(understand(text, locale ?? language ?? 'en', today), language);
+    return describe(await understand(text, locale ?? language ?? 'en', today), language);
   });
 }
 

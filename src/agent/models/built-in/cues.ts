@@ -24,7 +24,8 @@ function isUnderWay(folded: string): boolean {
   return WAITING.test(folded) || REFUND_WORDS.underWay.test(folded);
 }
 
-function declinesRefund(folded: string): boolean {
+/** "I do not want a refund"; over folded text. */
+export function declinesRefund(folded: string): boolean {
   return REFUND_DECLINED.test(folded) || REFUND_WORDS.declined.test(folded);
 }
 
@@ -55,6 +56,11 @@ export function asksWhen(text: string): boolean {
 /** Names an order, a parcel or its delivery. */
 export function namesGoods(text: string): boolean {
   return GOODS.test(foldForFeatures(text));
+}
+
+/** Names a parcel, its carrier or its way, not the order alone. */
+export function namesParcel(text: string): boolean {
+  return PARCEL.test(foldForFeatures(text));
 }
 
 /** Threats and events that a person must handle, whatever else the message says. */
@@ -102,6 +108,8 @@ const DENSE = /[\u3040-\u30ff\u3400-\u9fff]/u;
 const THAI = /\p{Script=Thai}/u;
 const TIME_OR_PLACE =
   /\bwhen\b|how long|how many days|\bwhere\b|\beta\b|cuando|cuanto (?:tarda|tiempo|demora)|\bdonde\b|quando|quanto tempo|demora|\bcade\b|\bonde\b|quand|combien de (?:temps|jours)|\bou (?:est|en|ca)\b|\bwann\b|wie lange|\bwo\b|什么时候|啥时候|几时|何时|多久|几天|到哪|到了吗|いつ|どれくらい|どのくらい|何日|どこ|متي|امتي|كم يوم|كم ياخذ|كم يستغرق|\bوين\b|اين|فين|quanto (?:ci |tempo)|\bdove\b|언제|얼마나 ?걸|며칠|어디|когда|сколько (?:ждать|времени|днеи)|как долго|(?<!\p{L})где(?!\p{L})|kapan|berapa (?:lama|hari)|\bmana\b|khi nao|bao gio|bao lau|may ngay|o dau|den dau|toi dau|เมื่อไร|เมื่อไหร่|กี่วัน|นานแค่ไหน|นานไหม|อยู่ไหน|ที่ไหน|ถึงไหน|ตอนไหน/u;
+const PARCEL =
+  /parcel|packag|shipment|shipped|track|deliver|courier|carrier|paquete|envio|rastre|seguimiento|entreg|repart|correos|pacote|encomenda|frete|colis|livr|suivi|expedi|paket|sendung|zustell|liefer|pacco|spedi|consegn|corriere|tracci|посылк|трек|доставк|курьер|طرد|شحن|توصيل|تتبع|resi|kurir|kirim|antar|kien hang|van don|giao|shipper|พัสดุ|ขนส่ง|จัดส่ง|荷物|追跡|配送|配達|届|택배|배송|송장|기사|快递|包裹|物流|派送|签收/u;
 const GOODS =
   /parcel|packag|deliver|shipp|shipment|order|courier|track|item|paquete|envio|envia|pedido|entrega|rastre|pacote|encomenda|colis|livr|commande|suivi|paket|sendung|liefer|bestell|versand|versend|verschick|包裹|快递|物流|发货|订单|货|荷物|配送|発送|注文|届|商品|شحن|طرد|طلب|توصيل|stock|disponib|verfugbar|补货|在庫|入荷|متوفر|pacco|pacchi|spedi|ordin[ei]|consegn|corriere|택배|배송|주문|물건|상품|발송|운송|재고|입고|송장|посыл|заказ|достав|отправ|курьер|товар|в наличии|pesanan|kirim|antar|kurir|\bresi\b|barang|stok|don hang|kien hang|giao hang|van chuyen|goi hang|shipper|van don|con hang|พัสดุ|ส่งของ|จัดส่ง|ขนส่ง|คําสั่งซื้อ|ออเดอร์|สินค้า|สต็อก/u;
 const CHARGEBACK =

@@ -16,7 +16,7 @@ const OFFERS = ['offer.person', 'return.person', 'clarify.person'] as const;
 export function answerWithAddress(
   dialogue: Dialogue,
   say: Say,
-): { wishes: Intent[]; wishText: string; order: string } | null {
+): (Pick<Dialogue, 'wishes' | 'wishText' | 'isAnswer'> & { order: string }) | null {
   const { lastReply, current, situation } = dialogue;
   if (lastReply === null || current.grave !== null) return null;
   // The order is the one asked about: a postcode looks like a number of an order, too.
@@ -27,5 +27,5 @@ export function answerWithAddress(
   // Which country it is in, when it names none, is read from the order later.
   return addressIn(current.text, situation.locale, 'ZZ') === null
     ? null
-    : { wishes: ['change_address'], wishText: current.text, order };
+    : { wishes: ['change_address'], wishText: current.text, order, isAnswer: true };
 }

@@ -14,7 +14,7 @@ import {
   resultOf,
   withOrder,
 } from './planned-call.ts';
-import { proposalAsked, writeAsked } from './proposals-asked.ts';
+import { writeAsked } from './proposals-asked.ts';
 import { queryOf } from './query-words.ts';
 
 /** A cancellation or another address, as far as the order has come. */
@@ -31,7 +31,12 @@ export function changeCalls(
     const isOpenToChange = found?.status === 'pending' || found?.status === 'processing';
     if (!isOpenToChange || found === null) return [call('get_order', order)];
     if (wish === 'change_address' && mayPropose(dialogue, 'propose_address_change'))
-      return [call('get_order', order), ...addressChange(dialogue, found)];
+      return [
+        call('get_order', order),
+        ...(dialogue.isAnswer === true || asksFor(dialogue, 'address_change')
+          ? addressChange(dialogue, found)
+          : []),
+      ];
     const proposal =
       wish === 'cancel_order' && mayPropose(dialogue, 'propose_cancellation')
         ? cancellation(dialogue, found)
@@ -56,9 +61,9 @@ function addressChange(dialogue: Dialogue, order: OrderView): PlannedCall[] {
 }
 
 /** The write the message asks for in words of its own, beside what the classifier takes for its topic. */
-export function asksFor(dialogue: Dialogue, kind: ReturnType<typeof proposalAsked>): boolean {
-  const { wishText: text, wishes, current } = dialogue;
-  return proposalAsked({ text, wishes, grave: current.grave }) === kind;
+export function asksFor(dialogue: Dialogue, kind: ReturnType<typeof writeAsked>): boolean {
+  const { wishText, wishes, current } = dialogue;
+  return current.grave === null && wishes.some((wish) => writeAsked(wish, wishText) === kind);
 }
 
 function cancellation(dialogue: Dialogue, order: OrderView): PlannedCall | null {

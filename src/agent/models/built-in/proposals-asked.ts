@@ -2,10 +2,12 @@ import type { PROPOSAL_KINDS } from '../../../protocol/card.ts';
 import { namesRefund } from './cues.ts';
 import { foldForFeatures } from './fold.ts';
 import type { Intent } from './intents.ts';
+import { requestsIn } from './request-form.ts';
 
 /*
- * Which write a message asks for. The classifier names the topic; a write needs its own words as well, and no word that
- * declines it, asks about the rules, or tells of one that already happened. Patterns run over the folded text.
+ * Which write a message asks for. The classifier names the topic. A write needs a sentence of its own besides: in the form
+ * of a request (`request-form.ts`), with the write's own words, and with none that declines it, asks about the rules, or
+ * tells of one that already happened. Patterns run over the folded text.
  */
 
 type ProposalKind = (typeof PROPOSAL_KINDS)[number];
@@ -21,9 +23,8 @@ export function proposalAsked({
   grave: string | null;
 }): ProposalKind | null {
   if (grave !== null) return null;
-  const folded = foldForFeatures(text);
   for (const wish of wishes) {
-    const kind = kindOf(wish, folded);
+    const kind = writeAsked(wish, text);
     if (kind !== null) return kind;
   }
   return null;
@@ -31,32 +32,41 @@ export function proposalAsked({
 
 /** The write that these words ask for under a topic. */
 export function writeAsked(wish: Intent, text: string): ProposalKind | null {
-  return kindOf(wish, foldForFeatures(text));
+  // "I do not want a refund. A new one, please" takes back what another sentence might be read as.
+  const whole = foldForFeatures(text);
+  for (const sentence of requestsIn(text)) {
+    const kind = kindOf(wish, sentence, whole);
+    if (kind !== null) return kind;
+  }
+  return null;
 }
 
-function kindOf(wish: Intent, folded: string): ProposalKind | null {
+function kindOf(wish: Intent, sentence: string, whole: string): ProposalKind | null {
   switch (wish) {
     case 'refund_request':
-      return namesRefund(folded) ? 'refund' : null;
+      return namesRefund(sentence) && namesRefund(whole) ? 'refund' : null;
     case 'cancel_order':
-      return asksToCancel(folded) ? 'cancellation' : null;
+      return asksToCancel(sentence) && !declinesCancel(whole) && !CANCEL_TOLD.test(whole)
+        ? 'cancellation'
+        : null;
     case 'change_address':
-      return LEAVE_IT.test(folded) || CARRIER_TOLD.test(folded) ? null : 'address_change';
+      if (LEAVE_IT.test(whole) || CARRIER_TOLD.test(whole)) return null;
+      return ADDRESS.test(sentence) ? 'address_change' : null;
     case 'return_exchange':
-      return goodsBack(folded);
+      return RETURN_DECLINED.test(whole) || RETURN_TOLD.test(whole) ? null : goodsBack(sentence);
     case 'payment_methods':
     case 'payment_status':
-      return PAYMENT_CHANGE.test(folded) ? 'payment_change' : null;
+      return PAYMENT_CHANGE.test(sentence) ? 'payment_change' : null;
     case 'order_status':
     case 'product_question':
-      return ITEM_CHANGE.test(folded) && !RULES.test(folded) ? 'item_change' : null;
+      return ITEM_CHANGE.test(sentence) && !RULES.test(sentence) ? 'item_change' : null;
     default:
       return null;
   }
 }
 
 function asksToCancel(folded: string): boolean {
-  return CANCEL.test(folded) && !declinesCancel(folded) && !CANCEL_TOLD.test(folded);
+  return CANCEL.test(folded);
 }
 
 /** "I do not want to cancel", "bitte nicht stornieren". */
@@ -66,9 +76,11 @@ export function declinesCancel(folded: string): boolean {
 
 function goodsBack(folded: string): ProposalKind | null {
   if (RULES.test(folded) || RETURN_DECLINED.test(folded) || RETURN_TOLD.test(folded)) return null;
+  // What is to be changed is the contact, not the goods.
+  if (CONTACT.test(folded)) return null;
   if (ITEM_CHANGE.test(folded)) return 'item_change';
   if (EXCHANGE.test(folded)) return 'exchange';
-  return RETURN.test(folded) ? 'return' : null;
+  return RETURN.test(folded) && !MONEY.test(folded) ? 'return' : null;
 }
 
 const CANCEL =
@@ -79,14 +91,22 @@ const CANCEL_TOLD =
   /cancell?ation (?:fee|charge|polic|penalt|cost|rule)|(?:fee|charge|penalt|cost)\w* (?:\w+ ){0,3}(?:cancel|withdraw)|(?:exit|termination|withdrawal) (?:fee|charge|penalt)|what happens (?:if|when)|why (?:\w+ ){0,3}cancel|(?:was|were|been|got|being|gets) cancel|you cancell?ed|who cancel|newsletter|subscri|boletin|abonnement|订阅|рассылк|подписк|구독|メルマガ|langganan|ban tin|จดหมายข่าว|(?:when|until when|how long) can i cancel|(?:tarifa|penaliza|gasto|cargo|cuesta|coste|comision)\w* (?:\w+ ){0,3}(?:cancel|anul)|politica de cancel|por que (?:\w+ ){0,3}(?:cancel|anul)|(?:taxa|multa|custa|custo) (?:\w+ ){0,3}(?:cancel|anul)|(?:frais|penalite|cout\w*) (?:\w+ |d')*annul|politique d'annul|pourquoi (?:\S+ ){0,4}annul|storno(?:gebuhr|kosten|beding)|kosten (?:\w+ )?storn|was kostet|warum (?:\w+ ){0,4}storn|(?:spese|costi|costo|penale|costa) (?:\w+ ){0,3}(?:annull|disd)|perche (?:\w+ ){0,3}annull|取消(?:的)?(?:手续费|费用|规则|政策|违约金|要(?:多少)?钱|要手续费)|为什么.{0,6}取消|被取消|キャンセル(?:料|ポリシー|の手数料)|なぜ.{0,8}キャンセル|キャンセルされ|취소 ?(?:수수료|비용|위약금|규정|정책)|왜.{0,10}취소|취소 ?(?:됐|되었|당)|(?:رسوم|غرامة|تكلفة|سياسة) (?:ال)?(?:الغاء)|ليش .{0,14}الغ|لماذا .{0,14}الغ|(?:комисси|штраф|стоит|стоимост|правила) (?:\S+ )?отмен|почему (?:\S+ ){0,3}отмен|(?:biaya|denda|kebijakan) (?:pembatalan|batal|cancel)|kenapa .{0,20}(?:batal|cancel)|(?:phi|tien phat|chinh sach) huy|sao (?:\w+ ){0,4}(?:bi )?huy|(?:ค่าธรรมเนียม|ค่าปรับ|นโยบาย)(?:การ)?ยกเลิก|ทําไม.{0,14}ยกเลิก|ถูกยกเลิก/u;
 const LEAVE_IT =
   /(?:don't|dont|do not|not|never|no need to) (?:want |need |wish )?(?:to )?(?:change|update|edit|modify)|no (?:quiero|hace falta|necesito) (?:cambiar|modificar)|nao (?:quero|preciso) (?:mudar|alterar|trocar)|(?:veux|souhaite) pas (?:changer|modifier)|nicht (?:\w+ )?andern|non (?:voglio|serve) (?:cambiare|modificare)|不(?:想|要|用|需要)(?:改|换|修改)|変更し(?:たくない|ないで)|(?:바꾸|변경하)(?:지 ?(?:마|않)|고 싶지 않)|لا (?:اريد|تغير)|не (?:хочу|надо|нужно) (?:менять|изменять)|(?:jangan|tidak mau|gak mau|tidak usah) (?:ganti|ubah)|(?:khong|dung) (?:muon |can )?(?:doi|sua)|ไม่(?:อยาก|ต้องการ|ต้อง)(?:เปลี่ยน|แก้)/u;
+/** Names where a parcel goes, or that it must go elsewhere. */
+const ADDRESS =
+  /addres|adress|postcode|zip|street|(?:house|flat|apartment) number|(?:send|ship|deliver|redirect|forward|divert|route) (?:it|this|that|them|everything|my order|the order|my parcel|the parcel|my package|the package)(?: \w+){0,2} to|direccion|codigo postal|(?:envi|mand|entreg)\w+ (?:lo|la|el pedido|mi pedido|el paquete|mi paquete) (?:a|al|en)|domicilio|endereco|(?<!\p{L})cep(?!\p{L})|(?:envi|mand|entreg)\w+ (?:o|a|meu|minha|pro|para)|indirizzo|numero civico|(?:sped|mandat|consegn)\w+ (?:lo|la|il|l') ?\w* ?(?:a|in)|adresse|(?:livr|envoy)\w+ (?:le|la|ma|mon|chez)|anschrift|lieferadresse|hausnummer|plz|(?:schick|liefer|send)\w+ .{0,30}(?:nach|an|zu)|адрес|индекс|(?:отправьте|доставьте|везите|привезите) .{0,30}(?:на|по|в)|عنوان|موقع|ارسلوا|وصلوا|alamat|kode ?pos|kirim\w* .{0,20}ke|dia chi|(?:gui|giao) .{0,24}(?:den|toi|ve|sang|cho)|ที่อยู่|ส่ง.{0,14}ไปที่|住所|送り先|お届け先|届け先|番地|宛先|주소|배송지|(?:으로|로) 보내|地址|寄到|改到|送到|门牌/u;
 const CARRIER_TOLD =
   /driver|courier (?:says|said|left|left it)|left it|to sender|fahrer|zusteller|livreur|repartidor|mensajero|entregador|corriere|bartolini|курьер (?:сказал|говорит|оставил)|快递员|配達員|기사님|kurirnya|shipper|คนส่งของ|المندوب/u;
 const RULES =
   /polic(?:y|ies)|condition|terms|rules?(?= |$)|guarantee|how (?:many days|long)|deadline|window|time limit|(?:who|do i) (?:\w+ )?pay|cost of return|return(?:s)? (?:fee|cost|postage|address|shipping)|restocking|(?:did|has) (?:\w+ ){0,3}(?:return|arrive)|received? my return|politica|condiciones|plazo|quien paga|cuantos dias|cuesta devolver|condicoes|prazo|quem paga|quantos dias|politique|delai|combien de (?:jours|temps)|qui paie|frais de retour|richtlinie|bedingung|frist|wie lange|wie viele tage|wer (?:zahlt|tragt)|kosten der|condizioni|termin[ei]|entro quant|chi paga|quanti giorni|costo del reso|政策|规则|规定|条件|几天|期限|运费谁|谁出|谁付|ポリシー|条件|期限|何日|送料は|どっち持ち|負担|정책|규정|조건|기간|며칠|누가 ?(?:내|부담)|배송비|سياسة|شروط|كم يوم|مدة|مين يدفع|من يدفع|услови|правил|политик|срок|сколько дней|кто платит|kebijakan|syarat|berapa hari|batas|siapa yang|chinh sach|dieu kien|may ngay|thoi han|ai (?:chiu|tra)|นโยบาย|เงื่อนไข|กี่วัน|ระยะเวลา|ใครจ่าย|ใครออก/u;
 const RETURN_DECLINED =
-  /(?:don't|dont|do not|not|never|no need to|rather not) (?:want |need |wish )?(?:to )?(?:return|exchange|swap|send (?:it|them) back)|no (?:quiero|deseo|necesito) (?:devolver|cambiar)|nao (?:quero|preciso) (?:devolver|trocar)|(?:veux|souhaite) pas (?:\w+ |l')?(?:retourn|renvoy|echang|rendre)|nicht (?:\w+ )?(?:zuruck(?:geben|schicken|senden)|umtauschen|tauschen)|non (?:voglio|vorrei) (?:restituire|rendere|cambiare)|不(?:想|要|用|需要)?(?:退货|换货|退换)|返品し(?:たくない|ないで|ません)|반품 ?(?:은|는)? ?(?:안|하지|원하지)|(?<!\S)(?:لا|ما|مش) (?:اريد|ابي|ابغي) (?:ال)?(?:ارجاع|ارجع|استبدال)|не (?:хочу|буду|надо) (?:возвращать|обменивать|сдавать)|(?:tidak|gak|nggak|bukan) (?:mau |ingin )?(?:retur|tukar|mengembalikan)|khong (?:muon |can )?(?:tra hang|doi hang|doi tra)|ไม่(?:อยาก|ต้องการ|ต้อง|ได้)(?:ส่ง)?คืน/u;
+  /(?:замен|обмен)\p{L}* не нуж|(?:no|not a|without) (?:exchange|replacement|return)|(?:don't|dont|do not) (?:want|need) (?:a|an|another|the) (?:new|other|replacement|exchange)|(?:kein\p{L}*) (?:umtausch|ersatz)|pas d'echange|换货不用|不用换|交換(?:は)?(?:不要|いらない)|교환은? ?(?:원하지|필요 ?없)|(?:don't|dont|do not|not|never|no need to|rather not) (?:want |need |wish )?(?:to )?(?:return|exchange|swap|send (?:it|them) back)|no (?:quiero|deseo|necesito) (?:devolver|cambiar)|nao (?:quero|preciso) (?:devolver|trocar)|(?:veux|souhaite) pas (?:\w+ |l')?(?:retourn|renvoy|echang|rendre)|nicht (?:\w+ )?(?:zuruck(?:geben|schicken|senden)|umtauschen|tauschen)|non (?:voglio|vorrei) (?:restituire|rendere|cambiare)|不(?:想|要|用|需要)?(?:退货|换货|退换)|返品し(?:たくない|ないで|ません)|반품 ?(?:은|는)? ?(?:안|하지|원하지)|(?<!\S)(?:لا|ما|مش) (?:اريد|ابي|ابغي) (?:ال)?(?:ارجاع|ارجع|استبدال)|не (?:хочу|буду|надо) (?:возвращать|обменивать|сдавать)|(?:tidak|gak|nggak|bukan) (?:mau |ingin )?(?:retur|tukar|mengembalikan)|khong (?:muon |can )?(?:tra hang|doi hang|doi tra)|ไม่(?:อยาก|ต้องการ|ต้อง|ได้)(?:ส่ง)?คืน/u;
 const RETURN_TOLD =
   /(?:i|i've|we) (?:already )?(?:returned|sent (?:\w+ ){0,3}back)|to sender|sent back (?:\w+ ){0,4}ago|ya devolvi|devolvi (?:\S+ ){0,4}hace|devuelto|ja devolvi|devolvi (?:\S+ ){0,4}(?:faz|ha )|renvoye (?:\S+ ){0,3}il y a|retourne (?:\S+ ){0,2}il y a|zuruckgeschickt|zuruckgesendet|(?:ho|abbiamo) (?:gia )?(?:restituito|reso|rispedito)|reso fatto|вернул[аи]? (?:\S+ ){0,3}(?:месяц|недел|назад)|退回去|寄回去.{0,4}(?:月|天|周)|返送して|返品した(?!い)|반품한 ?지|반품했|(?:udah|sudah) (?:di)?retur|da (?:tra|gui tra)|tra hang (?:ca|roi)|คืนของไป|ส่งคืนไปแล้ว|رجعت (?:القطعة|المنتج)/u;
+/** "Return my payment" means no goods. */
+const MONEY =
+  /payment|money|dinero|dinheiro|argent|(?<!\p{L})geld|soldi|деньг|فلوس|المبلغ|pembayaran|(?<!\p{L})uang|(?<!\p{L})tien(?!\p{L})|เงิน|代金|お金|(?<!\p{L})돈|钱|退款/u;
+const CONTACT =
+  /电话|手机号|phone number|numero de telefono|telefonnummer|номер телефона|電話番号|전화번호/u;
 const EXCHANGE =
   /exchang|swap|replac|(?:another|different|other|bigger|larger|smaller|next|right|correct) (?:size|colou?r|one|model)|size (?:up|down)|new one|instead|cambi|otra talla|reemplaz|sustitu|troc|outro tamanho|substitu|echang|autre (?:taille|couleur|modele)|remplac|un neuf|tausch|andere (?:große|grosse|farbe)|ersatz|(?:kleiner|grosser)|ein neues|sostitu|altra taglia|uno nuovo|换|補發|补发|交換|替え|代わりの|新しいの|교환|바꿔|바꾸|새 ?(?:걸|제품|것)|تبديل|بدل|استبد|بديل|обмен|поменя|замен|другой размер|другои размер|взамен|tukar|tuker|ganti|pengganti|doi (?:size|mau|sang|san pham|hang|lay|cai|giup)|(?:^| )doi(?= )|thay the|cai moi|เปลี่ยน|ทดแทน|ชิ้นใหม่|ตัวใหม่/u;
 const RETURN =

@@ -4,16 +4,23 @@ import { readCode } from '../../../language/read-code.ts';
 import { readYesNo } from '../../../language/yes-no.ts';
 import {
   asksAboutRefunds,
+  declinesRefund,
   gravity,
   type HandoffReason,
   namesGoods,
+  namesParcel,
   namesRefund,
   waitsForRefund,
 } from './cues.ts';
 import { foldForFeatures } from './fold.ts';
 import { type Intent, isTopic } from './intents.ts';
 import { declinesCancel } from './proposals-asked.ts';
-import { type IntentReading, type IntentScore, readIntents } from './read-intents.ts';
+import {
+  type IntentReading,
+  type IntentScore,
+  intentReader,
+  type ReadIntents,
+} from './read-intents.ts';
 import { hasReference, readSlots, type Slots } from './slots.ts';
 
 /** What one message says, read without any other message. */
@@ -34,7 +41,17 @@ export interface Understanding {
  * Reads a message: its intent, its wishes, and the references in it. Needs no other message and no network.
  * `today` (`YYYY-MM-DD`) is what "yesterday" counts from.
  */
-export function understand(
+export async function understand(
+  text: string,
+  locale: string,
+  today: string | null = null,
+): Promise<Understanding> {
+  return readMessage(await intentReader(), text, locale, today);
+}
+
+/** The same, for who holds the reader already. */
+export function readMessage(
+  readIntents: ReadIntents,
   text: string,
   locale: string,
   today: string | null = null,
@@ -42,7 +59,10 @@ export function understand(
   const slots = readSlots(text, today);
   const grave = gravity(text);
   const reading = readIntents(text);
-  const scores = steer(weighed(reading.scores, slots), { text, locale, slots, grave });
+  const scores = aboutTheShop(
+    steer(weighed(reading.scores, slots, text), { text, locale, slots, grave }),
+    reading,
+  );
   const [first] = scores;
   const intent = first?.intent ?? 'out_of_scope';
   const confidence = first?.confidence ?? 0;
@@ -75,6 +95,18 @@ export function decisionOf({
   return intent === 'out_of_scope' ? 'decline' : 'answer';
 }
 
+/** People tell a shop much that is none of its business; one clause that is makes the message one for the shop. */
+function aboutTheShop(scores: IntentScore[], { clauses }: IntentReading): IntentScore[] {
+  if (scores[0]?.intent !== 'out_of_scope') return scores;
+  const [surest] = clauses
+    .filter(({ size }) => size >= SHORTEST_WISH)
+    .flatMap(({ scores: [top] }) => (top === undefined || !isTopic(top.intent) ? [] : [top]))
+    .sort((left, right) => right.confidence - left.confidence);
+  return surest !== undefined && surest.confidence >= SURE_OF_CLAUSE
+    ? lifted(scores, surest.intent, SURE_OF_CLAUSE)
+    : scores;
+}
+
 /** Closed lists and references are surer than n-grams: they lift their intent to the top. */
 function steer(
   scores: IntentScore[],
@@ -88,7 +120,7 @@ function steer(
   if (grave !== null) return lifted(scores, 'complaint', 0.95);
   if (asksForPerson(text, locale)) return lifted(scores, 'human_agent', 0.97);
   if (scores[0]?.intent === 'human_agent' && asksWhetherPersonNeeded(text, locale))
-    return lowered(scores, 'human_agent');
+    return lowered(scores, 'human_agent', 0.2);
   const answer = readYesNo(text, locale);
   // "환불해 주세요" consents to a refund that was offered, but asks for one where none was: the wish stays.
   // So does "cancel it", which declines a proposal and is a wish where there is none to decline.
@@ -105,11 +137,15 @@ function steer(
 }
 
 /** Who names an order asks about that order rather than about the shop: "the payment of DM-10014 did not work". */
-function weighed(scores: IntentScore[], slots: Slots): IntentScore[] {
+function weighed(scores: IntentScore[], slots: Slots, text: string): IntentScore[] {
   if (slots.order === null && slots.tracking === null) return scores;
+  // "Where is DM-10042?" is answered by the order, which tells of its parcel where there is one.
+  const isOfOrder = slots.tracking === null && !namesParcel(text);
   const after = scores.map(({ intent, confidence }) => ({
     intent,
-    confidence: confidence * (RARE_WITH_ORDER.get(intent) ?? 1),
+    confidence:
+      confidence *
+      (intent === 'track_shipment' && isOfOrder ? 0.3 : (RARE_WITH_ORDER.get(intent) ?? 1)),
   }));
   const sum = after.reduce((total, score) => total + score.confidence, 0);
   return after
@@ -129,7 +165,7 @@ const RARE_WITH_ORDER: ReadonlyMap<Intent, number> = new Map([
 function steerMoney(scores: IntentScore[], text: string): IntentScore[] {
   const [top] = scores;
   if (top?.intent === 'cancel_order' && declinesCancel(foldForFeatures(text)))
-    return lifted(lowered(scores, 'cancel_order'), 'deny', 0.6);
+    return lifted(lowered(scores, 'cancel_order', 0.2), 'deny', 0.6);
   if (top?.intent === 'refund_request' && waitsForRefund(text))
     return lifted(scores, 'payment_status', 0.7);
   // "When does my money come?" reads much like "when does my parcel come?".
@@ -142,7 +178,7 @@ function steerMoney(scores: IntentScore[], text: string): IntentScore[] {
   if (top?.intent === 'refund_request' && !namesRefund(text))
     return asksAboutRefunds(foldForFeatures(text))
       ? lifted(scores, 'return_exchange', 0.7)
-      : lowered(scores, 'refund_request');
+      : lowered(scores, 'refund_request', declinesRefund(foldForFeatures(text)) ? 0.02 : 0.2);
   return scores;
 }
 
@@ -158,11 +194,11 @@ function lifted(scores: readonly IntentScore[], intent: Intent, to: number): Int
   ];
 }
 
-/** Makes an intent five times less likely. Where it still leads, the message is unclear; else another takes its place. */
-function lowered(scores: readonly IntentScore[], intent: Intent): IntentScore[] {
+/** Makes an intent `by` times as likely. Where it still leads, the message is unclear; else another takes its place. */
+function lowered(scores: readonly IntentScore[], intent: Intent, by: number): IntentScore[] {
   const after = scores
     .map((score) =>
-      score.intent === intent ? { intent, confidence: score.confidence * 0.2 } : score,
+      score.intent === intent ? { intent, confidence: score.confidence * by } : score,
     )
     .sort((left, right) => right.confidence - left.confidence);
   if (after[0]?.intent === intent) return after;

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { understand } from '../../../../src/agent/models/built-in/understand.ts';
+import { intentReader } from '../../../../src/agent/models/built-in/read-intents.ts';
+import { readMessage } from '../../../../src/agent/models/built-in/understand.ts';
 import { formatDate, formatMoney } from '../../../../src/language/format.ts';
+
+const readIntents = await intentReader();
 
 /*
  * Whatever script and form a shopper writes them in, what reaches the tools is the same: ASCII digits, plain decimals,
@@ -48,7 +51,7 @@ function fullWidthLetters(text: string): string {
 describe.each(LOCALES)('what shoppers write in %s', (locale) => {
   const said = SAID[locale] ?? { order: '{}', refund: '{}', date: '{}' };
   const slots = (frame: string, value: string) =>
-    understand(frame.replace('{}', value), locale).slots;
+    readMessage(readIntents, frame.replace('{}', value), locale).slots;
 
   it('gives the order number of the record, in digits of any script and letters of any width', () => {
     fc.assert(
@@ -120,5 +123,5 @@ it.each([
   ['th', 'คืนเงิน ๓๕๐ บาท', '350', 'THB'],
   ['it', 'rimborso di 12,50 euro', '12.50', 'EUR'],
 ])('reads the words for amounts in %s: %s', (locale, text, value, currency) => {
-  expect(understand(text, locale).slots.amount).toMatchObject({ value, currency });
+  expect(readMessage(readIntents, text, locale).slots.amount).toMatchObject({ value, currency });
 });

@@ -17,8 +17,8 @@ const AFTER_REFUND: readonly (readonly [string, string, string, string])[] = [
 describe('questions that lean on what was said before', () => {
   it.each(AFTER_REFUND)(
     'asks for the money after a refund in %s: %s, %s, %s',
-    (locale, ...said) => {
-      expect(wishesAfter(locale, said)).toEqual(['payment_status']);
+    async (locale, ...said) => {
+      expect(await wishesAfter(locale, said)).toEqual(['payment_status']);
     },
   );
 
@@ -26,15 +26,15 @@ describe('questions that lean on what was said before', () => {
     ['en', 'where is my parcel'],
     ['de', 'wo ist mein Paket'],
     ['fr', 'où est mon colis ?'],
-  ])('leaves the parcel its own question in %s', (locale, question) => {
-    expect(wishesAfter(locale, ['refund DM-10042 please', 'yes', question])).toEqual([
+  ])('leaves the parcel its own question in %s', async (locale, question) => {
+    expect(await wishesAfter(locale, ['refund DM-10042 please', 'yes', question])).toEqual([
       'track_shipment',
     ]);
   });
 
-  it('never proposes a refund again for a question about one', () => {
+  it('never proposes a refund again for a question about one', async () => {
     for (const [locale, ...said] of AFTER_REFUND)
-      expect(wishesAfter(locale, said)).not.toContain('refund_request');
+      expect(await wishesAfter(locale, said)).not.toContain('refund_request');
   });
 });
 
@@ -43,15 +43,18 @@ it.each([
   ['en', 'where is my order DM-10001?', 'cancel it'],
   ['zh', '订单DM-10001到哪了', '取消吧'],
   ['ko', 'DM-10026 배송 어디쯤이에요?', '취소해 주세요'],
-])('takes "cancel it" for a wish where nothing was proposed, in %s: %s, %s', (locale, ...said) => {
-  expect(wishesAfter(locale, said)).toEqual(['cancel_order']);
-});
+])(
+  'takes "cancel it" for a wish where nothing was proposed, in %s: %s, %s',
+  async (locale, ...said) => {
+    expect(await wishesAfter(locale, said)).toEqual(['cancel_order']);
+  },
+);
 
-function wishesAfter(locale: string, said: readonly string[]): readonly string[] {
+async function wishesAfter(locale: string, said: readonly string[]): Promise<readonly string[]> {
   const messages = said.flatMap((text, index) =>
     index === said.length - 1
       ? [new HumanMessage(text)]
       : [new HumanMessage(text), new AIMessage('…')],
   );
-  return readDialogue(messages, locale).wishes;
+  return (await readDialogue(messages, locale)).wishes;
 }

@@ -25,8 +25,8 @@ it.each([
   ['id', 'Apakah saya harus bayar bea cukai?'],
   ['vi', 'Tôi có phải trả thuế hải quan không?'],
   ['th', 'ต้องจ่ายภาษีนำเข้าไหม'],
-])('finds the article on customs in %s: %s', (locale, text) => {
-  const query = queryOf(readDialogue([new HumanMessage(text)], locale), 'shipping_policy');
+])('finds the article on customs in %s: %s', async (locale, text) => {
+  const query = queryOf(await readDialogue([new HumanMessage(text)], locale), 'shipping_policy');
   expect(search(query, { locale, limit: 1 }).map(({ id }) => id)).toEqual(['customs']);
 });
 
@@ -34,8 +34,8 @@ it.each([
   ['en', 'how long does shipping take?'],
   ['fr', 'combien coûte la livraison ?'],
   ['ja', '送料はいくらですか'],
-])('leaves the article on shipping its own question in %s: %s', (locale, text) => {
-  const query = queryOf(readDialogue([new HumanMessage(text)], locale), 'shipping_policy');
+])('leaves the article on shipping its own question in %s: %s', async (locale, text) => {
+  const query = queryOf(await readDialogue([new HumanMessage(text)], locale), 'shipping_policy');
   expect(search(query, { locale, limit: 1 }).map(({ id }) => id)).toEqual(['shipping']);
 });
 
@@ -54,8 +54,8 @@ it.each([
   ['id', 'ongkir retur siapa yang bayar?'],
   ['vi', 'trả hàng thì ai trả phí ship?'],
   ['th', 'คืนสินค้าใครจ่ายค่าส่ง'],
-])('finds the article on returns for the way back in %s: %s', (locale, text) => {
-  const query = queryOf(readDialogue([new HumanMessage(text)], locale), 'shipping_policy');
+])('finds the article on returns for the way back in %s: %s', async (locale, text) => {
+  const query = queryOf(await readDialogue([new HumanMessage(text)], locale), 'shipping_policy');
   expect(search(query, { locale, limit: 1 }).map(({ id }) => id)).toEqual(['returns']);
 });
 
@@ -68,6 +68,6 @@ it.each([
   ['en', 'do you have the robe in size L?', 'of_something'],
   ['es', '¿tienen la bata en talla L?', 'of_something'],
   ['en', 'do you have robes?', null],
-])('knows in %s whether sizes are asked for: %s', (locale, text, asked) => {
-  expect(asksSizes(readDialogue([new HumanMessage(text)], locale))).toBe(asked);
+])('knows in %s whether sizes are asked for: %s', async (locale, text, asked) => {
+  expect(asksSizes(await readDialogue([new HumanMessage(text)], locale))).toBe(asked);
 });
