@@ -27,7 +27,7 @@ export async function answerDialogue(
   options: { replies: Replies; tools: ReadonlySet<string> | null },
 ): Promise<BuiltInAnswer> {
   const { replies, tools } = options;
-  const dialogue = readDialogue(messages, await guessLocale(messages, Object.keys(replies)));
+  const dialogue = await readDialogue(messages, await guessLocale(messages, Object.keys(replies)));
   const { locale, timeZone, storeName } = dialogue.situation;
   const say = createSay(replies, locale, timeZone, { store: storeName });
   const accepted = answerToOffer(dialogue, say) ?? answerWithAddress(dialogue, say);

@@ -1,6 +1,7 @@
 import type { Refusal } from '../../tools/results.ts';
 import { isThanks } from './cues.ts';
 import type { Dialogue, ToolOutcome } from './dialogue.ts';
+import { asksWhichFirst, forErrand } from './errands.ts';
 import { isTopic } from './intents.ts';
 import { isOpenable, resultOf } from './planned-call.ts';
 import type { Say } from './say.ts';
@@ -22,8 +23,10 @@ export function composeReply(dialogue: Dialogue, say: Say): Composed {
   if (dialogue.wishes.length === 0) return composeSmallTalk(dialogue, say);
   const blocks: string[] = [];
   const needs = new Set<string>();
+  if (asksWhichFirst(dialogue)) return { text: say('ask_order'), outcome: 'clarify' };
   for (const outcome of dialogue.outcomes) {
-    const told = tell(outcome, dialogue, say);
+    const errand = dialogue.errands.find(({ order }) => order === outcome.args.orderNumber);
+    const told = tell(outcome, errand === undefined ? dialogue : forErrand(dialogue, errand), say);
     for (const block of told.blocks)
       if (block !== '' && !blocks.includes(block)) blocks.push(block);
     for (const need of told.needs ?? []) needs.add(need);

@@ -5,9 +5,11 @@ import { readCode } from '../../../language/read-code.ts';
 import { type ToolResult, toolResults } from '../../tools/results.ts';
 import { type ToolName, toolArguments } from '../../tools/tool-arguments.ts';
 import { asksWhen } from './cues.ts';
+import { type Errand, errandsIn } from './errands.ts';
 import type { Intent } from './intents.ts';
+import { intentReader } from './read-intents.ts';
 import { contactOf, hasReference, type Slots } from './slots.ts';
-import { SURE_ENOUGH, type Understanding, understand } from './understand.ts';
+import { readMessage, SURE_ENOUGH, type Understanding } from './understand.ts';
 
 /** What the system says about the conversation; sent as `additional_kwargs.situation` of a system message. */
 const situationSchema = z.object({
@@ -38,10 +40,14 @@ export interface ToolOutcome {
 export interface Dialogue {
   situation: DialogueSituation;
   current: Understanding;
+  /** set when this message is what the last reply asked for: the wish was told before */
+  isAnswer?: boolean;
   /** what is to be done in this turn, by this message or an earlier one that it completes */
   wishes: Intent[];
   /** the words the wish was first told in: the code or order number that came later says nothing of it */
   wishText: string;
+  /** what is wanted of each order, when the message names several; else empty */
+  errands: readonly Errand[];
   order: string | null;
   contact: string | null;
   tracking: string | null;
@@ -54,17 +60,25 @@ export interface Dialogue {
   outcomes: ToolOutcome[];
 }
 
-export function readDialogue(messages: readonly BaseMessage[], fallbackLocale: string): Dialogue {
+export async function readDialogue(
+  messages: readonly BaseMessage[],
+  fallbackLocale: string,
+): Promise<Dialogue> {
   const situation = situationSchema.parse({ locale: fallbackLocale, ...situationIn(messages) });
   const { current: currentTexts, earlier, lastReply } = humanTexts(messages);
-  const past = earlier.map((text) => understand(text, situation.locale));
-  const current = understand(currentTexts.join('\n'), situation.locale);
+  const read = await intentReader();
+  const past = earlier.map((text) => readMessage(read, text, situation.locale));
+  const current = readMessage(read, currentTexts.join('\n'), situation.locale);
   const topic = findTopic(current, past);
+  const errands = errandsIn(current.text, topic.wishes, (text) =>
+    readMessage(read, text, situation.locale),
+  );
   const references = mergeReferences([...past, current], situation);
   return {
     situation,
     current,
     ...topic,
+    errands: current.grave === null ? errands : [],
     ...references,
     lastReply,
     isFirst: past.length === 0,

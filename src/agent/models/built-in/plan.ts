@@ -2,6 +2,7 @@ import type { OrderView } from '../../tools/results.ts';
 import type { ToolArguments } from '../../tools/tool-arguments.ts';
 import { gravity, meansPart, namesRefund, namesShippingCost, refundReason } from './cues.ts';
 import type { Dialogue } from './dialogue.ts';
+import { asksWhichFirst, forErrand } from './errands.ts';
 import type { Intent } from './intents.ts';
 import { linesNamed } from './lines-named.ts';
 import { asksFor, changeCalls, paymentCalls, returnCalls, swapCalls } from './plan-changes.ts';
@@ -22,11 +23,21 @@ import { viewedProduct } from './viewed-product.ts';
  * The same calls a language model would make: order before parcel, identity before money.
  */
 export function planCalls(dialogue: Dialogue): PlannedCall[] {
-  const planned = dialogue.wishes.flatMap((wish) => callsFor(wish, dialogue));
+  if (asksWhichFirst(dialogue)) return [];
+  const planned = narrowed(dialogue).flatMap((one) =>
+    one.wishes.flatMap((wish) => callsFor(wish, one)),
+  );
   const made = new Set(dialogue.outcomes.map(({ name, args }) => keyOf({ name, args })));
   const fresh = new Map<string, PlannedCall>();
   for (const call of planned) if (!made.has(keyOf(call))) fresh.set(keyOf(call), call);
   return [...fresh.values()];
+}
+
+/** A message about several orders is several messages in one. */
+function narrowed(dialogue: Dialogue): Dialogue[] {
+  return dialogue.errands.length === 0
+    ? [dialogue]
+    : dialogue.errands.map((errand) => forErrand(dialogue, errand));
 }
 
 function keyOf({ name, args }: PlannedCall): string {
@@ -103,6 +114,9 @@ function trackingCalls(dialogue: Dialogue): PlannedCall[] {
 
 function refundCalls(dialogue: Dialogue): PlannedCall[] {
   if (!namesRefund(dialogue.wishText)) return [];
+  // "How do I get a refund?" asks for the rules, and gets them; money is proposed to who asks for it.
+  if (!asksFor(dialogue, 'refund'))
+    return [call('search_help', { query: queryOf(dialogue, 'refund_request') })];
   const { identity } = dialogue.situation;
   if (identity !== 'verified') {
     if (!isOpenable(dialogue)) return [];

@@ -4,8 +4,9 @@ import { checkText } from '../../../../src/agent/gate/gate.ts';
 import { composeReply } from '../../../../src/agent/models/built-in/compose.ts';
 import type { Dialogue, ToolOutcome } from '../../../../src/agent/models/built-in/dialogue.ts';
 import type { Intent } from '../../../../src/agent/models/built-in/intents.ts';
+import { intentReader } from '../../../../src/agent/models/built-in/read-intents.ts';
 import { createSay } from '../../../../src/agent/models/built-in/say.ts';
-import { understand } from '../../../../src/agent/models/built-in/understand.ts';
+import { readMessage } from '../../../../src/agent/models/built-in/understand.ts';
 import type { ToolResult } from '../../../../src/agent/tools/results.ts';
 import type { ToolName } from '../../../../src/agent/tools/tool-arguments.ts';
 import { formatMoney } from '../../../../src/language/format.ts';
@@ -18,6 +19,8 @@ import {
 import { ORDER_STATUSES } from '../../../../src/shop/records.ts';
 import { TRACKING_STATUSES } from '../../../../src/shop/shipment-records.ts';
 import { testPrompts } from '../../../helpers/prompts.ts';
+
+const readIntents = await intentReader();
 
 /*
  * Whatever the records say, the built-in model's own words for it must pass the gate in every locale:
@@ -54,9 +57,10 @@ describe.each(LOCALES)('what the built-in model says in %s', (locale) => {
         knownOrderNumbers: [ORDER],
         viewing: { product: null, orderNumber: null },
       },
-      current: understand(ORDER, locale),
+      current: readMessage(readIntents, ORDER, locale),
       wishes: [wish],
       wishText: ORDER,
+      errands: [],
       order: ORDER,
       contact: null,
       tracking: null,
