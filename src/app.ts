@@ -33,6 +33,7 @@ import { returnRoutes } from './http/routes/returns.ts';
 import { shopRoutes } from './http/routes/shop.ts';
 import { signInRoutes } from './http/routes/sign-in.ts';
 import { staffRoutes } from './http/routes/staff.ts';
+import { staffMeRoutes } from './http/routes/staff-me.ts';
 import { staffPeopleRoutes } from './http/routes/staff-people.ts';
 import { staffSessionRoutes } from './http/routes/staff-session.ts';
 import { transcriptRoutes } from './http/routes/transcript.ts';
@@ -135,6 +136,7 @@ export function createApp(services: HttpServices, platform: HttpPlatform = {}): 
   app.route('/', ratingRoutes(services));
   app.route('/', webhookRoutes(webhooks, paymentWebhooks));
   app.route('/', staffSessionRoutes(services, { limiter }));
+  app.route('/', staffMeRoutes(services, { limiter }));
   app.route('/', staffPeopleRoutes(services));
   app.route('/', deskQueueRoutes(services, streaming));
   app.route('/', deskConversationRoutes(services));

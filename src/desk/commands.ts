@@ -1,4 +1,4 @@
-import type { DeskConversation } from '../protocol/desk.ts';
+import type { DeskConversation } from '../protocol/desk-conversation.ts';
 import type { Ask, Desk } from './desk.ts';
 
 export interface Command {

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
-import type { DeskEvent, Me, QueueRow } from '../protocol/desk.ts';
+import type { DeskEvent, QueueRow } from '../protocol/desk.ts';
+import type { Me } from '../protocol/desk-account.ts';
 import { EventStream, type StreamState } from '../ui/event-stream.ts';
 import { Problem } from '../ui/http-client.ts';
 import { CommonLists } from './common-lists.ts';

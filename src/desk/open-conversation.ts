@@ -1,15 +1,17 @@
 import { type Signal, signal } from '@preact/signals';
 import type {
-  CannedReply,
   CustomerBlock,
-  DeskConversation,
-  Note,
   OrdersBlock,
   PaymentsBlock,
   ShipmentsBlock,
+} from '../protocol/desk-context.ts';
+import type {
+  CannedReply,
+  DeskConversation,
+  Note,
   Suggestion,
   Summary,
-} from '../protocol/desk.ts';
+} from '../protocol/desk-conversation.ts';
 import type { StreamEvent } from '../protocol/stream-event.ts';
 import { ChatLog, type Item } from '../ui/chat-log.ts';
 import { EventStream } from '../ui/event-stream.ts';

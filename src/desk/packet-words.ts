@@ -1,4 +1,4 @@
-import type { HandoffPacketView } from '../protocol/desk.ts';
+import type { HandoffPacketView } from '../protocol/desk-conversation.ts';
 import { codeWords, fieldWords } from './words.ts';
 
 type Fact = HandoffPacketView['facts'][number];

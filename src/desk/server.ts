@@ -1,12 +1,6 @@
-import type {
-  CannedReply,
-  Colleague,
-  DeskConversation,
-  DeskQueue,
-  DeskTab,
-  Me,
-  Note,
-} from '../protocol/desk.ts';
+import type { Colleague, DeskQueue, DeskTab } from '../protocol/desk.ts';
+import type { Me } from '../protocol/desk-account.ts';
+import type { CannedReply, DeskConversation, Note } from '../protocol/desk-conversation.ts';
 import type { StreamEvent } from '../protocol/stream-event.ts';
 import { call, Problem } from '../ui/http-client.ts';
 

@@ -1,6 +1,6 @@
 import type { Conversation } from '../conversations/conversation.ts';
 import type { StoredEvent } from '../events/event-log.ts';
-import type { HandoffPacketView } from '../protocol/desk.ts';
+import type { HandoffPacketView } from '../protocol/desk-conversation.ts';
 import type { LogEvent } from '../protocol/stream-event.ts';
 import type { Handoff } from './handoff.ts';
 

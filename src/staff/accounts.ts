@@ -1,10 +1,11 @@
 import type { Clock } from '../lib/clock.ts';
 import { isoTime } from '../lib/clock.ts';
-import { createSecret, type MakeId, type RandomBytes, sha256Hex } from '../lib/ids.ts';
+import { createSecret, type RandomBytes, sha256Hex } from '../lib/ids.ts';
 import { assertThat, isAssertionFailure } from '../storage/assertion.ts';
 import type { Database } from '../storage/database.ts';
 import { numberOrNull, sql, textOf, textOrNull } from '../storage/sql-value.ts';
 import { AuditLog } from './audit-log.ts';
+import type { StaffParts } from './parts.ts';
 import { hashPassword, type PasswordFault, passwordFault, passwordMatches } from './password.ts';
 import { createTotpSecret, totpAddress, totpStep } from './second-factor.ts';
 import { type Session, Sessions } from './sessions.ts';
@@ -33,12 +34,7 @@ export class Accounts {
   readonly sessions: Sessions;
   readonly audit: AuditLog;
 
-  constructor(options: {
-    database: Database;
-    now: Clock;
-    makeId: MakeId;
-    randomBytes: RandomBytes;
-  }) {
+  constructor(options: StaffParts) {
     this.#database = options.database;
     this.#now = options.now;
     this.#randomBytes = options.randomBytes;

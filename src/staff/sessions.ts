@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type Clock, isoTime } from '../lib/clock.ts';
-import { createSecret, type MakeId, type RandomBytes, sha256Hex } from '../lib/ids.ts';
-import type { Database } from '../storage/database.ts';
+import { isoTime } from '../lib/clock.ts';
+import { createSecret, sha256Hex } from '../lib/ids.ts';
+import type { StaffParts } from './parts.ts';
 
 /** A session ends after so long without a request, and in any case after a working day. */
 const IDLE_MS = 60 * 60_000;
@@ -27,21 +27,10 @@ const rowSchema = z.object({
 
 /** Sessions of the desk's page. The secret lives in the cookie alone; its hash is kept. */
 export class Sessions {
-  readonly #database: Database;
-  readonly #now: Clock;
-  readonly #makeId: MakeId;
-  readonly #randomBytes: RandomBytes;
+  readonly #parts: StaffParts;
 
-  constructor(options: {
-    database: Database;
-    now: Clock;
-    makeId: MakeId;
-    randomBytes: RandomBytes;
-  }) {
-    this.#database = options.database;
-    this.#now = options.now;
-    this.#makeId = options.makeId;
-    this.#randomBytes = options.randomBytes;
+  constructor(parts: StaffParts) {
+    this.#parts = parts;
   }
 
   async start(input: {
@@ -50,12 +39,12 @@ export class Sessions {
     browser: string;
   }): Promise<{ session: Session; secret: string }> {
     const session = {
-      id: this.#makeId('ses'),
+      id: this.#parts.makeId('ses'),
       staffId: input.staffId,
       complete: input.complete,
     };
-    const secret = createSecret('dss', this.#randomBytes);
-    await this.#database.run(
+    const secret = createSecret('dss', this.#parts.randomBytes);
+    await this.#parts.database.run(
       `INSERT INTO staff_sessions (id, staff_id, secret_hash, complete, browser, created_at, seen_at)
        VALUES (?, ?, ?, ?, ?, ?, ?)`,
       session.id,
@@ -63,16 +52,16 @@ export class Sessions {
       await sha256Hex(secret),
       session.complete,
       input.browser.slice(0, 200),
-      this.#now(),
-      this.#now(),
+      this.#parts.now(),
+      this.#parts.now(),
     );
     return { session, secret };
   }
 
   /** The live session of a cookie; undefined for an unknown, ended or lapsed one. */
   async find(secret: string): Promise<Session | undefined> {
-    const now = this.#now();
-    const row = await this.#database.get(
+    const now = this.#parts.now();
+    const row = await this.#parts.database.get(
       `SELECT ${COLUMNS} FROM staff_sessions WHERE secret_hash = ? AND ${ALIVE}`,
       await sha256Hex(secret),
       ...alive(now),
@@ -80,21 +69,25 @@ export class Sessions {
     if (row === undefined) return undefined;
     const found = rowSchema.parse(row);
     if (found.seen_at < now - TOUCH_MS)
-      await this.#database.run('UPDATE staff_sessions SET seen_at = ? WHERE id = ?', now, found.id);
+      await this.#parts.database.run(
+        'UPDATE staff_sessions SET seen_at = ? WHERE id = ?',
+        now,
+        found.id,
+      );
     return { id: found.id, staffId: found.staff_id, complete: found.complete === 1 };
   }
 
   /** The second factor was set up in this very session. */
   async complete(id: string): Promise<void> {
-    await this.#database.run('UPDATE staff_sessions SET complete = 1 WHERE id = ?', id);
+    await this.#parts.database.run('UPDATE staff_sessions SET complete = 1 WHERE id = ?', id);
   }
 
   /** Newest first. */
   async list(staffId: string) {
-    const rows = await this.#database.all(
+    const rows = await this.#parts.database.all(
       `SELECT ${COLUMNS} FROM staff_sessions WHERE staff_id = ? AND ${ALIVE} ORDER BY created_at DESC, id`,
       staffId,
-      ...alive(this.#now()),
+      ...alive(this.#parts.now()),
     );
     return rows.map((row) => {
       const { id, browser, created_at, seen_at } = rowSchema.parse(row);
@@ -104,9 +97,9 @@ export class Sessions {
 
   /** False for a session that is not this person's. */
   async end(id: string, staffId: string): Promise<boolean> {
-    const { changes } = await this.#database.run(
+    const { changes } = await this.#parts.database.run(
       'UPDATE staff_sessions SET ended_at = ? WHERE id = ? AND staff_id = ? AND ended_at IS NULL',
-      this.#now(),
+      this.#parts.now(),
       id,
       staffId,
     );
@@ -115,9 +108,9 @@ export class Sessions {
 
   /** After a new password, a new second factor or a farewell. */
   async endAll(staffId: string, except: string | null = null): Promise<void> {
-    await this.#database.run(
+    await this.#parts.database.run(
       `UPDATE staff_sessions SET ended_at = ? WHERE staff_id = ? AND ended_at IS NULL AND id IS NOT ?`,
-      this.#now(),
+      this.#parts.now(),
       staffId,
       except,
     );

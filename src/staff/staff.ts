@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type Clock, isoTime } from '../lib/clock.ts';
-import { createSecret, type MakeId, type RandomBytes, sha256Hex } from '../lib/ids.ts';
-import type { Database } from '../storage/database.ts';
+import { isoTime } from '../lib/clock.ts';
+import { createSecret, sha256Hex } from '../lib/ids.ts';
+import type { StaffParts } from './parts.ts';
 
 export const STAFF_ROLES = ['agent', 'lead', 'admin'] as const;
 export const STAFF_STATUSES = ['online', 'away', 'offline'] as const;
@@ -38,21 +38,10 @@ export function presentStatus({ status, seenAt }: Staff, now: number): StaffStat
 
 /** People of the desk. A token is shown once, when it is made, and stored as a hash. */
 export class StaffStore {
-  readonly #database: Database;
-  readonly #now: Clock;
-  readonly #makeId: MakeId;
-  readonly #randomBytes: RandomBytes;
+  readonly #parts: StaffParts;
 
-  constructor(options: {
-    database: Database;
-    now: Clock;
-    makeId: MakeId;
-    randomBytes: RandomBytes;
-  }) {
-    this.#database = options.database;
-    this.#now = options.now;
-    this.#makeId = options.makeId;
-    this.#randomBytes = options.randomBytes;
+  constructor(parts: StaffParts) {
+    this.#parts = parts;
   }
 
   async add(person: {
@@ -60,16 +49,16 @@ export class StaffStore {
     role: Staff['role'];
     email?: string | undefined;
   }): Promise<{ staff: Staff; token: string }> {
-    const id = this.#makeId('stf');
-    const token = createSecret('sk_staff', this.#randomBytes);
-    await this.#database.run(
+    const id = this.#parts.makeId('stf');
+    const token = createSecret('sk_staff', this.#parts.randomBytes);
+    await this.#parts.database.run(
       'INSERT INTO staff (id, name, role, email, token_hash, created_at) VALUES (?, ?, ?, ?, ?, ?)',
       id,
       person.name,
       person.role,
       person.email === undefined ? null : foldAddress(person.email),
       await sha256Hex(token),
-      isoTime(this.#now()),
+      isoTime(this.#parts.now()),
     );
     const staff = await this.find(id);
     if (staff === undefined) throw new Error('a person was stored but cannot be read');
@@ -78,7 +67,7 @@ export class StaffStore {
 
   /** Who holds this token; undefined for an unknown or disabled one. Found by its hash, so that no comparison leaks time. */
   async authenticate(token: string): Promise<Staff | undefined> {
-    const row = await this.#database.get(
+    const row = await this.#parts.database.get(
       `${SELECT} WHERE token_hash = ? AND disabled_at IS NULL`,
       await sha256Hex(token),
     );
@@ -86,12 +75,15 @@ export class StaffStore {
   }
 
   async find(id: string): Promise<Staff | undefined> {
-    const row = await this.#database.get(`${SELECT} WHERE id = ? AND disabled_at IS NULL`, id);
+    const row = await this.#parts.database.get(
+      `${SELECT} WHERE id = ? AND disabled_at IS NULL`,
+      id,
+    );
     return row && toStaff(row);
   }
 
   async findByEmail(email: string): Promise<Staff | undefined> {
-    const row = await this.#database.get(
+    const row = await this.#parts.database.get(
       `${SELECT} WHERE email = ? AND disabled_at IS NULL`,
       foldAddress(email),
     );
@@ -99,7 +91,7 @@ export class StaffStore {
   }
 
   async list(): Promise<Staff[]> {
-    const rows = await this.#database.all(
+    const rows = await this.#parts.database.all(
       `${SELECT} WHERE disabled_at IS NULL ORDER BY created_at, id`,
     );
     return rows.map(toStaff);
@@ -116,7 +108,7 @@ export class StaffStore {
     });
     if (columns.length === 0) return (await this.find(id)) !== undefined;
     // The names come from the type above, never from a request.
-    const { changes } = await this.#database.run(
+    const { changes } = await this.#parts.database.run(
       `UPDATE staff SET ${columns.map(([name]) => `${name} = ?`).join(', ')} WHERE id = ? AND disabled_at IS NULL`,
       ...columns.map(([, value]) => value as string | number | null),
       id,
@@ -126,9 +118,9 @@ export class StaffStore {
 
   /** The person can no longer do anything; what they did stays theirs. */
   async disable(id: string): Promise<boolean> {
-    const { changes } = await this.#database.run(
+    const { changes } = await this.#parts.database.run(
       `UPDATE staff SET disabled_at = ?, status = 'offline' WHERE id = ? AND disabled_at IS NULL`,
-      isoTime(this.#now()),
+      isoTime(this.#parts.now()),
       id,
     );
     return changes > 0;
@@ -136,7 +128,11 @@ export class StaffStore {
 
   /** A sign of life: keeps somebody who is online there. */
   async seen(id: string): Promise<void> {
-    await this.#database.run('UPDATE staff SET seen_at = ? WHERE id = ?', this.#now(), id);
+    await this.#parts.database.run(
+      'UPDATE staff SET seen_at = ? WHERE id = ?',
+      this.#parts.now(),
+      id,
+    );
   }
 }
 

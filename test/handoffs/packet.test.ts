@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { deskConversation } from '../../src/protocol/desk.ts';
+import { deskConversation } from '../../src/protocol/desk-conversation.ts';
 import { testApp } from '../helpers/http.ts';
 import { anOrder, aPayment, aShipment, aShop } from '../helpers/shop.ts';
 

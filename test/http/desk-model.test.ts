@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { keptTokens, missingTokens } from '../../src/agent/kept-tokens.ts';
-import { suggestion, summary, translation } from '../../src/protocol/desk.ts';
+import { suggestion, summary, translation } from '../../src/protocol/desk-conversation.ts';
 import { type TestApp, testApp } from '../helpers/http.ts';
 import type { ScriptedReply } from '../helpers/scripted-model.ts';
 import { anOrder, aShop } from '../helpers/shop.ts';

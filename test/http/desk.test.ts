@@ -1,14 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { deskQueue } from '../../src/protocol/desk.ts';
 import {
-  cannedReplies,
   customerBlock,
-  deskConversation,
-  deskQueue,
-  notes,
   ordersBlock,
   paymentsBlock,
   shipmentsBlock,
-} from '../../src/protocol/desk.ts';
+} from '../../src/protocol/desk-context.ts';
+import { cannedReplies, deskConversation, notes } from '../../src/protocol/desk-conversation.ts';
 import { type TestApp, testApp } from '../helpers/http.ts';
 import { anOrder, aShop } from '../helpers/shop.ts';
 

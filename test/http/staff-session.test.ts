@@ -1,6 +1,6 @@
 import { Secret, TOTP } from 'otpauth';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { me, secondFactorSecret, staffSessions } from '../../src/protocol/desk.ts';
+import { me, secondFactorSecret, staffSessions } from '../../src/protocol/desk-account.ts';
 import { type TestApp, testApp } from '../helpers/http.ts';
 
 let app: TestApp;

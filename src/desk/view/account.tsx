@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Me, StaffSession } from '../../protocol/desk.ts';
+import type { Me, StaffSession } from '../../protocol/desk-account.ts';
 import type { Desk } from '../desk.ts';
 import { ago } from '../words.ts';
 import { OverlayFrame } from './overlay.tsx';

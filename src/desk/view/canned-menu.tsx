@@ -1,4 +1,4 @@
-import type { CannedReply } from '../../protocol/desk.ts';
+import type { CannedReply } from '../../protocol/desk-conversation.ts';
 
 const MOST_SHOWN = 8;
 

@@ -1,4 +1,4 @@
-import type { Me } from '../../protocol/desk.ts';
+import type { Me } from '../../protocol/desk-account.ts';
 import { formatMoney } from '../../ui/format.ts';
 import type { Desk } from '../desk.ts';
 import type { OpenConversation } from '../open-conversation.ts';

@@ -1,4 +1,5 @@
-import type { Me, Note } from '../../protocol/desk.ts';
+import type { Me } from '../../protocol/desk-account.ts';
+import type { Note } from '../../protocol/desk-conversation.ts';
 import type { StreamEvent } from '../../protocol/stream-event.ts';
 import { CardBody, type CardScene } from '../../ui/cards/card-view.tsx';
 import { ProposalBody } from '../../ui/cards/proposal-view.tsx';

@@ -1,5 +1,5 @@
 import { Component, createRef } from 'preact';
-import type { Note } from '../../protocol/desk.ts';
+import type { Note } from '../../protocol/desk-conversation.ts';
 import type { Item } from '../../ui/chat-log.ts';
 import type { OpenConversation, Sending } from '../open-conversation.ts';
 import {

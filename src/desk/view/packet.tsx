@@ -1,4 +1,4 @@
-import type { HandoffPacketView } from '../../protocol/desk.ts';
+import type { HandoffPacketView } from '../../protocol/desk-conversation.ts';
 import { formatMoney } from '../../ui/format.ts';
 import type { Desk } from '../desk.ts';
 import type { OpenConversation } from '../open-conversation.ts';

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { CannedReply, Me, Suggestion } from '../../protocol/desk.ts';
+import type { Me } from '../../protocol/desk-account.ts';
+import type { CannedReply, Suggestion } from '../../protocol/desk-conversation.ts';
 import { Problem } from '../../ui/http-client.ts';
 import type { Desk } from '../desk.ts';
 import type { OpenConversation } from '../open-conversation.ts';

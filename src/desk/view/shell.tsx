@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import type { Me } from '../../protocol/desk.ts';
+import type { Me } from '../../protocol/desk-account.ts';
 import type { Desk } from '../desk.ts';
 import { listenToKeys } from '../keyboard.ts';
 import { Account } from './account.tsx';

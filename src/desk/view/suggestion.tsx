@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Suggestion } from '../../protocol/desk.ts';
+import type { Suggestion } from '../../protocol/desk-conversation.ts';
 import type { Desk } from '../desk.ts';
 import type { OpenConversation } from '../open-conversation.ts';
 import { sayProblem } from '../server.ts';

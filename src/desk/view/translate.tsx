@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Translation } from '../../protocol/desk.ts';
+import type { Translation } from '../../protocol/desk-conversation.ts';
 import type { Desk } from '../desk.ts';
 import { sayProblem } from '../server.ts';
 import { languageName } from '../words.ts';

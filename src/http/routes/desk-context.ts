@@ -4,7 +4,12 @@ import { NotFoundError } from '../../lib/errors.ts';
 import type { Money } from '../../lib/money.ts';
 import { plainDeclineReason } from '../../policy/decline-reasons.ts';
 import { formatReply } from '../../prompts/format-reply.ts';
-import { customerBlock, ordersBlock, paymentsBlock, shipmentsBlock } from '../../protocol/desk.ts';
+import {
+  customerBlock,
+  ordersBlock,
+  paymentsBlock,
+  shipmentsBlock,
+} from '../../protocol/desk-context.ts';
 import type { Hold, Payment } from '../../shop/payment-records.ts';
 import type { Order } from '../../shop/records.ts';
 import { numberOrNull, textOf, textOrNull } from '../../storage/sql-value.ts';

@@ -4,14 +4,13 @@ import { makePacket } from '../../handoffs/packet.ts';
 import { isoTime } from '../../lib/clock.ts';
 import { ConflictError, NotFoundError } from '../../lib/errors.ts';
 import { fillCannedReply } from '../../prompts/canned-replies.ts';
+import { presenceRequest, presenceView } from '../../protocol/desk.ts';
 import {
   addNoteRequest,
   cannedReplies,
   deskConversation,
   notes as notesView,
-  presenceRequest,
-  presenceView,
-} from '../../protocol/desk.ts';
+} from '../../protocol/desk-conversation.ts';
 import { handoffView } from '../../protocol/http.ts';
 import { type App, createRouter } from '../app-env.ts';
 import type { HttpServices } from '../http-services.ts';

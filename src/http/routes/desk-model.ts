@@ -8,7 +8,7 @@ import {
   summary,
   translateRequest,
   translation,
-} from '../../protocol/desk.ts';
+} from '../../protocol/desk-conversation.ts';
 import { type App, createRouter } from '../app-env.ts';
 import { rateLimited } from '../errors.ts';
 import type { HttpServices } from '../http-services.ts';

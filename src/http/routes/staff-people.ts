@@ -7,7 +7,7 @@ import {
   invitePersonRequest,
   madeLink,
   people as peopleView,
-} from '../../protocol/desk.ts';
+} from '../../protocol/desk-account.ts';
 import { type App, createRouter } from '../app-env.ts';
 import type { HttpServices } from '../http-services.ts';
 import { requireRole } from '../staff-auth.ts';
