@@ -22,6 +22,14 @@ export const formatters = {
     (locale: string) =>
       new Intl.NumberFormat(tag(locale), { style: 'percent', maximumFractionDigits: 2 }),
   ),
+  decimal: cached(
+    (locale: string, places: number) =>
+      new Intl.NumberFormat(tag(locale), {
+        minimumFractionDigits: places,
+        maximumFractionDigits: places,
+        useGrouping: false,
+      }),
+  ),
   list: cached((locale: string) => new Intl.ListFormat(tag(locale), { type: 'conjunction' })),
   countries: cached(
     (locale: string) => new Intl.DisplayNames([tag(locale)], { type: 'region', fallback: 'none' }),

@@ -78,6 +78,13 @@ export function formatPercent(fraction: number, locale: string): string {
   return formatters.percent(locale).format(fraction);
 }
 
+/** A rate of exchange with every place it has: `0.7246` → `0,7246` where commas part decimals. */
+export function formatRate(rate: string, locale: string): string {
+  const places = rate.split('.')[1]?.length ?? 0;
+  // As many places as a number holds exactly; beyond them the text is truer than any rounding.
+  return rate.length > 15 ? rate : formatters.decimal(locale, places).format(Number(rate));
+}
+
 /** `a, b and c` in the locale's form. */
 export function formatList(items: readonly string[], locale: string): string {
   // CLDR runs Thai items together, as words of Thai are; names of articles and methods need their borders.

@@ -6,6 +6,7 @@ import {
   formatList,
   formatMoney,
   formatPercent,
+  formatRate,
   joinSentences,
   localDay,
 } from '../../src/language/format.ts';
@@ -18,6 +19,13 @@ describe('formatting', () => {
     expect(plain(formatMoney({ amount: 4990, currency: 'JPY' }, 'en'))).toBe('¥4,990');
     expect(plain(formatMoney({ amount: 1234, currency: 'KWD' }, 'en'))).toBe('KWD 1.234');
     expect(plain(formatMoney({ amount: 4990, currency: 'BRL' }, 'pt'))).toBe('R$ 49,90');
+  });
+
+  it('shows a rate of exchange with every place it has', () => {
+    expect(formatRate('0.7246', 'fr')).toBe('0,7246');
+    expect(formatRate('1.0830', 'en')).toBe('1.0830');
+    expect(formatRate('16250', 'de')).toBe('16250');
+    expect(formatRate('0.00006153846153846', 'de')).toBe('0.00006153846153846');
   });
 
   it('shows an instant as the day in the shopper’s zone and a day as that day everywhere', () => {

@@ -2,6 +2,7 @@ import {
   formatDate,
   formatDateRange,
   formatList,
+  formatRate,
   formatTime,
   isolate,
   joinSentences,
@@ -17,6 +18,8 @@ export interface Say {
   date(isoOrDay: string): string;
   /** an arrival as one day or a range */
   range(range: { earliest: string; latest: string }): string;
+  /** a rate of exchange, an exact decimal in a text */
+  rate(rate: string): string;
   list(items: readonly string[]): string;
   /** whole sentences as one paragraph */
   join(sentences: readonly string[]): string;
@@ -36,6 +39,7 @@ export function createSay(
     date: (isoOrDay: string) => formatDate(isoOrDay, locale, timeZone),
     range: ({ earliest, latest }: { earliest: string; latest: string }) =>
       formatDateRange(earliest, latest, locale, timeZone),
+    rate: (rate: string) => formatRate(rate, locale),
     list: (items: readonly string[]) =>
       formatList(
         items.map((item) => isolate(item, locale)),

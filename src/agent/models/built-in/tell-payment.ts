@@ -54,7 +54,11 @@ function tellPayment(payment: PaymentView, say: Say): string[] {
   if (payment.converted !== undefined) {
     const { shown, rate, rateSource } = payment.converted;
     sentences.push(
-      say('payment.converted', { shown: shown.display, rate, source: rateSource }),
+      say('payment.converted', {
+        shown: shown.display,
+        rate: say.rate(rate),
+        source: rateSource,
+      }),
       say('payment.bank_fees'),
     );
   }
