@@ -1,11 +1,10 @@
-import { Problem } from '../ui/http-client.ts';
-
 /** Pictures larger than this on a side are made smaller; evidence stays readable. */
 const MAX_SIDE_PX = 2560;
 
 /**
  * Sends one file and resolves with its id. A picture is drawn anew first, which leaves out where and when it was taken.
- * @throws Problem for a refusal, Error for a file that did not get through
+ * Nothing is imported here: what this file shared with the panel would be a file more that every shopper loads.
+ * @throws Error with the service's `code` for a refusal, without one for a file that did not get through
  */
 export async function uploadFile(
   file: File,
@@ -57,7 +56,7 @@ function post(
     request.onload = () =>
       request.status === 201
         ? resolve(request.response)
-        : reject(new Problem(request.status, request.response?.code ?? 'unknown', '', 0));
+        : reject(Object.assign(new Error('refused'), { code: request.response?.code }));
     request.onerror = request.onabort = () => reject(new Error('not sent'));
     options.signal.addEventListener('abort', () => request.abort());
     request.send(body);

@@ -1,4 +1,3 @@
-import { codeOf } from '../ui/http-client.ts';
 import type { Settings } from './settings.ts';
 
 export interface Upload {
@@ -115,7 +114,8 @@ export class Uploads {
       });
       this.#set(key, { state: 'done', progress: 1, attachmentId });
     } catch (error) {
-      this.#set(key, { state: 'failed', problem: REFUSALS[codeOf(error)] ?? 'attachFailed' });
+      const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+      this.#set(key, { state: 'failed', problem: REFUSALS[code] ?? 'attachFailed' });
     }
   }
 
