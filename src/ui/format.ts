@@ -54,5 +54,5 @@ export function formatBytes(locale: string, bytes: number): string {
     style: 'unit',
     unit: isSmall ? 'kilobyte' : 'megabyte',
     maximumFractionDigits: isSmall ? 0 : 1,
-  }).format(bytes / (isSmall ? 1000 : 1_000_000));
+  }).format(isSmall ? Math.ceil(bytes / 1000) : bytes / 1_000_000);
 }

@@ -78,6 +78,8 @@ export class Sender {
       return false;
     }
     outbox.failures += 1;
+    // Whatever went wrong, it was not the number of messages.
+    if (error instanceof Problem) outbox.limitedUntil = 0;
     if (error instanceof Problem && isOver(error)) {
       this.#options.onClosed();
       return outbox.failures < MAX_SERVER_FAILURES;

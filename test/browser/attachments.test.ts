@@ -84,7 +84,8 @@ describe.skipIf(!hasBrowser)('files in the widget', () => {
     await widget.say('The bowl arrived broken, I want to return it and talk to a person');
     await widget.host.locator('article.mine canvas').waitFor();
     await widget.host.locator('.note').first().waitFor();
-    expect(await widget.host.locator('article.mine .attached').textContent()).toContain('bill.pdf');
+    const attached = await widget.host.locator('article.mine .attached').textContent();
+    expect(attached).toMatch(/bill\.pdf 1\skB/);
     // Drawn, not only framed: its middle has the colour of the crack.
     await expect
       .poll(() =>

@@ -49,6 +49,9 @@ const TROUBLES: readonly State[] = [
         route.fulfill({ status: 422, json: { code: 'invalid_input', detail: '' } }),
       );
       await online(stage);
+      await stage.widget.host.locator('article.failed').waitFor();
+      // It waits no more, so nothing says that it does.
+      await expect.poll(() => stage.widget.host.locator('.banner:not(.danger)').count()).toBe(0);
     },
     shows: 'article.failed button',
     says: (t) => [t('notSent'), t('retry'), t('discard'), t('tooLong')],
@@ -60,6 +63,7 @@ const TROUBLES: readonly State[] = [
       await page.unroute('**/messages');
       await widget.host.getByRole('button', { name: t('retry') }).click();
       await expect.poll(() => widget.host.locator('article.failed').count()).toBe(0);
+      await expect.poll(() => widget.host.locator('.banner').count()).toBe(0);
     },
     shows: 'article.mine >> text=Once more',
     says: (t) => [t('read')],

@@ -17,13 +17,21 @@ export function PendingMessage({ entry, widget }: { entry: OutboxEntry; widget: 
             type="button"
             class="link"
             onClick={() => {
+              widget.problem = null;
               outbox.mark(clientMessageId, 'waiting');
               void widget.flush();
             }}
           >
             {t('retry')}
           </button>
-          <button type="button" class="link" onClick={() => outbox.remove(clientMessageId)}>
+          <button
+            type="button"
+            class="link"
+            onClick={() => {
+              widget.problem = null;
+              outbox.remove(clientMessageId);
+            }}
+          >
             {t('discard')}
           </button>
         </p>
