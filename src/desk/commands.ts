@@ -14,7 +14,7 @@ export interface Command {
 export const COMMANDS: readonly Command[] = [
   { key: 'j', name: 'Next conversation', run: (desk) => move(desk, 1) },
   { key: 'k', name: 'Previous conversation', run: (desk) => move(desk, -1) },
-  { key: 'c', name: 'Claim', isPossible: may('claim'), run: (desk) => void desk.claim() },
+  { key: 'c', name: 'Claim', isPossible: mayClaim, run: (desk) => void desk.claim() },
   { key: 'r', name: 'Reply', isPossible: may('reply'), run: (desk) => write(desk, 'reply') },
   { key: 'n', name: 'Write a note', isPossible: isOpen, run: (desk) => write(desk, 'note') },
   { key: '/', name: 'Prepared words', isPossible: may('reply'), run: startCanned },
@@ -91,6 +91,11 @@ function isOpen(desk: Desk): boolean {
 
 function may(what: keyof DeskConversation['may']): (desk: Desk) => boolean {
   return (desk) => desk.open.value?.detail.value?.may[what] === true;
+}
+
+/** A key that comes right after the conversation was opened waits for what it holds. */
+function mayClaim(desk: Desk): boolean {
+  return may('claim')(desk) || (isOpen(desk) && desk.open.value?.detail.value === null);
 }
 
 function isSnoozed(desk: Desk): boolean {

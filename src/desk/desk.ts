@@ -130,6 +130,7 @@ export class Desk {
   async claim(takeOver = false): Promise<boolean> {
     const opened = this.open.value;
     if (opened === null) return false;
+    if (opened.detail.value === null) await opened.readDetail();
     if (opened.detail.value?.owner === 'assistant') {
       const done = await this.try(() =>
         this.server.send('PUT', `/conversations/${opened.id}/claim`),
