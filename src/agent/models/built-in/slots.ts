@@ -2,6 +2,8 @@ import { asciiDigits } from '../../../language/digits.ts';
 import { withoutAccountNumbers } from '../../../policy/account-numbers.ts';
 import { readAmount } from './amounts.ts';
 import { readDay } from './days.ts';
+import { findPhone } from './phones.ts';
+import { quantityInWords } from './quantity-words.ts';
 import { readRelativeDay } from './relative-days.ts';
 import { isAirWaybill, isS10, looksLikeTracking } from './tracking-numbers.ts';
 
@@ -41,7 +43,12 @@ export function readSlots(text: string, today: string | null = null): Slots {
     : null;
   // Most messages hold no number, and every other finder needs one.
   if (!/\d/.test(rest))
-    return { ...NONE, email, date: today === null ? null : readRelativeDay(rest, today) };
+    return {
+      ...NONE,
+      email,
+      date: today === null ? null : readRelativeDay(rest, today),
+      quantity: quantityInWords(rest),
+    };
   rest = rest.replace(/https?:\/\/\S+/giu, ' ');
   // The number of an account or a card, and a payment's reference, is no order number; both are read over.
   rest = withoutAccountNumbers(rest);
@@ -64,7 +71,8 @@ export function readSlots(text: string, today: string | null = null): Slots {
     phone,
     amount: amount === null ? null : { value: amount.value, currency: amount.currency },
     date: day?.day ?? relativeDay,
-    quantity: quantity === null ? null : Number(quantity[1] ?? quantity[2] ?? quantity[3]),
+    quantity:
+      quantity === null ? quantityInWords(text) : Number(quantity[1] ?? quantity[2] ?? quantity[3]),
     postcode: postcode?.toUpperCase() ?? null,
   };
 }
@@ -134,22 +142,6 @@ const AIR_WAYBILL = /(?<![\p{L}\p{N}])awb\s*[:#]?\s*(\d{3}-?\d{8})(?!\d)/iu;
 const AFTER_CARRIER =
   /(?<![\p{L}\p{N}])(?:(?:dhl|fedex|ups|dpd|gls|usps|hermes|evri|ems|tnt|yodel|correos|colissimo|chronopost|sagawa|yamato)\s*[:#]?\s*(\d{8,22})|track\w*(?:\s(?:number|no|nr|code|id|is|#))*\s*[:#]?\s*(\d{2,4}(?:[ -]\d{2,4}){2,6}))(?![\p{L}\p{N}-])/iu;
 const TRACKING_SHAPE =
-  /(?<![\p{L}\p{N}#@-])(?:[A-Z]{2}\s?\d{3}\s?\d{3}\s?\d{3}\s?[A-Z]{2}|[A-Za-z0-9]{9,34})(?![\p{Script=Latin}\p{N}@-])/gu;
+  /(?<![\p{Script=Latin}\p{N}#@-])(?:[A-Z]{2}\s?\d{3}\s?\d{3}\s?\d{3}\s?[A-Z]{2}|[A-Za-z0-9]{9,34})(?![\p{Script=Latin}\p{N}@-])/gu;
 const TRACKING_WORD =
   /(?:track\w*|waybill|awb|seguimiento|rastreo|rastre\w*|guía|suivi|sendungs?\w*|paketnummer|运单|快递单号|物流单号|单号|追跡|送り状|お問い合わせ番号|تتبع|الشحنة|tracciamento|spedizione|송장|운송장|택배|трек|отслежив\p{L}*|накладн\p{L}*|посылк\p{L}*|resi|lacak|vận đơn|kiện|เลขพัสดุ|พัสดุ)[^\n]{0,20}$/iu;
-
-function findPhone(text: string): RegExpExecArray | null {
-  const international = /\+\d[\d\s().-]{6,18}\d/u.exec(text);
-  if (international !== null) return international;
-  const worded =
-    /(?:phone|mobile|cell|tel(?:efon|éfono|efono|éphone|ephone|efone)?|móvil|celular|handy|电话|手机|電話|携帯|هاتف|جوال|موبايل|cellulare|전화|휴대폰|핸드폰|연락처|телефон|мобильн|telepon|\bhp|\bwa\b|điện thoại|sđt|sdt|เบอร์โทรศัพท์|เบอร์โทร|เบอร์|โทรศัพท์|มือถือ)\p{L}*(?:\s*(?:number|nummer|号|番号|번호|saya|mình|tôi))?(?:\s*(?:is|es|é|est|ist|是|は|هو|è|은|는|là|คือ))?\s*[:：.]?\s*(\(?\d[\d\s().-]{5,16}\d)/iu.exec(
-      text,
-    );
-  return (
-    worded ??
-    /(?<![\p{L}\p{N}-])(?:\(\d{3}\)\s?|\d{3}-)\d{3}-\d{4}(?!\d)/u.exec(text) ??
-    /(?<![\p{L}\p{N}-])8[ -]9\d{2}[ -]\d{3}[ -]\d{2}[ -]?\d{2}(?!\d)/u.exec(text) ??
-    /(?<![\p{L}\p{N}#-])0\d{9,11}(?![\d-])/u.exec(text) ??
-    /(?<![\p{L}\p{N}-])0\d{1,4}[\s./-]\d{2,4}[\s./-]?\d{2,4}(?:[\s./-]?\d{2,4})?(?!\d)/u.exec(text)
-  );
-}

@@ -13,7 +13,7 @@ import {
   waitsForRefund,
 } from './cues.ts';
 import { foldForFeatures } from './fold.ts';
-import { type Intent, isTopic } from './intents.ts';
+import { INTENTS, type Intent, isTopic } from './intents.ts';
 import { declinesCancel } from './proposals-asked.ts';
 import {
   type IntentReading,
@@ -58,7 +58,8 @@ export function readMessage(
 ): Understanding {
   const slots = readSlots(text, today);
   const grave = gravity(text);
-  const reading = readIntents(text);
+  // A smile or a row of dots says nothing that a classifier could know.
+  const reading = SAYS_SOMETHING.test(foldForFeatures(text)) ? readIntents(text) : NOTHING_SAID;
   const scores = aboutTheShop(
     steer(weighed(reading.scores, slots, text), { text, locale, slots, grave }),
     reading,
@@ -76,6 +77,12 @@ export function readMessage(
     grave,
   };
 }
+
+const SAYS_SOMETHING = /[\p{L}<]/u;
+const NOTHING_SAID: IntentReading = {
+  scores: INTENTS.map((intent) => ({ intent, confidence: 1 / INTENTS.length })),
+  clauses: [],
+};
 
 /** Below this the assistant asks what is meant. */
 export const SURE_ENOUGH = 0.42;

@@ -49,6 +49,7 @@ const SPEAKS_ONLY: Record<string, readonly string[]> = {
     'how do you say "cancel my order" in French',
     "I don't want to exchange it",
     'my bank said you refunded me',
+    'the order cancel was a mistake of yours and you kept 25',
   ],
   es: [
     '¿puedo devolver artículos rebajados?',
