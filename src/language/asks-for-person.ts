@@ -21,6 +21,14 @@ export function asksForPerson(text: string, locale: string): boolean {
   return false;
 }
 
+/** Whether the message says that no person is wanted: "I don't need an agent, just tell me". */
+export function declinesPerson(text: string, locale: string): boolean {
+  const plain = ` ${plainPhrase(text)} `;
+  return [primaryLanguage(locale), 'en'].some(
+    (language) => DECLINES[language]?.test(plain) ?? false,
+  );
+}
+
 const MOST_WORDS = 18;
 const LONGEST_DENSE = 40;
 const LONGEST_THAI = 90;
@@ -49,7 +57,7 @@ const AR_PERSON =
 const IT_PERSON =
   '(?:persona|persona reale|persona vera|persona in carne e ossa|umano|essere umano|operatore|operatrice|operatore umano|addetto|addetta|agente|consulente|assistente umano|assistenza clienti|servizio clienti|responsabile|supervisore|collega|qualcuno|impiegato)';
 const KO_PERSON =
-  '(?:상담원|상담사|상담 직원|상담직원|직원|사람|담당자|고객센터|고객 센터|매니저|책임자|실제 사람|진짜 사람|관리자)(?:분|님)?';
+  '(?:상담원|상담사|상담팀|상담 팀|고객지원팀|상담 직원|상담직원|직원|사람|담당자|고객센터|고객 센터|매니저|책임자|실제 사람|진짜 사람|관리자)(?:분|님)?';
 const RU_PERSON =
   '(?:человек|человеком|человека|живым человеком|живого человека|живой человек|оператор|оператором|оператора|оператору|сотрудник|сотрудником|сотрудника|сотруднику|менеджер|менеджером|менеджера|менеджеру|специалист|специалистом|специалиста|специалисту|консультант|консультантом|консультанта|консультанту|поддержкой|службой поддержки|службу поддержки|поддержку|руководителем|руководителя|администратором|администратора|кем нибудь|кем то|представителем|агентом)';
 const ID_PERSON =
@@ -58,6 +66,24 @@ const VI_PERSON =
   '(?:người|người thật|con người|nhân viên|nhân viên tư vấn|nhân viên hỗ trợ|nhân viên cskh|tư vấn viên|tổng đài viên|tổng đài|chăm sóc khách hàng|cskh|quản lý|giám sát|admin|ai đó|nguoi that|nhan vien|tu van vien)';
 const TH_PERSON =
   '(?:เจ้าหน้าที่|พนักงาน|แอดมิน|คนจริง|คนจริงๆ|มนุษย์|คน|ฝ่ายบริการลูกค้า|ฝ่ายลูกค้าสัมพันธ์|คอลเซ็นเตอร์|ผู้จัดการ|หัวหน้า|ตัวแทน|โอเปอเรเตอร์)';
+
+const DECLINES: Record<string, RegExp> = {
+  en: new RegExp(
+    ` (?:don't|dont|do not) (?:want|need)(?: to (?:talk|speak) (?:to|with))? (?:a |an |any |the )?${EN_PERSON} | no need for (?:a |an )?${EN_PERSON} `,
+  ),
+  es: new RegExp(
+    ` no (?:quiero|necesito|hace falta|es necesario)(?: hablar con)? (?:a |un |una |ningún |ninguna |al |el )*${ES_PERSON} `,
+  ),
+  pt: new RegExp(
+    ` n[ãa]o (?:quero|preciso|é preciso)(?: de| falar com)? (?:um |uma |nenhum |nenhuma )*${PT_PERSON} `,
+  ),
+  fr: new RegExp(` pas (?:besoin )?(?:de |d')?(?:parler à )?(?:un |une )*${FR_PERSON} `),
+  de: new RegExp(` (?:brauche|will|möchte|benötige) (?:keinen |keine |kein )${DE_PERSON} `),
+  it: new RegExp(
+    ` non (?:voglio|serve|mi serve|ho bisogno di)(?: parlare con)? (?:un |una |nessun )*${IT_PERSON} `,
+  ),
+  ru: new RegExp(` не (?:нужен|нужно|надо|хочу) (?:\\S+ )?${RU_PERSON} `, 'u'),
+};
 
 const WISHES: Record<string, Wish> = {
   en: {
@@ -219,7 +245,7 @@ const WISHES: Record<string, Wish> = {
         'u',
       ),
       new RegExp(
-        `${KO_PERSON}(?:이랑|랑|하고|과|와|에게|한테|께|으로|로|을|를|이|가)? ?(?:좀 |직접 |바로 |지금 )*(?:통화|이야기|얘기|대화|말하|상담|연결|바꿔|바꾸|불러|불러줘|전화|채팅|나와)`,
+        `${KO_PERSON}(?:이랑|랑|하고|과|와|에게|한테|께|으로|로|을|를|이|가)? ?(?:좀 |직접 |바로 |지금 )*(?:통화|이야기|얘기|대화|말하|상담|연결|바꿔|바꾸|불러|불러줘|전화|채팅|나와|넘겨)`,
         'u',
       ),
     ],

@@ -9,6 +9,15 @@ export function firstListedWord(text: string, words: readonly string[]): string 
   return words.find((word) => stands(plain, listedWord(word))) ?? null;
 }
 
+/** How many of the listed words stand in the text, none counted inside another. */
+export function countListedWords(text: string, words: readonly string[]): number {
+  const plain = plainText(text);
+  const found = words.map(listedWord).filter((word) => stands(plain, word));
+  return found.filter(
+    (word) => !found.some((other) => other !== word && other.includes(word.trim())),
+  ).length;
+}
+
 function stands(plain: string, word: string): boolean {
   if (word.trim() === '') return false;
   if (plain.includes(word)) return true;

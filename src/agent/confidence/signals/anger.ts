@@ -2,7 +2,7 @@ import type { HandoffValues } from '../../../prompts/handoff-values.ts';
 import { inLanguages } from '../in-languages.ts';
 import type { Signal, TurnObservations } from '../signal.ts';
 import { SURE_OF_MOOD, type TopicShares } from '../topics.ts';
-import { firstListedWord } from '../word-match.ts';
+import { countListedWords } from '../word-match.ts';
 
 /** Angry words (listed, or known by the classifier), shouting and rows of exclamation marks; two of them weigh double. */
 export function angerSignal(
@@ -26,8 +26,8 @@ function signsOfAnger(
   words: readonly string[],
   topics: TopicShares | undefined,
 ): number {
-  const isAngry = firstListedWord(text, words) !== null || (topics?.anger ?? 0) >= SURE_OF_MOOD;
-  const angry = isAngry ? 1 : 0;
+  const listed = Math.min(2, countListedWords(text, words));
+  const angry = listed === 0 && (topics?.anger ?? 0) >= SURE_OF_MOOD ? 1 : listed;
   const marks = /[!！]{2,}|[!！].*[!！].*[!！]/su.test(text) ? 0.5 : 0;
   return angry + marks + (isShouted(text) ? 0.5 : 0);
 }

@@ -1,9 +1,10 @@
-import { asksForPerson } from '../../../language/asks-for-person.ts';
+import { asksForPerson, declinesPerson } from '../../../language/asks-for-person.ts';
 import type { Signal, TurnObservations } from '../signal.ts';
 
 /** The shopper asks for a person: in so many words, or in words the classifier is sure of. */
 export function wishSignal({ shopperText, locale, topics }: TurnObservations): Signal {
-  return asksForPerson(shopperText, locale) || topics.asked >= SURE_OF_WISH
+  return asksForPerson(shopperText, locale) ||
+    (topics.asked >= SURE_OF_WISH && !declinesPerson(shopperText, locale))
     ? { name: 'wish', strength: 1, reason: 'asked' }
     : { name: 'wish', strength: 0 };
 }

@@ -45,12 +45,13 @@ export async function answerDialogue(
 }
 
 /**
- * A few words that mean nothing to the classifier may be what the shop sells: "急須", "foulard en soie". The catalogue
- * is asked; what it does not know stays unclear.
+ * A few words that mean nothing to the classifier, or nothing of the shop's, may be what it sells: "急須", "silk scarves".
+ * The catalogue is asked; what it does not know stays as it was understood.
  */
 function asNameOfProduct(dialogue: Dialogue): Dialogue {
   const { wishes, current } = dialogue;
-  if (wishes.length > 0 || current.confidence >= SURE_ENOUGH) return dialogue;
+  const isOpen = current.confidence < SURE_ENOUGH || current.intent === 'out_of_scope';
+  if (wishes.length > 0 || !isOpen) return dialogue;
   if (hasReference(current.slots) || readCode(current.text) !== null) return dialogue;
   if (!isFewWords(queryOf(dialogue, 'product_question'))) return dialogue;
   const found = resultOf(dialogue, 'search_products');

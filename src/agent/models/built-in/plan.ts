@@ -15,7 +15,7 @@ import {
   resultOf,
   withOrder,
 } from './planned-call.ts';
-import { asksSizes, queryOf } from './query-words.ts';
+import { asksSizes, queryOf, SIZE_TABLES } from './query-words.ts';
 import { viewedProduct } from './viewed-product.ts';
 
 /**
@@ -85,9 +85,7 @@ function productCalls(dialogue: Dialogue): PlannedCall[] {
     ...(sizes === 'all' && viewedProduct(dialogue) === null
       ? []
       : [call('search_products', { query })]),
-    ...(sizes === null
-      ? []
-      : [call('search_help', { query: queryOf(dialogue, 'product_question') })]),
+    ...(sizes === null ? [] : [call('search_help', { query: SIZE_TABLES })]),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { isCommonWord } from '../../../language/common-words.ts';
 import { primaryLanguage } from '../../../language/languages.ts';
+import { namesShippingCost } from './cues.ts';
 import type { Dialogue } from './dialogue.ts';
 import { foldForFeatures } from './fold.ts';
 import type { Intent } from './intents.ts';
@@ -8,8 +9,10 @@ import type { Intent } from './intents.ts';
 export function queryOf({ wishText, situation }: Dialogue, wish: Intent): string {
   const language = primaryLanguage(situation.locale);
   const folded = foldForFeatures(wishText);
-  if (wish === 'shipping_policy' && RETURNS.test(folded))
-    return topicOf('return_exchange', language);
+  const asksWayBack =
+    (wish === 'shipping_policy' && RETURNS.test(folded)) ||
+    (wish === 'return_exchange' && namesShippingCost(wishText));
+  if (asksWayBack) return topicOf('return_exchange', language);
   const topic =
     wish === 'shipping_policy' && CUSTOMS.test(folded) ? 'customs duties' : topicOf(wish, language);
   const words = contentWords(wishText.replace(REFERENCES, ' '), language);
@@ -25,6 +28,9 @@ export function namesNoGoods(text: string, locale: string): boolean {
 function topicOf(wish: Intent, language: string): string {
   return TOPICS[wish]?.[language] ?? TOPICS[wish]?.en ?? '';
 }
+
+/** One language's words find the article in all. */
+export const SIZE_TABLES = 'size chart';
 
 /** Whether sizes are asked for, and whether of something that is named. Over the shopper's words. */
 export function asksSizes({ wishText, situation }: Dialogue): 'all' | 'of_something' | null {
