@@ -1,6 +1,7 @@
 import type { Card, ProposalView } from '../protocol/card.ts';
 import type { StreamEvent } from '../protocol/stream-event.ts';
 
+type MessageStart = Extract<StreamEvent, { type: 'message-start' }>;
 type MessageEnd = Extract<StreamEvent, { type: 'message-end' }>;
 
 interface ItemBase {
@@ -78,6 +79,7 @@ export class ChatLog {
   last = 0;
   readonly #listener: LogListener;
   readonly #seen = new Set<number>();
+  readonly #discarded = new Set<string>();
   #name = '';
   /** the number up to which each kind of standing is known */
   readonly #standing = new Map<string, number>();
@@ -96,19 +98,7 @@ export class ChatLog {
     this.last = Math.max(this.last, sequence);
     switch (event.type) {
       case 'message-start':
-        if (event.author !== 'customer') this.#read(sequence);
-        if (this.#message(event.messageId) === undefined && event.author !== 'customer')
-          this.#put({
-            kind: 'message',
-            key: event.messageId,
-            sequence,
-            messageId: event.messageId,
-            author: event.author,
-            text: '',
-            locale: event.locale,
-            state: 'streaming',
-            at: options.at,
-          });
+        this.#start(event, sequence, options);
         break;
       case 'message-retract': {
         const running = this.#message(event.messageId);
@@ -143,6 +133,28 @@ export class ChatLog {
     return item?.kind === 'message' ? item : undefined;
   }
 
+  #start(event: MessageStart, sequence: number, { at }: ApplyOptions): void {
+    if (event.author === 'customer' || this.#discarded.has(event.messageId)) return;
+    this.#read(sequence);
+    // Read backwards, page by page, a message may end before it begins: it stands where it began.
+    const ended = this.#message(event.messageId);
+    this.#put(
+      ended === undefined
+        ? {
+            kind: 'message',
+            key: event.messageId,
+            sequence,
+            messageId: event.messageId,
+            author: event.author,
+            text: '',
+            locale: event.locale,
+            state: 'streaming',
+            at,
+          }
+        : { ...ended, sequence },
+    );
+  }
+
   #delta(event: Extract<StreamEvent, { type: 'message-delta' }>, { offset = 0 }: ApplyOptions) {
     const running = this.#message(event.messageId);
     if (running === undefined || running.state !== 'streaming') return;
@@ -156,7 +168,8 @@ export class ChatLog {
     const running = this.#message(event.messageId);
     if (event.outcome === 'discarded') {
       // A reply that a person's arrival overtook is not shown.
-      if (running !== undefined) this.items = this.items.filter((item) => item !== running);
+      this.#discarded.add(event.messageId);
+      this.items = this.items.filter((item) => item !== running);
       return;
     }
     if (event.author !== 'customer') this.#read(sequence);
@@ -181,8 +194,11 @@ export class ChatLog {
   #propose(proposal: ProposalView, sequence: number, live: boolean): void {
     const key = `proposal-${proposal.id}`;
     const known = this.items.find((item) => item.key === key);
-    const order = this.#standing.get(key) ?? 0;
-    if (sequence < order) return;
+    if (sequence < (this.#standing.get(key) ?? 0)) {
+      // An older state, read later: it only says where the proposal was made.
+      if (known !== undefined && sequence < known.sequence) this.#put({ ...known, sequence });
+      return;
+    }
     this.#standing.set(key, sequence);
     const before = known?.kind === 'proposal' ? known.proposal : null;
     const item: ProposalItem = {
@@ -231,12 +247,13 @@ export class ChatLog {
 
   #put(item: Item): void {
     const index = this.items.findIndex(({ key }) => key === item.key);
-    if (index !== -1) {
+    if (this.items[index]?.sequence === item.sequence) {
       this.items = this.items.with(index, item);
       return;
     }
-    const after = this.items.findLastIndex(({ sequence }) => sequence <= item.sequence);
-    this.items = this.items.toSpliced(after + 1, 0, item);
+    const others = index === -1 ? this.items : this.items.toSpliced(index, 1);
+    const after = others.findLastIndex(({ sequence }) => sequence <= item.sequence);
+    this.items = others.toSpliced(after + 1, 0, item);
   }
 }
 
