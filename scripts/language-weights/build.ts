@@ -7,28 +7,28 @@ import { writeFileSync } from 'node:fs';
 import { type PackedWeights, unpackModel } from '../../src/language/language-model.ts';
 import { calibrate } from './calibrate.ts';
 import { readClasses } from './classes.ts';
-import { randomFrom } from './examples.ts';
 import { packWeights } from './pack.ts';
+import { randomFrom } from './random.ts';
 import { EMPTY_TABLE, ngramsTable, wordsTable } from './tables.ts';
 import { trainWeights } from './train.ts';
 
 /** Each script's part of the features that are kept. */
 const PARTS = { latin: 0.68, cyrillic: 0.11, arabic: 0.06, devanagari: 0.03, han: 0.12 };
-const classes = readClasses();
+const classes = await readClasses();
 
 const VARIANTS = [
   {
     file: 'language-weights.ts',
     features: 72_000,
     dimensions: 32,
-    examples: 26_000,
-    epochs: 6,
+    examples: 22_000,
+    epochs: 4,
     rate: 0.2,
     tables: { WORDS: wordsTable(classes), NGRAMS: await ngramsTable(classes) },
   },
   {
     file: 'language-weights-small.ts',
-    features: 12_000,
+    features: 20_000,
     dimensions: 16,
     examples: 16_000,
     epochs: 4,
@@ -40,7 +40,7 @@ const VARIANTS = [
 for (const { file, tables, ...options } of VARIANTS) {
   const trained = trainWeights(classes, { ...options, parts: PARTS, random: randomFrom(7) });
   const packed = packWeights(trained, classes, tables);
-  packed.CALIBRATION = calibrate(unpackModel(packed), classes);
+  Object.assign(packed, calibrate(unpackModel(packed), classes));
   writeFileSync(new URL(`../../src/language/${file}`, import.meta.url), moduleOf(packed));
 }
 

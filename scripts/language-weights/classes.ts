@@ -20,11 +20,11 @@ const SHARE_OUTSIDE = 0.15;
 const SHARE_OTHER_SCRIPT = 0.35;
 
 /** Every class with its text. */
-export function readClasses(): TrainedClass[] {
+export async function readClasses(): Promise<TrainedClass[]> {
   const names = Object.values(SCRIPTS)
     .flatMap((list) => list.split(' '))
     .filter((name) => name !== '|');
-  const corpora = readCorpora(new Set(names));
+  const corpora = await readCorpora(new Set(names));
 
   // Those who write these take whole words from English, which alone are English: "refund".
   const english = new Set(corpora.get('en')?.words.filter((word) => word.length >= 4));

@@ -1,24 +1,17 @@
 /** Draws training examples from a corpus: single words, pairs and triples, sentences, a good part of them with the noise of real messages. */
 import { cleanForDetection } from '../../src/language/clean-text.ts';
 import type { Corpus } from './corpus.ts';
-
-export type Random = () => number;
-
-export function randomFrom(seed: number): Random {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
+import type { Random } from './random.ts';
 
 /** Languages written without blanks between words. */
 const DENSE = new Set(['zh', 'ja', 'th']);
 
 /** Share of the examples that are typed in a hurry. */
 const NOISY = 0.3;
+
+/** Parts of the single words, and of the strings of words, that are drawn letter by letter where a language's can be. */
+const DRAWN_WORDS = 0.35;
+const DRAWN_MIXES = 0.5;
 
 export function drawExample(source: ExampleSource, random: Random): string {
   const text = source.draw(random);
@@ -34,10 +27,12 @@ export class ExampleSource {
   private readonly phrases: string[];
   private readonly spoken: string[];
   private readonly types: string[];
+  private readonly drawn: readonly string[];
   private readonly dense: boolean;
 
   constructor(language: string, corpus: Corpus, borrowed: ReadonlySet<string>) {
     this.dense = DENSE.has(language);
+    this.drawn = corpus.drawn;
     this.phrases = corpus.phrases.map(cleanForDetection).filter((text) => text !== '');
     this.spoken = corpus.spoken.map(cleanForDetection).filter((text) => text !== '');
     const counts = new Map<string, number>();
@@ -66,6 +61,7 @@ export class ExampleSource {
   }
 
   word(random: Random): string {
+    if (this.drawn.length > 0 && random() < DRAWN_WORDS) return pick(this.drawn, random);
     const source = random();
     if (source < 0.45) return this.listed(this.levelled, random);
     if (source < 0.55) return this.listed(this.natural, random);
@@ -106,7 +102,10 @@ export class ExampleSource {
 
   /** Words one after the other as often as text has them: what each of them says, without grammar. */
   private mixed(count: number, random: Random): string {
-    return Array.from({ length: count }, () => this.listed(this.natural, random)).join(' ');
+    const asDrawn = this.drawn.length > 0 && random() < DRAWN_MIXES;
+    return Array.from({ length: count }, () =>
+      asDrawn ? pick(this.drawn, random) : this.listed(this.natural, random),
+    ).join(' ');
   }
 
   private listed(sums: Float64Array, random: Random): string {

@@ -28,6 +28,7 @@ export function packWeights(
     VECTORS: base64(packVectors(embeddings, dimensions)),
     OUTPUT: base64(new Uint8Array(output.buffer)),
     CALIBRATION: [],
+    OFFSETS: {},
     ...tables,
   };
 }

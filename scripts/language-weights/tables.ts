@@ -29,22 +29,8 @@ export function wordsTable(classes: readonly TrainedClass[]): PackedTable {
       addEntry(entries, hashOf(cleaned), at, value);
     }
   }
-  // Malay has no list of everyday words: Indonesian's, which it mostly shares, count for it at a price.
-  const [malay, indonesian] = ['ms', 'id'].map((name) =>
-    classes.findIndex((one) => one.name === name),
-  );
-  for (const list of entries.values()) {
-    const shared = list.find(([language]) => language === indonesian);
-    if (malay === undefined || shared === undefined) continue;
-    const own = list.find(([language]) => language === malay);
-    const value = Math.max(1, shared[1] - MALAY_PRICE);
-    if (own === undefined) list.push([malay, value]);
-    else own[1] = Math.max(own[1], value);
-  }
   return packTable(entries);
 }
-
-const MALAY_PRICE = Math.round(0.7 / WORD_STEP);
 
 /** eld's letters for the bytes above 127 are read back into bytes. */
 export async function ngramsTable(classes: readonly TrainedClass[]): Promise<PackedTable> {

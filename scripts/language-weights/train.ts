@@ -1,6 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: every index into a typed array here is one that the loop around it made
 import { eachFeature } from '../../src/language/ngrams.ts';
-import { drawExample, type ExampleSource, type Random } from './examples.ts';
+import { drawExample, type ExampleSource } from './examples.ts';
+import type { Random } from './random.ts';
 
 export interface Trained {
   hashes: number[];

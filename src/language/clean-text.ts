@@ -11,7 +11,7 @@ export function cleanForDetection(text: string): string {
       .replace(/[@#][\p{L}\p{N}_-]+/gu, ' ')
       // A run of Latin letters and digits with a digit in it is a code. Other scripts write digits into words: 3个.
       .replace(/[\p{Script=Latin}\p{Nd}_-]*\p{Nd}[\p{Script=Latin}\p{Nd}_-]*/gu, (run) =>
-        ARABIC_IN_LATIN.test(run) ? run : ' ',
+        ARABIC_IN_LATIN.test(run) ? run : (DOUBLED_WORD.exec(run)?.[1] ?? ' '),
       )
       .replace(/[\p{Cf}]/gu, '')
       .replace(/[’‘ʼ`´]/gu, "'")
@@ -26,3 +26,5 @@ export function cleanForDetection(text: string): string {
 
 // Arabic in Latin letters writes 3 for ع, 7 for ح and so on, alone between letters or before them: "3ayez", "bta3i".
 const ARABIC_IN_LATIN = /^(?=(?:\d*[a-z]){3})(?:[37]|[a-z]+[235-9])(?:[a-z]+[235-9])*[a-z]+$/u;
+// Malay and Indonesian write a word said twice with a 2: "barang2", "lain2".
+const DOUBLED_WORD = /^(\p{Script=Latin}{3,})2$/u;

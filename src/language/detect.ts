@@ -50,7 +50,7 @@ async function detectShared(
   const members = model.scripts.get(script) ?? [];
   // "мой order": the words in the other script say nothing here.
   const words = cleaned.replace(script === 'latin' ? NOT_LATIN : LATIN, ' ');
-  const { scores, known } = model.read(words.replace(/ +/gu, ' ').trim());
+  const { scores, known, familiar } = model.read(words.replace(/ +/gu, ' ').trim());
   // Letters that no language knows anything about ("xkcd"): the text does not tell.
   if (known === 0 && script === 'latin') return UNKNOWN;
 
@@ -60,8 +60,13 @@ async function detectShared(
   );
   const enabled: readonly string[] = candidates ?? LANGUAGES;
   const [inside, insideShare] = largest(shares, (language) => enabled.includes(language));
-  const confidenceOf = (share: number) =>
-    Math.round(certainty(share, cleaned.length, model.calibration) * 1000) / 1000;
+  const confidenceOf = (share: number) => {
+    const offset = model.offsets[inside ?? ''] ?? 0;
+    const fitted = { coefficients: model.calibration, offset };
+    return (
+      Math.round(certainty({ share, letters: cleaned.length, familiar }, fitted) * 1000) / 1000
+    );
+  };
 
   if (candidates === null) {
     const tail = await outsideOf(cleaned, script, shares, confidenceOf(insideShare));
@@ -86,7 +91,7 @@ const DOUBT_OUTSIDE = 0.5;
 const PRIOR_WEIGHT = 2;
 
 /** How much oftener than the rest a shopper writes a language, as a logarithm: it settles "ok". */
-const FREQUENCY: Record<string, number> = { en: 0.3, es: 0.2, id: 0.1 };
+const FREQUENCY: Record<string, number> = { en: 0.3, es: 0.2, id: 0.2 };
 
 /** Each language's share of the probability. A language in two scripts (`hi-Latn`) has one. */
 function sharesOf(

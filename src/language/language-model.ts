@@ -13,6 +13,8 @@ export interface LanguageModel {
   /** the classes that share a script, by the script's name */
   scripts: ReadonlyMap<string, readonly number[]>;
   calibration: readonly number[];
+  /** what a guess of a language adds to its certainty */
+  offsets: Readonly<Record<string, number>>;
   read(cleaned: string): Evidence;
 }
 
@@ -21,6 +23,8 @@ export interface Evidence {
   scores: Float32Array;
   /** n-grams and words that the weights know */
   known: number;
+  /** the share that those are of all */
+  familiar: number;
 }
 
 export interface PackedWeights {
@@ -34,6 +38,7 @@ export interface PackedWeights {
   /** base64: for each class its weights and its bias, as 32-bit floats */
   OUTPUT: string;
   CALIBRATION: readonly number[];
+  OFFSETS: Readonly<Record<string, number>>;
   /** frequent words of each language, and another detector's n-grams; empty in the small variant */
   WORDS: PackedTable;
   NGRAMS: PackedTable;
@@ -68,10 +73,13 @@ export function unpackModel(packed: PackedWeights): LanguageModel {
     classes,
     scripts,
     calibration: packed.CALIBRATION,
+    offsets: packed.OFFSETS,
     read(cleaned) {
       sum.fill(0);
       let known = 0;
+      let all = 0;
       eachFeature(cleaned, (hash) => {
+        all++;
         const row = rowOf(hash);
         if (row === -1) return;
         known++;
@@ -89,7 +97,7 @@ export function unpackModel(packed: PackedWeights): LanguageModel {
         scores[one] = score * spread + (output[base + dimensions] ?? 0);
       }
       for (const table of tables) table.addTo(scores, cleaned);
-      return { scores, known };
+      return { scores, known, familiar: known / Math.max(1, all) };
     },
   };
 }
