@@ -12,6 +12,17 @@ export type Script =
   | 'tamil'
   | 'telugu'
   | 'devanagari'
+  | 'georgian'
+  | 'armenian'
+  | 'gujarati'
+  | 'gurmukhi'
+  | 'kannada'
+  | 'malayalam'
+  | 'sinhala'
+  | 'lao'
+  | 'khmer'
+  | 'burmese'
+  | 'ethiopic'
   | 'other';
 
 /** Letters of each script in the text. */
@@ -26,7 +37,8 @@ export function countScripts(text: string): Map<Script, number> {
 
 /**
  * The script the message is written in. One ideograph says as much as several letters, so a brand name in Latin
- * letters inside a Chinese sentence does not turn it: `我的 iPhone 到哪了` is Han.
+ * letters inside a Chinese sentence does not turn it: `我的 iPhone 到哪了` is Han. So do the letters of an alphabet that
+ * only its own languages use: English words stand inside Ukrainian ones, never the other way round.
  */
 export function mainScript(counts: ReadonlyMap<Script, number>): Script | null {
   let main: Script | null = null;
@@ -46,11 +58,11 @@ const WEIGHTS: Partial<Record<Script, number>> = {
   bengali: 2.5,
   tamil: 2.5,
   telugu: 2.5,
-  thai: 1.5,
-  arabic: 1.5,
-  hebrew: 1.5,
-  cyrillic: 1.2,
-  greek: 1.2,
+  thai: 2,
+  arabic: 2,
+  hebrew: 2,
+  cyrillic: 1.7,
+  greek: 1.7,
 };
 
 function scriptOf(point: number): Script | null {
@@ -93,4 +105,16 @@ const RANGES: readonly (readonly [number, number, Script])[] = [
   [0x0b80, 0x0bff, 'tamil'],
   [0x0c00, 0x0c7f, 'telugu'],
   [0x0900, 0x097f, 'devanagari'],
+  [0x10a0, 0x10ff, 'georgian'],
+  [0x1c90, 0x1cbf, 'georgian'],
+  [0x0531, 0x058f, 'armenian'],
+  [0x0a81, 0x0aff, 'gujarati'],
+  [0x0a01, 0x0a7f, 'gurmukhi'],
+  [0x0c81, 0x0cff, 'kannada'],
+  [0x0d01, 0x0d7f, 'malayalam'],
+  [0x0d81, 0x0dff, 'sinhala'],
+  [0x0e81, 0x0eff, 'lao'],
+  [0x1780, 0x17ff, 'khmer'],
+  [0x1000, 0x109f, 'burmese'],
+  [0x1200, 0x139f, 'ethiopic'],
 ];

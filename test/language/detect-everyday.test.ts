@@ -12,6 +12,12 @@ describe('a message as people type it', () => {
     ['ar', 'feen el shantah elly talabtaha'],
     ['ar', 'ana mesh 3aref a3mel eh delwa2ti'],
     ['ar', 'shokran 3ala el mosa3da ya basha'],
+    ['ar', 'fen el order beta3i ya gama3a'],
+    ['ar', 'lessa mawsalsh 7aga le7ad delwa2ty'],
+    ['ar', '3ayza arga3 el gazma de 3ashan kebira'],
+    ['hi', 'mera parcel kahan hai'],
+    ['hi', 'galat saman bhej diya aapne'],
+    ['hi', 'kripya mera refund jaldi karo'],
   ])('knows %s in Latin letters: %s', async (language, text) =>
     expect((await detectLanguage(text)).language).toBe(language),
   );
@@ -28,6 +34,10 @@ describe('a message as people type it', () => {
     ['ro', 'doresc sa schimb masura la pantofi'],
     ['hu', 'szeretnek egy masik meretet kerni'],
     ['sv', 'jag vill ha hjalp med min bestallning'],
+    ['da', 'jeg har ikke modtaget min ordre endnu, hvornaar kommer den'],
+    ['no', 'naar kommer pakken min, jeg har ikke faatt noe ennaa'],
+    ['fi', 'milloin lahetatte tilaukseni, olen odottanut jo viikon'],
+    ['sk', 'kedy mi pride balicek, uz cakam tyzden'],
   ])('knows %s without its accents: %s', async (language, text) =>
     expect((await detectLanguage(text)).language).toBe(language),
   );
@@ -41,6 +51,17 @@ describe('a message as people type it', () => {
     ['hi', 'मेरा refund अभी तक pending है'],
     ['ru', 'мой order DM-48213 до сих пор pending'],
     ['fr', 'Hello, le colis est marqué delivered mais je n’ai rien'],
+    ['ms', 'saya nak cancel order ni boleh tak'],
+    ['id', 'kak order saya belum di-shipping ya, kok lama banget'],
+    ['pt', 'o tracking diz delivered mas não chegou nada'],
+    ['ko', '주문한 iPhone case 배송 status 알려주세요'],
+    ['th', 'order DM-48213 ยังไม่ ship เลยค่ะ'],
+    ['ar', 'وين الـ order تبعي، الـ tracking ما يتحدث'],
+    ['uk', 'мій order ще pending, коли буде delivery'],
+    ['el', 'το order μου είναι ακόμα pending, πότε delivery'],
+    ['bg', 'моят order още е pending, кога ще има delivery'],
+    ['he', 'ה־order שלי עדיין pending, מתי ה־delivery'],
+    ['en', 'is the matryoshka «матрёшка» still in stock'],
   ])('takes the language that carries a mixed message, %s: %s', async (language, text) =>
     expect((await detectLanguage(text)).language).toBe(language),
   );
@@ -58,6 +79,10 @@ describe('a message as people type it', () => {
 describe('cleanForDetection', () => {
   it('keeps the digits that stand for Arabic letters and drops codes', () => {
     expect(cleanForDetection('3ayez bta3i DM-10042 iphone7 5kg a1b2c3')).toBe('3ayez bta3i');
+  });
+
+  it('reads a word said twice in Malay or Indonesian', () => {
+    expect(cleanForDetection('barang2 lain2 DM2 2kg v2')).toBe('barang lain');
   });
 
   it('keeps words, and two of the letters repeated for stress', () => {
@@ -86,16 +111,59 @@ describe('a language outside the 36', () => {
     ['Marathi', 'माझे पार्सल अजून आले नाही, मला पैसे परत हवे आहेत'],
     ['Nepali', 'मेरो पार्सल अझै आएको छैन, मलाई पैसा फिर्ता चाहियो'],
     ['Georgian', 'ჩემი ამანათი ჯერ არ მოსულა'],
+    ['Catalan', 'encara no m’ha arribat el paquet, vull que em torneu els diners'],
+    ['Afrikaans', 'my pakkie het nog nie opgedaag nie, ek wil my geld terughê'],
+    ['Serbian', 'мој пакет још није стигао, хоћу да ми вратите новац'],
+    ['Croatian', 'moj paket još nije stigao, želim povrat novca'],
+    ['Slovene', 'moj paket še ni prispel, rad bi denar nazaj'],
+    ['Latvian', 'mana paciņa vēl nav pienākusi, gribu naudu atpakaļ'],
+    ['Belarusian', 'мая пасылка яшчэ не прыйшла, хачу вярнуць грошы'],
+    ['Azerbaijani', 'bağlamam hələ gəlməyib, pulumu geri istəyirəm'],
   ])('is not mistaken for one of them: %s', async (_name, text) => {
     const { language, confidence } = await detectLanguage(text);
     if (LANGUAGES.some((one) => one === language)) expect(confidence).toBeLessThan(0.6);
   });
+
+  it.each([
+    ['yo', 'mo fe ki e da owo mi pada nitori eru naa ko tii de'],
+    ['ha', 'ina so a mayar mini da kudina saboda kayan bai iso ba'],
+    ['sw', 'mzigo wangu bado haujafika, naomba mnirudishie pesa yangu'],
+    ['af', 'my pakkie het nog nie opgedaag nie, ek wil my geld terughê'],
+    ['ca', 'encara no m’ha arribat el paquet, vull que em torneu els diners'],
+    ['ur', 'میرا پارسل ابھی تک نہیں پہنچا، مجھے پیسے واپس چاہییں'],
+    ['sr', 'мој пакет још није стигао, хоћу да ми вратите новац'],
+    ['hr', 'moj paket još nije stigao, želim povrat novca'],
+    ['mr', 'माझे पार्सल अजून आले नाही, मला पैसे परत हवे आहेत'],
+    ['ka', 'ჩემი ამანათი ჯერ არ მოსულა'],
+    ['hy', 'որտեղ է իմ պատվերը'],
+    ['am', 'እቃዬ ገና አልደረሰም'],
+    ['gu', 'મારો ઓર્ડર ક્યાં છે'],
+    ['pa', 'ਮੇਰਾ ਆਰਡਰ ਕਿੱਥੇ ਹੈ'],
+    ['kn', 'ನನ್ನ ಆರ್ಡರ್ ಎಲ್ಲಿದೆ'],
+    ['ml', 'എന്റെ ഓർഡർ എവിടെ'],
+    ['si', 'මගේ ඇණවුම කොහෙද'],
+    ['km', 'កញ្ចប់របស់ខ្ញុំនៅឯណា'],
+    ['lo', 'ພັດສະດຸຂອງຂ້ອຍຢູ່ໃສ'],
+    ['my', 'ကျွန်တော့်ပစ္စည်း ဘယ်မှာလဲ'],
+  ])('is known as itself, %s: %s', async (language, text) =>
+    expect((await detectLanguage(text)).language).toBe(language),
+  );
+
+  it('is none of the candidates where it is written in letters of its own', async () => {
+    const among = { candidates: ['en', 'ru'] };
+    expect((await detectLanguage('ჩემი ამანათი ჯერ არ მოსულა', among)).language).toBeNull();
+  });
 });
 
 describe('what does not tell', () => {
-  it.each(['xkcd', 'hmm', 'ok', 'qwrtz', 'A', 'DHL', 'XXL', 'Anna', 'iPhone'])(
+  it.each(['xkcd', 'hmm', 'ok', 'qwrtz', 'A', 'DHL', 'XXL', 'Anna', 'iPhone', 'hotel', 'PayPal'])(
     'is never taken for sure: %s',
     async (text) => expect((await detectLanguage(text)).confidence).toBeLessThan(0.75),
+  );
+
+  it.each(['asdf jkl qwer', 'lkjhg fdsa poiuy', 'zxcvbnm', 'hjkl dfgh'])(
+    'is hardly believed where keys were pressed at random: %s',
+    async (text) => expect((await detectLanguage(text)).confidence).toBeLessThan(0.6),
   );
 
   it('answers anything with a confidence between 0 and 1', () =>
