@@ -15,15 +15,34 @@ export async function strayLanguage(
   locale: string,
   enabled: readonly string[],
 ): Promise<string | null> {
-  const prose = proseOf(text);
-  if ((prose.match(/\p{L}/gu)?.length ?? 0) < FEWEST_LETTERS) return null;
   const wanted = primaryLanguage(locale);
+  const prose = withoutNames(proseOf(text), wanted);
+  if ((prose.match(/\p{L}/gu)?.length ?? 0) < FEWEST_LETTERS) return null;
   const { language, confidence } = await detectLanguage(prose, {
     candidates: [...new Set([...enabled.map(primaryLanguage), 'en', wanted])],
     prior: wanted,
   });
   return language !== null && language !== wanted && confidence >= SURE ? language : null;
 }
+
+/** Between words of another script, Latin ones are names; where nearly all are Latin, they are the language. */
+function withoutNames(prose: string, wanted: string): string {
+  const own = OWN_SCRIPT[wanted];
+  if (own === undefined) return prose;
+  const letters = prose.match(/\p{L}/gu)?.length ?? 0;
+  const ownLetters = prose.match(own)?.length ?? 0;
+  return ownLetters >= letters * LEAST_OF_OWN ? prose.replace(/\p{Script=Latin}+/gu, ' ') : prose;
+}
+
+const LEAST_OF_OWN = 0.1;
+const OWN_SCRIPT: Readonly<Record<string, RegExp>> = {
+  ja: /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu,
+  zh: /\p{Script=Han}/gu,
+  ko: /\p{Script=Hangul}/gu,
+  ar: /\p{Script=Arabic}/gu,
+  ru: /\p{Script=Cyrillic}/gu,
+  th: /\p{Script=Thai}/gu,
+};
 
 // Names of articles and carriers stand in lists, tables, brackets, bold and quotation marks, in whatever language they are.
 function proseOf(text: string): string {
