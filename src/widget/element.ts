@@ -15,7 +15,7 @@ export const TAG = 'dragoman-chat';
 /** The first four methods are what a page says of itself, which is no sign of interest. */
 const LAST_THAT_WAITS = 3;
 const STYLES =
-  ':host{all:initial!important}button{inset-inline:auto var(--dragoman-offset-inline,20px);bottom:var(--dragoman-offset-block,20px);background:var(--dragoman-accent,#1f4d45);z-index:var(--dragoman-z-index,2147483000);border-radius:50%;border:0;padding:0;position:fixed}:host([position=start]) *{inset-inline:var(--dragoman-offset-inline,20px) auto}:host([launcher=none]) *{display:none}:before{content:"";display:block;padding:28px;background:#fff;clip-path:path("M17 18h22v17H24l-7 6")}';
+  ':host{all:initial!important}button{inset-inline:auto var(--dragoman-offset-inline,20px);bottom:var(--dragoman-offset-block,20px);background:var(--dragoman-accent,#1f4d45);z-index:var(--dragoman-z-index,2147483000);border-radius:50%;border:0;padding:0;position:fixed}:host([position=start]) *{inset-inline:var(--dragoman-offset-inline,20px) auto}:host([launcher=none]) *{display:none}:before{content:"";display:block;border:28px solid #fff;clip-path:path("M17 18h22v17H24l-7 6")}';
 
 /** Registers the element, which loads the panel at the first sign of interest. `live` gets the first of each store. */
 export function defineElement(

@@ -19,11 +19,14 @@ describe.skipIf(!hasBrowser)('the looks of the panel', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
     await widget.host.locator('#close').click();
     await screenshot(page, 'forced-colours-closed');
-    const launcher = await widget.launcher.evaluate((button) => {
-      const { borderTopWidth, forcedColorAdjust } = getComputedStyle(button);
-      return { border: Number.parseFloat(borderTopWidth), forcedColorAdjust };
-    });
-    expect(launcher.border).toBeGreaterThanOrEqual(1);
+    // Its sign is drawn by a border, the one filling that forced colours leave.
+    const { border, sign, ground } = await widget.launcher.evaluate((button) => ({
+      border: Number.parseFloat(getComputedStyle(button).borderTopWidth),
+      sign: getComputedStyle(button, '::before').borderTopColor,
+      ground: getComputedStyle(button).backgroundColor,
+    }));
+    expect(border).toBeGreaterThanOrEqual(1);
+    expect(contrast(sign, ground)).toBeGreaterThanOrEqual(4.5);
   });
 
   test.each(['reduce', 'no-preference'] as const)(
