@@ -58,10 +58,14 @@ export class HoldNotices {
     return counts ? 'taken' : 'overtaken';
   }
 
-  /** False when a later notice has been heard: that one must still be the latest in the batch that books it. */
+  /**
+   * False when a later notice has been heard: that one must still be the latest in the batch that books it. Providers
+   * count in seconds: of a check that began and ended within one, the end is the later word.
+   */
   async #apply(notice: HoldNotice, column: string, id: string): Promise<boolean> {
     const isLatest = assertThat(
-      `(SELECT event_id FROM hold_notices WHERE ${column} = ? ORDER BY at DESC, sequence DESC LIMIT 1) = ?`,
+      `(SELECT event_id FROM hold_notices WHERE ${column} = ?
+        ORDER BY at DESC, outcome = 'held', sequence DESC LIMIT 1) = ?`,
       id,
       notice.eventId,
     );

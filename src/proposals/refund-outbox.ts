@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { EventLog } from '../events/event-log.ts';
 import { type Clock, isoTime } from '../lib/clock.ts';
-import { cardHold, viewHold } from '../policy/hold.ts';
+import { cardHold, isHeld, viewHold } from '../policy/hold.ts';
 import { type Card, REFUND_ROUTES } from '../protocol/card.ts';
 import type { LogEventInput } from '../protocol/stream-event.ts';
 import type { Hold } from '../shop/payment-records.ts';
@@ -84,7 +84,8 @@ export class RefundOutbox {
       this.#now(),
       id,
     );
-    if (await this.#isGiftCard(row)) return this.#take(row, { status: 'succeeded' });
+    if (await this.#isGiftCard(row))
+      return this.#take(row, { status: (await this.#isHeld(row)) ? 'pending' : 'succeeded' });
     const key = textOf(row, 'key');
     const amount = { amount: numberOf(row, 'amount'), currency: textOf(row, 'currency') };
     const instrumentId = textOrNull(row, 'instrument_id');
@@ -99,12 +100,19 @@ export class RefundOutbox {
     const read = () => attempt(() => this.#gateway.readRefund(key));
 
     let answer = sentBefore ? await read() : null;
+    // A check that began after it was booked comes first: the provider is not asked before that is over.
+    if (answer === null && (await this.#isHeld(row))) answer = { status: 'pending' };
     if (answer === null) {
       // The provider has never seen it. What it answers to the call itself is only a receipt; the state is what reading back says.
       await ask();
       answer = await read();
     }
     return this.#take(row, answer ?? { status: 'unknown' });
+  }
+
+  async #isHeld(row: Row): Promise<boolean> {
+    const payment = await this.#shop.findPayment(textOf(row, 'payment_id'));
+    return payment !== undefined && isHeld(payment);
   }
 
   /** A gift card is the shop's own money: it needs no provider, only its balance. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { BuiltInGateway, type GatewayFault } from '../../src/connectors/built-in-gateway.ts';
+import { isHeld } from '../../src/policy/hold.ts';
 import type { ChangeRequest } from '../../src/policy/order-change.ts';
 import { type HoldNotice, HoldNotices } from '../../src/proposals/hold-notices.ts';
 import { type Hold, holdSchema } from '../../src/shop/payment-records.ts';
@@ -84,6 +85,53 @@ it('refuses what was proposed before the hold came', async () => {
     reason: 'changed',
   });
   expect(await set.services.shop.refundsOfOrder('ord_1')).toEqual([]);
+});
+
+it('sends no refund on its way out while a check that began meanwhile holds its money', async () => {
+  const set = await open({ orders: [delivered], payments: [aPayment()] }, [
+    'timeout_before_effect',
+  ]);
+  const { id, token } = tokenOf(await propose(set));
+  await set.services.proposals.confirm(set.id, id, { token });
+  const sent = () => set.services.database.all('SELECT key FROM gateway_refunds');
+  expect(await sent()).toEqual([]);
+  await set.services.database.run('UPDATE payments SET hold = ?', JSON.stringify(hold));
+  for (let hour = 0; hour < 3; hour += 1) {
+    await set.services.time.advance(60 * 60_000);
+    await set.services.proposals.resumeOutbox();
+  }
+  expect(await sent()).toEqual([]);
+  expect(await set.services.shop.refundsOfOrder('ord_1')).toMatchObject([{ status: 'pending' }]);
+
+  const over = { ...hold, releasedAt: '2026-03-09T10:00:00Z' };
+  await set.services.database.run('UPDATE payments SET hold = ?', JSON.stringify(over));
+  await set.services.time.advance(60 * 60_000);
+  await set.services.proposals.resumeOutbox();
+  expect(await sent()).toHaveLength(1);
+  expect(await set.services.shop.refundsOfOrder('ord_1')).toMatchObject([{ status: 'succeeded' }]);
+});
+
+it('takes a check that began and ended within one second of the provider’s as over', async () => {
+  for (const order of [
+    ['held', 'released'],
+    ['released', 'held'],
+    ['refused', 'held', 'held'],
+  ] as const) {
+    const services = await testServices({ shop: aShop({ payments: [aPayment()], refunds: [] }) });
+    const notices = new HoldNotices(services);
+    for (const outcome of order)
+      await notices.take({
+        provider: 'built-in',
+        eventId: outcome,
+        at: 1_772_445_600_000,
+        subject: { kind: 'payment', references: ['pay_1'] },
+        outcome,
+        by: 'shop',
+        reason: 'review',
+      });
+    const payment = await services.shop.findPayment('pay_1');
+    expect(payment && isHeld(payment), order.join()).toBe(false);
+  }
 });
 
 it('tells the shopper once when the provider checks their refund first, and that it went on', async () => {
