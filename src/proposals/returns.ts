@@ -122,7 +122,7 @@ export class Returns {
     const settlement: Settlement = isOpen
       ? settleArrivals({ ...records, policy, now, timeZone }, state)
       : { amount: null, refunds: [], order: null, status: order.status, waits: null };
-    const refunds = await this.#bookMoney(proposal, settlement, order, clientArrivalId, now);
+    const refunds = await this.#bookMoney(proposal, settlement, order, before.settled, now);
     const result: ArrivalResult = {
       ok: true,
       isNew,
@@ -179,7 +179,7 @@ export class Returns {
     proposal: Proposal,
     { refunds }: Settlement,
     order: Order,
-    clientArrivalId: string,
+    settled: number | null,
     now: number,
   ): Promise<Booking> {
     const { requested } = proposal;
@@ -191,7 +191,8 @@ export class Returns {
         reason: 'reason' in requested ? (requested.reason ?? proposal.kind) : proposal.kind,
         waits: false,
         country: order.shippingAddress.country,
-        part: clientArrivalId,
+        // One act may pay twice: what waited when it came follows when it is sent again.
+        part: `after ${settled ?? 0}`,
       },
     );
   }

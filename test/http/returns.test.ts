@@ -196,6 +196,27 @@ describe('a return', () => {
     expect(await refunds()).toEqual([[14_499, 'succeeded']]);
   });
 
+  test('pays with one act what waited after that act had paid before', async () => {
+    const id = await confirmed();
+    const { database } = app.services;
+    const hold = { by: 'shop', since: '2026-03-09T10:00:00Z', reason: 'review' };
+    const setHold = (value: object) =>
+      database.run('UPDATE payments SET hold = ?', JSON.stringify(value));
+    const first = await book(id, [piece('lin_1', 1)], 'first');
+    await setHold(hold);
+    expect(await book(id, [piece('lin_1', 2)], 'second')).toMatchObject({
+      amount: null,
+      waits: 'refund.held',
+    });
+    await setHold({ ...hold, releasedAt: '2026-03-10T10:00:00Z' });
+    const again = await book(id, [piece('lin_1', 1)], 'first');
+    expect(again.waits).toBeNull();
+    const last = await book(id, [piece('lin_2', 1)], 'third');
+    const amounts = [first, again, last].map(({ amount }) => amount?.amount ?? 0);
+    expect(amounts.reduce((sum, amount) => sum + amount, 0)).toBe(14_499);
+    expect(await refunds()).toEqual(amounts.map((amount) => [amount, 'succeeded']));
+  });
+
   test('is booked in by nobody for themselves, by no stranger, and never beyond what was to come', async () => {
     const id = await confirmed();
     const maria = await app.services.staff.add({
