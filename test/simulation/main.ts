@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { openShop, simulate } from './simulate.ts';
+import { openShop } from './shop.ts';
+import { simulate } from './simulate.ts';
 
 /* `npm run test:simulation -- --seeds 1000 [--from 1]`: prints the seed that fails; `--from` plays it again. */
 

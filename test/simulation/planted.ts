@@ -1,6 +1,6 @@
 import { type Mutant, mutant, runOnMutant } from '../helpers/mutant.ts';
 
-/* Ten ways in which a ledger goes wrong, each of which the simulation must find within a thousand seeds. */
+/* Ways in which a ledger goes wrong, each of which the simulation must find within a thousand seeds. */
 
 const OUTBOX = 'proposals/refund-outbox.ts';
 
@@ -54,6 +54,56 @@ export const PLANTED: readonly Mutant[] = [
     OUTBOX,
     "WHERE state IN ('waiting', 'sent') AND not_before <= ?",
     "WHERE state = 'waiting' AND not_before <= ?",
+  ]),
+  mutant('a refund on its way out does not wait for a check', [
+    OUTBOX,
+    'if (answer === null && (await this.#isHeld(row)))',
+    'if (false)',
+  ]),
+  mutant('a check that ended in its own second goes on', [
+    'proposals/hold-notices.ts',
+    "ORDER BY at DESC, outcome = 'held', sequence DESC",
+    'ORDER BY at DESC, sequence DESC',
+  ]),
+  mutant('the last word that came counts, not the latest', [
+    'proposals/hold-notices.ts',
+    "ORDER BY at DESC, outcome = 'held', sequence DESC",
+    'ORDER BY sequence DESC',
+  ]),
+  mutant(
+    'money that is held goes back',
+    ['policy/refund-shares.ts', 'if (isHeld(payment))', 'if (false)'],
+    ['proposals/refund-act.ts', "hold IS NULL OR hold ->> '$.releasedAt' IS NOT NULL", '1'],
+  ),
+  mutant('what a return has paid is not taken off', [
+    'policy/arrivals.ts',
+    'const due = owed - (state.settled ?? 0);',
+    'const due = owed;',
+  ]),
+  mutant('what arrived is paid whether it was accepted or not', [
+    'policy/arrivals.ts',
+    'picksOf(state.arrivals.filter((one) => one.accepted))',
+    'picksOf(state.arrivals)',
+  ]),
+  mutant(
+    'an act of goods-in that is sent again is booked again',
+    ['proposals/returns.ts', '!(await this.#isBooked(proposalId, input.clientArrivalId))', 'true'],
+    [
+      'proposals/arrival-writes.ts',
+      '    proposalId,\n    clientId,\n    lineId,',
+      '    proposalId,\n    clientId + Math.random(),\n    lineId,',
+    ],
+  ),
+  mutant(
+    'two who book in at once both pay',
+    ['proposals/returns.ts', '...soFar(proposal.id, before),', ''],
+    ['proposals/returns.ts', '...unchangedAssertions(records),', ''],
+    ['proposals/returns.ts', '{settled ?? 0}`,', '{settled ?? 0}` + Math.random(),'],
+  ),
+  mutant('every part of a return is named alike', [
+    'proposals/returns.ts',
+    '{settled ?? 0}`,',
+    '{settled === null ? 0 : 1}`,',
   ]),
 ];
 

@@ -3,6 +3,8 @@ import type {
   RefundAnswer,
   RefundCall,
 } from '../../src/proposals/payment-gateway.ts';
+import type { Database } from '../../src/storage/database.ts';
+import { textOf } from '../../src/storage/sql-value.ts';
 import type { Random } from './random.ts';
 
 interface Entry {
@@ -28,12 +30,32 @@ export class SimulatedProvider implements PaymentGateway {
   /** false at the end: then everything is answered */
   troubled = true;
 
-  constructor(random: Random, now: () => number) {
+  /** what it was asked and should not have been; null: nothing */
+  fault: string | null = null;
+  readonly #isHeld: (paymentId: string) => Promise<boolean>;
+  /** payments that were held before this step began, so that nobody can say they did not know */
+  #heldBefore: ReadonlySet<string> = new Set();
+
+  constructor(
+    random: Random,
+    now: () => number,
+    isHeld: (paymentId: string) => Promise<boolean> = async () => false,
+  ) {
     this.#random = random;
     this.#now = now;
+    this.#isHeld = isHeld;
+  }
+
+  async noteHeld(database: Database): Promise<void> {
+    const rows = await database.all(
+      "SELECT id FROM payments WHERE hold IS NOT NULL AND hold ->> '$.releasedAt' IS NULL",
+    );
+    this.#heldBefore = new Set(rows.map((row) => textOf(row, 'id')));
   }
 
   async refund({ key, payment, amount }: RefundCall): Promise<RefundAnswer> {
+    if (this.#heldBefore.has(payment.id) && (await this.#isHeld(payment.id)))
+      this.fault = `the provider was asked to give back money of ${payment.id}, which is held`;
     await this.#pause();
     if (this.#fails(0.15)) throw new Error('connection reset');
     if (!this.books.has(key))

@@ -2,16 +2,19 @@ import { createApp } from '../../src/app.ts';
 import { createIdMaker } from '../../src/lib/ids.ts';
 import type { Services } from '../../src/services.ts';
 import type { SqliteDatabase } from '../../src/storage/better-sqlite3.ts';
+import type { Database } from '../../src/storage/database.ts';
 import { textOf } from '../../src/storage/sql-value.ts';
-import { createTestDatabase } from '../helpers/database.ts';
 import { createManualTime, settle } from '../helpers/manual-time.ts';
 import { seededBytes, testServices } from '../helpers/services.ts';
-import { aCustomer, aLine, anOrder, aPayment, seedShop } from '../helpers/shop.ts';
 import { chunk } from '../helpers/sse-server.ts';
+import { SimulatedGoodsIn } from './arrivals.ts';
 import { findFault, findLooseEnd } from './invariants.ts';
 import { Killed, mortalDatabase } from './mortal-database.ts';
 import { SimulatedProvider } from './provider.ts';
 import { createRandom, type Random } from './random.ts';
+import { findReturnFault, findReturnLooseEnd, isHeldNow } from './return-invariants.ts';
+import { SimulatedReviews } from './reviews.ts';
+import { CUSTOMERS, ORDERS } from './shop.ts';
 
 /*
  * The whole service in memory, from one seed: shoppers over HTTP, staff, a payment provider and a model provider on bad
@@ -20,49 +23,16 @@ import { createRandom, type Random } from './random.ts';
 
 const START = Date.parse('2026-03-08T09:00:00Z');
 const STEPS = 40;
-const CUSTOMERS = [1, 2];
-const ORDERS = [1, 2, 3];
 
 export interface SimulationResult {
   /** null: everything held */
   fault: string | null;
   /** what happened up to the fault */
   trail: string[];
-  tally: { refunds: number; kills: number; turns: number; failed: number };
-}
-
-/** A database with the shop, to be used for many seeds one after the other. */
-export async function openShop(): Promise<SqliteDatabase> {
-  const database = await createTestDatabase();
-  const customers = CUSTOMERS.map((number) =>
-    aCustomer({ id: `cus_${number}`, email: `shopper${number}@mail.example` }),
-  );
-  const orders = CUSTOMERS.flatMap((customer) =>
-    ORDERS.map((number) =>
-      anOrder({
-        id: `ord_${customer}${number}`,
-        number: `DM-${customer}000${number}`,
-        customerId: `cus_${customer}`,
-        email: `shopper${customer}@mail.example`,
-        lines: [aLine({ id: `lin_${customer}${number}`, unitPrice: 3000, quantity: number })],
-        shippingCost: 0,
-        status: 'delivered',
-        deliveredAt: '2026-03-05T10:00:00Z',
-      }),
-    ),
-  );
-  await seedShop(database, {
-    customers,
-    orders,
-    shipments: [],
-    // The third order of each was paid in two parts.
-    payments: orders.flatMap(({ id, total }) =>
-      (id.endsWith('3') ? ['a', 'b'] : ['a']).map((part, _index, parts) =>
-        aPayment({ id: `pay_${id}${part}`, orderId: id, amount: total / parts.length }),
-      ),
-    ),
-  });
-  return database;
+  tally: Record<
+    'refunds' | 'kills' | 'turns' | 'failed' | 'holds' | 'arrivals' | 'settled',
+    number
+  >;
 }
 
 export async function simulate(database: SqliteDatabase, seed: number): Promise<SimulationResult> {
@@ -87,9 +57,19 @@ class Simulation {
   readonly #random: Random;
   readonly #time = createManualTime(START);
   readonly #provider: SimulatedProvider;
+  readonly #reviews: SimulatedReviews;
+  readonly #goodsIn: SimulatedGoodsIn;
   readonly #seed: number;
   readonly #trail: string[] = [];
-  readonly #tally = { refunds: 0, kills: 0, turns: 0, failed: 0 };
+  readonly #tally = {
+    refunds: 0,
+    kills: 0,
+    turns: 0,
+    failed: 0,
+    holds: 0,
+    arrivals: 0,
+    settled: 0,
+  };
   #shoppers: Shopper[] = [];
   #process: {
     services: Services;
@@ -109,7 +89,11 @@ class Simulation {
     this.#file = file;
     this.#seed = seed;
     this.#random = createRandom(seed);
-    this.#provider = new SimulatedProvider(this.#random, this.#time.clock);
+    this.#provider = new SimulatedProvider(this.#random, this.#time.clock, (paymentId) =>
+      isHeldNow(file, paymentId),
+    );
+    this.#reviews = new SimulatedReviews(this.#random, this.#time.clock);
+    this.#goodsIn = new SimulatedGoodsIn(this.#random);
   }
 
   async run(): Promise<SimulationResult> {
@@ -122,12 +106,20 @@ class Simulation {
       if (fault !== null) return this.#result(fault);
     }
     await this.#settle();
-    const fault = (await this.#check()) ?? (await findLooseEnd(this.#file, this.#provider));
+    const fault =
+      (await this.#check()) ??
+      (await findLooseEnd(this.#file, this.#provider)) ??
+      (await findReturnLooseEnd(this.#file));
     return this.#result(fault);
   }
 
   #result(fault: string | null): SimulationResult {
     return { fault, trail: this.#trail, tally: this.#tally };
+  }
+
+  get #database(): Database {
+    if (this.#process === null) throw new Error('no process runs');
+    return this.#process.mortal.database;
   }
 
   get #now(): Services {
@@ -189,6 +181,7 @@ class Simulation {
   async #step(): Promise<void> {
     const process = this.#process;
     if (process === null) return;
+    await this.#provider.noteHeld(this.#file);
     if (this.#random.chance(0.12)) {
       this.#trail.push('the process will be killed');
       process.mortal.killAfter(this.#random.below(40));
@@ -243,31 +236,50 @@ class Simulation {
       ['the provider notifies', () => this.#notify()],
       ['the provider notifies', () => this.#notify()],
       ['a dispute is opened', () => this.#dispute(shopper)],
+      ['sends something back', () => this.#sendBack(shopper, order)],
+      ['sends something back', () => this.#sendBack(shopper, order)],
+      ['goods arrive', () => this.#goodsIn.work(this.#now.returns)],
+      ['goods arrive', () => this.#goodsIn.work(this.#now.returns)],
+      ['goods arrive', () => this.#goodsIn.work(this.#now.returns)],
+      ['a payment is checked', () => this.#review()],
+      ['the provider tells of checks', () => this.#reviews.tell(this.#database)],
+      ['the provider tells of checks', () => this.#reviews.tell(this.#database)],
     ]);
     this.#trail.push(`${what}: ${shopper.customerId} ${order}`);
     return act;
   }
 
-  async #propose(shopper: Shopper, orderNumber: string): Promise<void> {
+  #propose(shopper: Shopper, orderNumber: string): Promise<void> {
+    return this.#call(shopper, 'propose_refund', {
+      orderNumber,
+      reason: this.#random.pick(['damaged', 'damaged', 'changed_mind']),
+      ...(this.#random.chance(0.6) ? { amount: this.#random.pick(['5', '20', '45.50']) } : {}),
+    });
+  }
+
+  /** All of the order's only line, or some of it; mostly confirmed at once, for few returns get to their arrival else. */
+  async #sendBack(shopper: Shopper, orderNumber: string): Promise<void> {
+    const bought = Number(orderNumber.at(-1));
+    await this.#call(shopper, 'propose_return', {
+      orderNumber,
+      lines: [{ line: 1, quantity: 1 + this.#random.below(bought) }],
+      reason: 'changed_mind',
+    });
+    if (this.#random.chance(0.7)) await this.#press(shopper);
+  }
+
+  async #call(shopper: Shopper, tool: string, args: object): Promise<void> {
     const services = this.#now;
     const conversation = await services.conversations.find(shopper.id);
     if (conversation === undefined) return;
-    await services.toolbox.run(
-      'propose_refund',
-      {
-        orderNumber,
-        reason: this.#random.pick(['damaged', 'damaged', 'changed_mind']),
-        ...(this.#random.chance(0.6) ? { amount: this.#random.pick(['5', '20', '45.50']) } : {}),
-      },
-      {
-        conversationId: shopper.id,
-        identity: conversation.identity,
-        locale: 'en',
-        timeZone: 'UTC',
-        shopperTexts: [],
-        network: undefined,
-      },
-    );
+    await services.toolbox.run(tool, args, {
+      conversationId: shopper.id,
+      identity: conversation.identity,
+      locale: 'en',
+      timeZone: 'UTC',
+      shopperTexts: [],
+      network: undefined,
+    });
   }
 
   async #press({ id, secret }: Shopper): Promise<void> {
@@ -322,9 +334,18 @@ class Simulation {
     );
   }
 
-  #check(): Promise<string | null> {
+  async #review(): Promise<void> {
+    const rows = await this.#file.all('SELECT id FROM payments ORDER BY id');
+    this.#reviews.open(textOf(this.#random.pick(rows), 'id'));
+  }
+
+  async #check(): Promise<string | null> {
     const { policy } = this.#now.prompts.current();
-    return findFault(this.#file, this.#provider, policy, this.#time.clock());
+    return (
+      this.#provider.fault ??
+      (await findFault(this.#file, this.#provider, policy, this.#time.clock())) ??
+      (await findReturnFault(this.#file, this.#goodsIn.acts))
+    );
   }
 
   /** The bad day ends: the provider answers, what is due is sent, and nobody asks for more. */
@@ -332,15 +353,17 @@ class Simulation {
     this.#provider.troubled = false;
     if (this.#process?.mortal.isDead() !== false) await this.#start();
     this.#process?.mortal.killAfter(Number.POSITIVE_INFINITY);
+    await this.#pump(this.#reviews.tell(this.#database, true));
     for (let round = 0; round < 6; round += 1) {
       await this.#time.advance(3_600_000);
       await this.#pump(this.#now.recover());
+      await this.#pump(this.#goodsIn.retry(this.#now.returns));
       for (const { id } of this.#shoppers) await this.#pump(this.#now.turns.run(id));
     }
     const counts = await this.#file.get(
-      "SELECT count(*) AS refunds, coalesce(sum(status = 'failed'), 0) AS failed FROM refunds",
+      "SELECT count(*) AS refunds, coalesce(sum(status = 'failed'), 0) AS failed, (SELECT count(*) FROM hold_notices WHERE outcome = 'held') AS holds, (SELECT count(*) FROM return_arrivals) AS arrivals, (SELECT count(*) FROM return_settlements) AS settled FROM refunds",
     );
-    this.#tally.refunds = Number(counts?.refunds ?? 0);
-    this.#tally.failed = Number(counts?.failed ?? 0);
+    for (const what of ['refunds', 'failed', 'holds', 'arrivals', 'settled'] as const)
+      this.#tally[what] = Number(counts?.[what] ?? 0);
   }
 }

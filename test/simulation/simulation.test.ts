@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { findPlanted, PLANTED } from './planted.ts';
-import { openShop, simulate } from './simulate.ts';
+import { openShop } from './shop.ts';
+import { simulate } from './simulate.ts';
 
 const SEEDS = 50;
 
@@ -9,14 +10,11 @@ test(`the books hold after every step of ${SEEDS} bad days, and nothing is left 
   timeout: 300_000,
 }, async () => {
   const database = await openShop();
-  const totals = { refunds: 0, kills: 0, turns: 0, failed: 0 };
+  const totals: Record<string, number> = {};
   for (let seed = 1; seed <= SEEDS; seed += 1) {
     const { fault, trail, tally } = await simulate(database, seed);
     expect(fault, `seed ${seed}\n${trail.join('\n')}`).toBeNull();
-    totals.refunds += tally.refunds;
-    totals.kills += tally.kills;
-    totals.turns += tally.turns;
-    totals.failed += tally.failed;
+    for (const [what, count] of Object.entries(tally)) totals[what] = (totals[what] ?? 0) + count;
   }
   // Days on which nothing happens prove nothing.
   for (const [what, count] of Object.entries(totals))
@@ -24,7 +22,7 @@ test(`the books hold after every step of ${SEEDS} bad days, and nothing is left 
 });
 
 test('every bug that `npm run test:planted` plants still finds its place', () => {
-  expect(PLANTED).toHaveLength(10);
+  expect(PLANTED).toHaveLength(19);
   for (const { name, edits } of PLANTED)
     for (const { file, find } of edits) expect(readFileSync(file, 'utf8'), name).toContain(find);
 });
