@@ -195,7 +195,7 @@ function recordsFor(
     otherwise;
   const order = {
     orderNumber: ORDER,
-    status: status(ORDER_STATUSES, 'processing'),
+    status: status(ORDER_STATUSES, key.startsWith('arrival.') ? 'returned' : 'processing'),
     placedAt: at,
     deliveredAt: at,
     total: money,
@@ -250,11 +250,11 @@ function recordsFor(
     disputes: /dispute/u.test(key)
       ? [{ kind: 'chargeback', status: 'under_review', amount: money, openedAt: at }]
       : [],
-    refunds: key.startsWith('refund.')
+    refunds: /^(?:refund|arrival)\./u.test(key)
       ? [
           {
             refundId: 'rfd_1',
-            status: status(REFUND_STATUSES, 'succeeded'),
+            status: status(REFUND_STATUSES, key.startsWith('arrival.') ? 'pending' : 'succeeded'),
             amount: money,
             completedAt: at,
             arrival: { ...RANGE, source: 'usual_times' },
