@@ -72,10 +72,10 @@ const DECLINES: Record<string, RegExp> = {
     ` (?:don't|dont|do not) (?:want|need)(?: to (?:talk|speak) (?:to|with))? (?:a |an |any |the )?${EN_PERSON} | no need for (?:a |an )?${EN_PERSON} `,
   ),
   es: new RegExp(
-    ` no (?:quiero|necesito|hace falta|es necesario)(?: hablar con)? (?:a |un |una |ningún |ninguna |al |el )*${ES_PERSON} `,
+    ` no (?:quiero|necesito|hace falta|es necesario)(?: hablar con| llamar a| que me pase con)? (?:a |un |una |ningún |ninguna |al |el )*${ES_PERSON} `,
   ),
   pt: new RegExp(
-    ` n[ãa]o (?:quero|preciso|é preciso)(?: de| falar com)? (?:um |uma |nenhum |nenhuma )*${PT_PERSON} `,
+    ` n[ãa]o (?:quero|preciso|precisa|é preciso)(?: de| falar com| chamar)? (?:um |uma |nenhum |nenhuma )*${PT_PERSON} `,
   ),
   fr: new RegExp(` pas (?:besoin )?(?:de |d')?(?:parler à )?(?:un |une )*${FR_PERSON} `),
   de: new RegExp(` (?:brauche|will|möchte|benötige) (?:keinen |keine |kein )${DE_PERSON} `),
@@ -83,6 +83,21 @@ const DECLINES: Record<string, RegExp> = {
     ` non (?:voglio|serve|mi serve|ho bisogno di)(?: parlare con)? (?:un |una |nessun )*${IT_PERSON} `,
   ),
   ru: new RegExp(` не (?:нужен|нужно|надо|хочу) (?:\\S+ )?${RU_PERSON} `, 'u'),
+  ja: new RegExp(
+    `${JA_PERSON}(?:に|へ|と|は|を)?(?:つながなく|繋がなく|呼ばなく|話さなく|代わらなく)て(?:も)?(?:大丈夫|いい|結構|良い)|${JA_PERSON}は(?:不要|いりません|必要ありません|結構です)`,
+    'u',
+  ),
+  ko: new RegExp(
+    `${KO_PERSON}(?:은|는|이|까지|한테)? ?(?:괜찮|필요 ?없|됐고|됐어|말고|안 ?불러|연결 ?안|연결하지)`,
+    'u',
+  ),
+  zh: new RegExp(`(?:不用|不要|不需要|不必|别)(?:帮我|给我)?(?:转|找|叫|接)?${ZH_PERSON}`, 'u'),
+  ar: new RegExp(` (?:لا|ما|مو|مش) (?:اريد|احتاج|ابي|ابغي|داعي ل|محتاج) ?(?:ال)?${AR_PERSON}`, 'u'),
+  id: new RegExp(
+    ` (?:tidak|gak|ga|nggak|enggak|ngga|tak) (?:mau|perlu|usah|butuh)(?: dipanggil| panggil| sambung ke| ke)? ${ID_PERSON} `,
+  ),
+  vi: new RegExp(` (?:không|ko|khỏi|chẳng) (?:cần|muốn)(?: gặp| gọi| chuyển)? ${VI_PERSON} `, 'u'),
+  th: new RegExp(`ไม่(?:ต้อง|อยาก|ต้องการ)(?:เรียก|ตาม|โอน|คุยกับ|ให้)?${TH_PERSON}`, 'u'),
 };
 
 const WISHES: Record<string, Wish> = {

@@ -22,7 +22,7 @@ const LONGEST_DENSE = 30;
 const QUESTIONS: Record<string, RegExp> = {
   en: / (?:are you|r u|is this|am i (?:talking|speaking|chatting) (?:to|with)|are these) (?:just |really |actually |even )*(?:a |an |the |to a |with a )?(?:real |actual |live )?(?:human|person|robot|bot|chatbot|machine|ai|computer|program|automated)(?: being| person)? /u,
   de: / (?:bist du|sind sie|ist das|schreibe ich (?:hier )?mit|spreche ich (?:hier )?mit|rede ich (?:hier )?mit) (?:hier |denn |wirklich |eigentlich )*(?:eine?[rmn]? )?(?:echte[rmsn]? )?(?:mensch|menschen|person|roboter|bot|chatbot|maschine|ki|computer|programm) /u,
-  fr: / (?:êtes vous|etes vous|es tu|est ce que (?:vous êtes|tu es|c'est)|c'est|suis je en train de parler à|vous êtes|tu es) (?:vraiment |bien )*(?:un |une |à un |à une )?(?:vrai |vraie )?(?:humain|être humain|personne|robot|bot|chatbot|machine|ia|ordinateur) /u,
+  fr: / (?:êtes vous|etes vous|es tu|est ce que (?:vous êtes|tu es|c'est)|c'est|suis je en train de parler à|vous êtes|tu es|t'es|vous etes) (?:vraiment |bien )*(?:un |une |à un |à une )?(?:vrai |vraie )?(?:humain|être humain|personne|robot|bot|chatbot|machine|ia|ordinateur) /u,
   es: / (?:eres|es usted|es esto|esto es|hablo con|estoy hablando con|sois|son) (?:realmente |de verdad )*(?:un |una )?(?:verdadera |ser )?(?:persona|humano|humana|robot|bot|chatbot|máquina|maquina|ia|ordenador) /u,
   pt: / (?:você é|voce é|voce e|vc é|vc e|isto é|isso é|estou falando com|falo com|és) (?:mesmo |realmente )*(?:um |uma )?(?:ser )?(?:pessoa|humano|humana|robô|robo|bot|chatbot|máquina|maquina|ia|computador) /u,
   it: / (?:sei|è|siete|lei è|sto parlando con|parlo con|questo è) (?:davvero |proprio )*(?:un |una |un' )?(?:vera |essere )?(?:persona|umano|umana|robot|bot|chatbot|macchina|ia|computer) /u,

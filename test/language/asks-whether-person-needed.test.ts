@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { asksForPerson } from '../../src/language/asks-for-person.ts';
+import { asksForPerson, declinesPerson } from '../../src/language/asks-for-person.ts';
 import { asksWhetherPersonNeeded } from '../../src/language/asks-whether-person-needed.ts';
 
 const QUESTIONS: [string, string][] = [
@@ -44,4 +44,30 @@ const WISHES: [string, string][] = [
 it.each(WISHES)('still hears a wish in %s: %s', (locale, text) => {
   expect(asksWhetherPersonNeeded(text, locale)).toBe(false);
   expect(asksForPerson(text, locale)).toBe(true);
+});
+
+const REFUSALS: [string, string][] = [
+  ['en', "I don't need an agent, just tell me the price"],
+  ['de', 'Ich brauche keinen Mitarbeiter, nur eine kurze Frage'],
+  ['fr', "Pas besoin d'un conseiller, dites-moi juste le délai"],
+  ['es', 'No necesito un agente, solo dígame si envían a Noruega'],
+  ['pt', 'Não precisa chamar atendente, só quero o prazo'],
+  ['it', 'Non serve un operatore, solo una domanda'],
+  ['ja', '担当者につながなくて大丈夫です。送料だけ知りたいので'],
+  ['ko', '상담원은 괜찮고 그냥 관세만 알려줘요'],
+  ['zh', '不用转人工，告诉我运费就行'],
+  ['ar', 'لا أحتاج موظف، فقط أخبرني عن الشحن'],
+  ['ru', 'Оператор не нужен — не надо звать оператора, просто скажите цену'],
+  ['id', 'gak perlu CS, cuma mau tanya ongkir'],
+  ['vi', 'không cần nhân viên, chỉ hỏi phí ship thôi'],
+  ['th', 'ไม่ต้องเรียกเจ้าหน้าที่ แค่ถามค่าส่ง'],
+];
+
+it.each(REFUSALS)('hears in %s that a person is declined: %s', (locale, text) => {
+  expect(declinesPerson(text, locale)).toBe(true);
+  expect(asksForPerson(text, locale)).toBe(false);
+});
+
+it.each(WISHES)('takes no wish for a refusal in %s: %s', (locale, text) => {
+  expect(declinesPerson(text, locale)).toBe(false);
 });

@@ -126,8 +126,10 @@ function steer(
 ): IntentScore[] {
   if (grave !== null) return lifted(scores, 'complaint', 0.95);
   if (asksForPerson(text, locale)) return lifted(scores, 'human_agent', 0.97);
-  const isUnwanted = asksWhetherPersonNeeded(text, locale) || declinesPerson(text, locale);
-  if (scores[0]?.intent === 'human_agent' && isUnwanted) return lowered(scores, 'human_agent', 0.2);
+  if (scores[0]?.intent === 'human_agent') {
+    if (declinesPerson(text, locale)) return lowered(scores, 'human_agent', 0.03);
+    if (asksWhetherPersonNeeded(text, locale)) return lowered(scores, 'human_agent', 0.2);
+  }
   const answer = readYesNo(text, locale);
   // "환불해 주세요" consents to a refund that was offered, but asks for one where none was: the wish stays.
   // So does "cancel it", which declines a proposal and is a wish where there is none to decline.
