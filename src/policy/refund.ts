@@ -237,10 +237,10 @@ function personSigns({ order, policy, disputes, requested }: RefundInput): strin
   const signs: string[] = [];
   const underway =
     order.status === 'pending' || order.status === 'processing' || order.status === 'shipped';
+  // What was accepted of a return is paid with its arrival: who asks for more asks for what was not.
   if (
-    policy.refund.reasons[requested.reason].approval === 'person' &&
-    order.status !== 'cancelled' &&
-    order.status !== 'returned'
+    order.status === 'returned' ||
+    (policy.refund.reasons[requested.reason].approval === 'person' && order.status !== 'cancelled')
   )
     signs.push('refund.reason_needs_person');
   if (policy.refund.undeliveredNeedsPerson && underway) signs.push('refund.undelivered');

@@ -217,6 +217,34 @@ describe('a return', () => {
     expect(await refunds()).toEqual(amounts.map((amount) => [amount, 'succeeded']));
   });
 
+  test('that is over leaves what was not accepted to a person, whatever is asked for next', async () => {
+    const id = await confirmed();
+    await book(id, [
+      piece('lin_1', 3, { condition: 'damaged', accepted: false }),
+      piece('lin_2', 1, { condition: 'not_arrived' }),
+    ]);
+    const { services } = app;
+    const [conversation, order] = [
+      await services.conversations.find(conversationId),
+      await services.shop.findOrder('ord_1'),
+    ];
+    if (conversation === undefined || order === undefined) throw new Error('nothing to ask for');
+    const proposed = await services.proposals.proposeRefund({
+      conversation,
+      order,
+      locale: 'en',
+      timeZone: 'Europe/Berlin',
+      requested: { reason: 'damaged', amount: 2000 },
+    });
+    if (!proposed.ok) throw new Error(proposed.rule);
+    const { id: asked, confirmationToken: token = '' } = proposed.proposal;
+    await services.proposals.confirm(conversationId, asked, { token });
+    expect(
+      (await services.proposals.awaitingApproval()).map(({ proposal }) => proposal.id),
+    ).toEqual([asked]);
+    expect(await refunds()).toEqual([]);
+  });
+
   test('is booked in by nobody for themselves, by no stranger, and never beyond what was to come', async () => {
     const id = await confirmed();
     const maria = await app.services.staff.add({
