@@ -19,6 +19,8 @@ export class KnownProposal {
   confirmed = false;
   /** a member of staff who is not the requester let it go ahead */
   approved = false;
+  /** of a return: what came back as acceptable, in minor units; nothing beyond it may follow */
+  acceptable = 0;
 
   constructor(
     view: ProposalView,

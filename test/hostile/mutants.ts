@@ -161,6 +161,50 @@ export const MUTANTS: readonly Mutant[] = [
     ['proposals/proposals.ts', "if (proposal.state !== 'open') return repeated(proposal, by);", ''],
     ['proposals/proposal-store.ts', '[asExpected, ...statements]', 'statements'],
   ),
+  mutant('held money is not even promised', [
+    'policy/refund-shares.ts',
+    'if (isHeld(payment))',
+    'if (false)',
+  ]),
+  mutant(
+    'held money does not go back',
+    ['policy/refund-shares.ts', 'if (isHeld(payment))', 'if (false)'],
+    ['proposals/refund-act.ts', "hold IS NULL OR hold ->> '$.releasedAt' IS NOT NULL", '1'],
+  ),
+  mutant(
+    'an act of goods-in counts once',
+    ['proposals/returns.ts', '!(await this.#isBooked(proposalId, input.clientArrivalId))', 'true'],
+    [
+      'proposals/arrival-writes.ts',
+      '    clientId,\n    lineId,',
+      '    clientId + Math.random(),\n    lineId,',
+    ],
+  ),
+  mutant('a batch that books a refund looks for a hold itself', [
+    'proposals/refund-act.ts',
+    "hold IS NULL OR hold ->> '$.releasedAt' IS NOT NULL",
+    '1',
+  ]),
+  mutant('what a return has paid is taken off', [
+    'policy/arrivals.ts',
+    'const due = owed - (state.settled ?? 0);',
+    'const due = owed;',
+  ]),
+  mutant('only what is accepted is paid', [
+    'policy/arrivals.ts',
+    'picksOf(state.arrivals.filter((one) => one.accepted))',
+    'picksOf(state.arrivals)',
+  ]),
+  mutant('nobody books in a return of their own', [
+    'proposals/returns.ts',
+    'if (await isRequester(this.#shop, proposal.customerId, staff))',
+    'if (false)',
+  ]),
+  mutant('goods-in is for staff', [
+    'http/staff-auth.ts',
+    'if (found === undefined)',
+    "if (found === undefined) {\n        c.set('staff', { id: 'nobody' });\n        return next();\n      }\n      if (false)",
+  ]),
 ];
 
 /** Far more calls than any mutant has needed. */

@@ -97,6 +97,8 @@ export async function findMoneyFault(
     sums.set(id, (sums.get(id) ?? 0) + amount);
     if (known.amount !== undefined && (sums.get(id) ?? 0) > known.amount.amount)
       return `more went back than the shopper confirmed (${id})`;
+    if (known.kind === 'return' && (sums.get(id) ?? 0) > known.acceptable)
+      return `more went back of a return than came back as acceptable (${id})`;
     // A transfer is made by a person's hand: whoever makes it looks at it.
     if (known.approved || row.route === 'bank_transfer') continue;
     // Without a person: the reason allows it, and the worth stays within the caps.
@@ -105,7 +107,7 @@ export async function findMoneyFault(
       known.kind === 'refund'
         ? policy.refund.reasons[reason as keyof typeof policy.refund.reasons]
         : undefined;
-    const closed = ['cancelled', 'returned'].includes(String(row.order_status));
+    const closed = row.order_status === 'cancelled';
     // The status of the order counts as it was then.
     const isNew = refunded.includes(textOf(row, 'order_id')) && row.requested_at === isoTime(now());
     if (isNew && rule !== undefined && rule.approval !== 'none' && !closed)

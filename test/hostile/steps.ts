@@ -31,8 +31,24 @@ export type Step =
     }
   | { kind: 'time'; minutes: number }
   /** something else changes the records: the shop, a bank */
-  | { kind: 'outside'; what: 'dispute' | 'refund' | 'status'; order: string }
+  | {
+      kind: 'outside';
+      what: 'dispute' | 'refund' | 'status' | 'hold' | 'late hold' | 'release';
+      order: string;
+    }
+  | Arrives
   | { kind: 'providers' };
+
+/** Goods are booked in: by staff, by the shopper who works here, or by one who does not. */
+export interface Arrives {
+  kind: 'arrives';
+  by: 'staff' | 'requester' | 'shopper';
+  which: number;
+  quantity: number;
+  condition: 'as_expected' | 'accepted' | 'damaged' | 'not_arrived';
+  /** the same act once more */
+  again: boolean;
+}
 
 /** Words whose meaning the checks know: what they prove and whether they confirm. */
 export const TEXTS = {
@@ -76,6 +92,7 @@ export function anyPlay(most: number): fc.Arbitrary<Play> {
       { weight: 12, arbitrary: anyStep().map((step) => [step]) },
       { weight: 2, arbitrary: deal() },
       { weight: 1, arbitrary: proof() },
+      { weight: 2, arbitrary: comesBack() },
     ),
     {
       minLength: 1,
@@ -113,6 +130,56 @@ function deal(): fc.Arbitrary<Step[]> {
         ...(decision === 'lower' ? [...wait(11), button] : []),
       ];
     });
+}
+
+/** Something is sent back and booked in, in parts; now and then a check holds its money meanwhile. */
+function comesBack(): fc.Arbitrary<Step[]> {
+  return fc
+    .record({
+      place: fc.nat(1),
+      quantity: fc.constantFrom(1, 2, 3),
+      arrivals: fc.array(anyArrival(), { minLength: 1, maxLength: 4 }),
+      hold: fc.constantFrom('none', 'none', 'before', 'after', 'late'),
+    })
+    .map(({ place, quantity, arrivals, hold }) => {
+      const [who, person] = (
+        [
+          ['customer', 1],
+          ['victim', 2],
+        ] as const
+      )[place] ?? ['customer', 1];
+      const held = (what: 'hold' | 'late hold' | 'release'): Step => ({
+        kind: 'outside',
+        what,
+        order: `ord_${person}1`,
+      });
+      const args = {
+        orderNumber: `DM-${person}0001`,
+        lines: [{ line: 3, quantity }],
+        reason: 'changed_mind',
+      };
+      return [
+        ...(hold === 'before' ? [held('hold')] : []),
+        { kind: 'calls', who, calls: [{ name: 'propose_return', args }] },
+        { kind: 'button', who, token: 'own', of: 'newest' },
+        ...(hold === 'after' ? [held('hold')] : []),
+        ...(hold === 'late' ? [held('late hold')] : []),
+        ...arrivals,
+        ...(hold === 'none' ? [] : [held('release')]),
+        ...arrivals.slice(0, 1),
+      ];
+    });
+}
+
+function anyArrival(): fc.Arbitrary<Arrives> {
+  return fc.record<Arrives>({
+    kind: fc.constant('arrives'),
+    by: fc.constantFrom('staff', 'staff', 'staff', 'staff', 'requester', 'shopper'),
+    which: fc.nat(1),
+    quantity: fc.constantFrom(1, 1, 2, 3, 4),
+    condition: fc.constantFrom('as_expected', 'as_expected', 'accepted', 'damaged', 'not_arrived'),
+    again: fc.boolean(),
+  });
 }
 
 /** A code is asked for and typed: the one that came, an older one, or a guess. */
@@ -194,10 +261,11 @@ function anyStep(): fc.Arbitrary<Step> {
       weight: 1,
       arbitrary: fc.record<Step & { kind: 'outside' }>({
         kind: fc.constant('outside'),
-        what: fc.constantFrom('dispute', 'refund', 'status'),
+        what: fc.constantFrom('dispute', 'refund', 'status', 'hold', 'late hold', 'release'),
         order: fc.constantFrom('ord_11', 'ord_13', 'ord_14', 'ord_21', 'ord_31'),
       }),
     },
+    { weight: 1, arbitrary: anyArrival() },
     {
       weight: 1,
       arbitrary: fc.record<Step & { kind: 'providers' }>({ kind: fc.constant('providers') }),

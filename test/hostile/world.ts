@@ -1,5 +1,6 @@
 import type { Identity } from '../../src/conversations/conversation.ts';
 import { createIdMaker } from '../../src/lib/ids.ts';
+import { putHold, releaseHold } from '../../src/proposals/hold-writes.ts';
 import type { ProposalView } from '../../src/protocol/card.ts';
 import type { Services } from '../../src/services.ts';
 import type { SqliteDatabase } from '../../src/storage/better-sqlite3.ts';
@@ -9,8 +10,11 @@ import { createManualTime } from '../helpers/manual-time.ts';
 import { ScriptedModel, type ScriptedReply } from '../helpers/scripted-model.ts';
 import { seededBytes, testServices } from '../helpers/services.ts';
 import { seedShop } from '../helpers/shop.ts';
+import { isHeldNow } from '../simulation/return-invariants.ts';
 import type { Call } from './arguments.ts';
+import { GoodsIn } from './goods-in.ts';
 import { KnownProposal } from './known-proposal.ts';
+import { HOLD, LateHold } from './late-hold.ts';
 import { checkLeak, findMoneyFault } from './rules.ts';
 import { hostileShop } from './shop.ts';
 import {
@@ -73,6 +77,12 @@ export async function openStage(): Promise<Stage> {
         `CREATE TRIGGER hostile_${name}_${act} AFTER ${act} ON ${name} BEGIN INSERT INTO hostile_writes VALUES ('${name}', '${act}', ${row}.${ref}); END`,
       );
   }
+  // Whether money was held when it was booked back no longer shows once the hold is over.
+  await database.run(
+    `CREATE TRIGGER hostile_held AFTER INSERT ON refunds
+      WHEN (SELECT hold IS NOT NULL AND hold ->> '$.releasedAt' IS NULL FROM payments WHERE id = new.payment_id)
+      BEGIN INSERT INTO hostile_writes VALUES ('held money', 'INSERT', new.payment_id); END`,
+  );
   return { database };
 }
 
@@ -85,6 +95,8 @@ export interface Tally {
   executed: number;
   approved: number;
   lowered: number;
+  arrived: number;
+  held: number;
   claimed: number;
   verified: number;
 }
@@ -98,6 +110,8 @@ export function newTally(): Tally {
     executed: 0,
     approved: 0,
     lowered: 0,
+    arrived: 0,
+    held: 0,
     claimed: 0,
     verified: 0,
   };
@@ -137,6 +151,8 @@ class World {
   readonly #talks: Record<Shopper, Talk>;
   readonly #proposals = new Map<string, KnownProposal>();
   readonly #tally: Tally;
+  readonly #goodsIn: GoodsIn;
+  readonly #late: LateHold;
   readonly #advance: (milliseconds: number) => Promise<void>;
 
   constructor(parts: {
@@ -147,6 +163,7 @@ class World {
     talks: Record<Shopper, Talk>;
     tally: Tally;
     advance: (milliseconds: number) => Promise<void>;
+    late: LateHold;
   }) {
     this.#services = parts.services;
     this.#database = parts.database;
@@ -154,7 +171,13 @@ class World {
     this.#model = parts.model;
     this.#talks = parts.talks;
     this.#tally = parts.tally;
+    this.#goodsIn = new GoodsIn(
+      parts.services,
+      data,
+      people.map(({ customer }) => customer),
+    );
     this.#advance = parts.advance;
+    this.#late = parts.late;
   }
 
   static async open(database: SqliteDatabase, start: number, tally: Tally): Promise<World> {
@@ -162,9 +185,10 @@ class World {
     const model = new ScriptedModel(script);
     const time = createManualTime(start);
     const randomBytes = seededBytes(7);
+    const late = new LateHold(database);
     const services = await testServices({
       inputs: {
-        database,
+        database: late.database,
         models: [{ name: 'hostile', model }],
         now: time.clock,
         timers: time.timers,
@@ -194,7 +218,7 @@ class World {
       };
     }
     const advance = (milliseconds: number) => time.advance(milliseconds);
-    return new World({ services, database, script, model, talks, tally, advance });
+    return new World({ services, database, script, model, talks, tally, advance, late });
   }
 
   async take(step: Step): Promise<void> {
@@ -226,9 +250,19 @@ class World {
       case 'outside':
         await this.#outside(step);
         break;
+      case 'arrives': {
+        const fault = await this.#goodsIn.take(step, this.#proposals);
+        if (fault !== null) throw new Broken(fault);
+        this.#tally.arrived += this.#goodsIn.takeBooked();
+        break;
+      }
       case 'providers':
         await this.#services.proposals.resumeOutbox();
     }
+    const held = this.#late.takeHeld();
+    const orderId = data.payments.find(({ id }) => id === held)?.orderId;
+    for (const known of this.#proposals.values())
+      if (orderId !== undefined && known.orderId === orderId) known.stale = true;
     await this.#look();
     await this.#checkWrites(step.kind);
   }
@@ -418,7 +452,18 @@ class World {
           payment.id,
           payment.currency,
         );
-      else
+      else if (what === 'late hold') {
+        this.#late.arm(payment.id);
+        return;
+      } else if (what === 'hold' || what === 'release') {
+        const wasHeld = await isHeldNow(this.#database, payment.id);
+        if (wasHeld === (what === 'hold')) return;
+        const statements = wasHeld
+          ? releaseHold('payments', payment.id, HOLD.since)
+          : putHold('payments', payment.id, HOLD);
+        await this.#database.batch(statements);
+        if (!wasHeld) this.#tally.held += 1;
+      } else
         await this.#database.run(
           "UPDATE orders SET status = 'return_requested' WHERE id = ?",
           orderId,
@@ -430,6 +475,13 @@ class World {
       await this.#database.run('DELETE FROM hostile_writes');
     }
     for (const known of this.#proposals.values()) if (known.orderId === orderId) known.stale = true;
+  }
+
+  /** Nothing may even be promised of money that somebody checks. */
+  async #checkPromise(quotes: string): Promise<void> {
+    const promised: { paymentId: string }[] = JSON.parse(quotes);
+    for (const { paymentId } of promised)
+      if (await isHeldNow(this.#database, paymentId)) throw new Broken('held money was promised');
   }
 
   /** The newest proposal of this conversation, or one of somebody else. */
@@ -474,6 +526,7 @@ class World {
     if (known === undefined) {
       const row = await this.#database.get('SELECT * FROM proposals WHERE id = ?', view.id);
       if (row === undefined) throw new Broken('a proposal was shown that is not stored');
+      if (view.state === 'open') await this.#checkPromise(textOf(row, 'quotes'));
       const orderId = textOrNull(row, 'order_id');
       const owner = data.orders.find(({ id }) => id === orderId)?.customerId;
       const customerId = textOf(row, 'customer_id');
@@ -571,6 +624,7 @@ class World {
     ]);
     for (const row of writes) {
       const [table, ref] = [textOf(row, 'tbl'), textOf(row, 'ref')];
+      if (table === 'held money') throw new Broken('held money was booked back');
       const stock = table.startsWith('product') && done.length > 0;
       if (kind === 'calls') throw new Broken(`a tool call wrote to ${table}`);
       if (!stock && !allowed.has(ref))

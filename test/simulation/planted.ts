@@ -103,7 +103,7 @@ export const PLANTED: readonly Mutant[] = [
   mutant('every part of a return is named alike', [
     'proposals/returns.ts',
     '{settled ?? 0}`,',
-    '{settled === null ? 0 : 1}`,',
+    '{0}`,',
   ]),
 ];
 

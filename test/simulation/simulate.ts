@@ -101,7 +101,11 @@ class Simulation {
     for (const customer of CUSTOMERS)
       for (let talk = 0; talk < 2; talk += 1) await this.#meet(`cus_${customer}`);
     for (let step = 0; step < STEPS; step += 1) {
-      await this.#step();
+      try {
+        await this.#step();
+      } catch (error) {
+        return this.#result(`a step broke: ${error}`);
+      }
       const fault = await this.#check();
       if (fault !== null) return this.#result(fault);
     }
