@@ -32,13 +32,12 @@ export interface Opened {
   proposal: Proposal;
   state: ReturnState;
   records: ChangeRecords;
+  /** goods or money of this one are still awaited: an earlier return of the same order is over */
+  isAwaited: boolean;
 }
 
 /** Of orders whose goods are awaited back. */
-export const AWAITED_STATUSES: ReadonlySet<string> = new Set([
-  'return_requested',
-  'exchange_requested',
-]);
+const AWAITED_STATUSES: ReadonlySet<string> = new Set(['return_requested', 'exchange_requested']);
 
 /** What is known of a return or exchange that was carried out; null for any other proposal. */
 export async function readReturn(
@@ -48,19 +47,26 @@ export async function readReturn(
   const { plan, requested, orderId } = proposal;
   if (plan === null || orderId === null || proposal.state !== 'executed') return null;
   if (requested.kind !== 'return' && requested.kind !== 'exchange') return null;
-  const [records, arrivals, settlements] = await Promise.all([
+  const [records, arrivals, settlements, later] = await Promise.all([
     readChangeRecords({ database, shop }, orderId),
     database.all(
       'SELECT line_id, quantity, condition, accepted FROM return_arrivals WHERE proposal_id = ? ORDER BY sequence',
       proposal.id,
     ),
     database.all('SELECT amount FROM return_settlements WHERE proposal_id = ?', proposal.id),
+    database.get(
+      `SELECT 1 AS one FROM proposals AS own JOIN proposals AS later ON later.order_id = own.order_id
+        WHERE own.id = ? AND later.kind IN ('return', 'exchange') AND later.state = 'executed'
+          AND (later.confirmed_at, later.rowid) > (own.confirmed_at, own.rowid) LIMIT 1`,
+      proposal.id,
+    ),
   ]);
   if (records === undefined) return null;
   const settled = settlements.reduce((sum, row) => sum + numberOf(row, 'amount'), 0);
   return {
     proposal,
     records,
+    isAwaited: later === undefined && AWAITED_STATUSES.has(records.order.status),
     state: {
       plan,
       requested,

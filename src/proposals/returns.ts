@@ -21,13 +21,7 @@ import { type Decider, isRequester } from './decider.ts';
 import { type Proposal, toProposal } from './proposal.ts';
 import { bookRefunds } from './refund-act.ts';
 import { unchangedAssertions } from './refund-records.ts';
-import {
-  AWAITED_STATUSES,
-  type Opened,
-  type OpenReturn,
-  readReturn,
-  viewReturn,
-} from './return-records.ts';
+import { type Opened, type OpenReturn, readReturn, viewReturn } from './return-records.ts';
 import { wordArrival } from './word-arrival.ts';
 
 export type ArrivalResult =
@@ -86,7 +80,7 @@ export class Returns {
         WHERE proposals.state = 'executed' AND ${AWAITED} ORDER BY confirmed_at, proposals.rowid LIMIT 200`,
     );
     const opened = await Promise.all(rows.map((row) => readReturn(this.#parts, toProposal(row))));
-    return opened.flatMap((one) => (one === null ? [] : [viewReturn(one)]));
+    return opened.flatMap((one) => (one?.isAwaited ? [viewReturn(one)] : []));
   }
 
   async book(proposalId: string, staff: Decider, input: ArrivalInput): Promise<ArrivalResult> {
@@ -99,8 +93,7 @@ export class Returns {
     const opened = await readReturn(this.#parts, proposal);
     if (opened === null) return { ok: false, reason: 'not_found' };
     const isNew = !(await this.#isBooked(proposalId, input.clientArrivalId));
-    if (isNew && !AWAITED_STATUSES.has(opened.records.order.status))
-      return { ok: false, reason: 'not_open' };
+    if (isNew && !opened.isAwaited) return { ok: false, reason: 'not_open' };
     const items = isNew ? input.items : [];
     const state = { ...opened.state, arrivals: [...opened.state.arrivals, ...items] };
     if (!fits(state)) return { ok: false, reason: 'too_many' };
@@ -108,7 +101,7 @@ export class Returns {
   }
 
   async #commit(
-    { proposal, state, records }: Opened,
+    { proposal, state, records, isAwaited }: Opened,
     before: ReturnState,
     staff: Decider,
     { clientArrivalId, items }: ArrivalInput,
@@ -118,8 +111,7 @@ export class Returns {
     const { policy, replies } = this.#prompts();
     const { order } = records;
     const { timeZone } = proposal;
-    const isOpen = AWAITED_STATUSES.has(order.status);
-    const settlement: Settlement = isOpen
+    const settlement: Settlement = isAwaited
       ? settleArrivals({ ...records, policy, now, timeZone }, state)
       : { amount: null, refunds: [], order: null, status: order.status, waits: null };
     const refunds = await this.#bookMoney(proposal, settlement, order, before.settled, now);

@@ -245,6 +245,22 @@ describe('a return', () => {
     expect(await refunds()).toEqual([]);
   });
 
+  test('that is over ends no later one of the same order', async () => {
+    const missing = everything.lines.map(({ lineId, quantity }) =>
+      piece(lineId, quantity, { condition: 'not_arrived' }),
+    );
+    const first = await confirmed();
+    await book(first, missing, 'the first');
+    expect(await statusNow()).toBe('delivered');
+    const second = await confirmed();
+    expect((await list()).map(({ proposalId }) => proposalId)).toEqual([second]);
+    expect((await send(first, [])).json).toMatchObject({ code: 'return_closed' });
+    await book(first, missing, 'the first');
+    expect(await statusNow()).toBe('return_requested');
+    await book(second, [piece('lin_1', 3), piece('lin_2', 1)]);
+    expect(await refunds()).toEqual([[14_499, 'succeeded']]);
+  });
+
   test('is booked in by nobody for themselves, by no stranger, and never beyond what was to come', async () => {
     const id = await confirmed();
     const maria = await app.services.staff.add({
