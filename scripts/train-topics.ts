@@ -102,7 +102,7 @@ const EPOCHS = 4;
 /** How many buckets each file keeps, and in how fine steps: the Worker's must fit into its bundle, compressed. */
 const KEPT_TOPICS = {
   node: { most: 60_000, steps: 7 },
-  worker: { most: 12_000, steps: 3 },
+  worker: { most: 8_000, steps: 3 },
 };
 const TEMPERATURE = 1;
 

@@ -28,7 +28,7 @@ const VARIANTS = [
   },
   {
     file: 'language-weights-small.ts',
-    features: 20_000,
+    features: 13_000,
     dimensions: 16,
     examples: 16_000,
     epochs: 4,
