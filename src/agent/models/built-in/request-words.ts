@@ -18,6 +18,8 @@ const ASKING: readonly string[] = [
   "(?:i|we) (?:(?:really|just|urgently|also|now|still|do|would|am|'m) )*(?:want|wanna|need|would like|wish|like|demand|request|require|requesting|demanding)(?= |$)",
   "(?:i'd|we'd) (?:really |also )?(?:like|love|prefer)(?= |$)",
   `(?:^|<user> )(?:want|wanna|need|would like|requesting|request|demand) (?:to ${VERBS} |a |an |my |the |full )`,
+  // "It came broken and want my money back": the subject is the one before.
+  `(?: and| so|,) (?:now |just |really |also |therefore )*(?:want|wanna|need|would like|demand|request) (?:to ${VERBS} |a |an |my |the |full |it )`,
   `you (?:guys )?(?:need|have|must|should)(?: to)? ${VERBS} |y'?all need to ${VERBS} `,
   `expect (?:a|my|full)(?= )|need (?:\\w+ ){1,3}(?:cancell?ed|refunded|exchanged|replaced|returned)|(?:so|and|then) (?:please )?(?:cancel|refund) |cancel (?:one|both|all) |(?:want|need|get) (?:some )?(?:help|assistance) (?:to |with |in )?(?:cancel|return|exchang|refund|chang)`,
   `(?:help|assist) (?:me )?(?:to )?${VERBS} `,
@@ -27,7 +29,7 @@ const ASKING: readonly string[] = [
   // pt
   'quero|queria|gostaria|preciso|desejo|exijo|peco|pfv|podem (?:por favor )?(?:me )?(?:cancel|devolv|estorn|reembols|troc|mud|envi|mand|alter)|poderia|cancel(?:em|a|e) (?:o|a|um|uma|meu|minha|esse|isso|tudo)(?= |$)|devolve (?:o|a|meu)(?= |$)|^(?:\\w+ )?estorna |cancelem|devolvam|estornem|reembolsem|troquem|mudem|mandem|enviem|alterem|me ajud',
   // fr
-  "je (?:veux|voudrais|souhaite|desire|demande|exige|reclame)|j'(?:aimerais|exige|ai besoin)|s'il (?:vous|te) plait|svp|stp|merci d|veuillez|pouvez vous|vous pouvez|vous pourriez|pourriez|peux tu|annul(?:ez|e ma|e la|e mon)|rembours(?:ez|e moi)|echangez|changez|modifiez|envoyez|livrez|reprenez|remplacez|rendez|rends moi|aidez|nous (?:voulons|souhaitons)",
+  "je (?:veux|voudrais|souhaite|desire|demande|exige|reclame)|j'(?:aimerais|exige|ai besoin)|s'il (?:vous|te) plait|svp|stp|merci d|veuillez|pouvez vous|vous pouvez|vous pourriez|pourriez|peux tu|annul(?:ez|e ma|e la|e mon)|rembours(?:ez|e moi)|echangez|changez|modifiez|envoyez|livrez|reprenez|remplacez|rendez|rends moi|aidez|nous (?:voulons|souhaitons)|(?:^| )et (?:veux|voudrais|souhaite|demande|exige) (?:mon|ma|un|une|le|la|etre|qu)",
   // de
   '(?<!was )(?:ich|wir) (?:\\w+ ){0,2}(?:will|wollen|mochte|mochten|brauche|verlange|fordere|beantrage|wunsche|widerrufe|storniere|hatte)(?= |$)|(?:will|mochte|brauche|verlange|fordere) (?:ich|wir|mein|meine|eine|einen|die|das|den|es)(?= |$)|^(?:\\w+ )?(?:will|mochte|brauche|hatte gern)|bitte|(?:konnen|konnten) sie|(?:konnt|konntet) ihr|kannst du|stornier(?:t|en sie|e)(?= |$)|erstatte(?:t|n sie)(?= |$)|(?:gebt|geben sie) mir|schick(?:t|en sie)(?= |$)|tausch(?:t|en sie)(?= |$)|ander(?:t|n sie)(?= |$)|hiermit|helf(?:t|en sie) mir',
   // it

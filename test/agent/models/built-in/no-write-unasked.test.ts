@@ -271,6 +271,8 @@ const SPEAKS_ONLY: Record<string, readonly string[]> = {
 /** What every locale must still hear as a wish for a write. */
 const ASKS: Record<string, readonly (readonly [string, string])[]> = {
   en: [
+    ['I changed my mind and want my money back for order DM-20001', 'refund'],
+    ['the vase arrived broken and want a refund', 'refund'],
     ['Please cancel my order DM-20001', 'cancellation'],
     ['I want to cancel the order', 'cancellation'],
     ['could you refund me for the mug?', 'refund'],
@@ -291,12 +293,14 @@ const ASKS: Record<string, readonly (readonly [string, string])[]> = {
     ['por favor mudem o endereço de entrega', 'address_change'],
   ],
   fr: [
+    ["j'ai changé d'avis et veux être remboursée", 'refund'],
     ['je souhaite annuler ma commande', 'cancellation'],
     ['je veux être remboursé', 'refund'],
     ['je voudrais retourner les chaussures', 'return'],
     ["merci de changer l'adresse de livraison", 'address_change'],
   ],
   de: [
+    ['ich habe es mir anders überlegt und möchte mein Geld zurück', 'refund'],
     ['Bitte stornieren Sie meine Bestellung', 'cancellation'],
     ['ich möchte mein Geld zurück', 'refund'],
     ['ich möchte die Schuhe zurückgeben', 'return'],
