@@ -226,7 +226,7 @@ describe.skipIf(!hasBrowser)('the element', () => {
     ]);
     expect(JSON.stringify(messages)).not.toContain('text');
     await call(page, 'close');
-    expect(await said(page, 'close')).toEqual([null]);
+    await expect.poll(() => said(page, 'close')).toEqual([null]);
 
     const id = await page.evaluate(
       () => JSON.parse(localStorage.getItem('dragoman:told') ?? '').conversation.id,
