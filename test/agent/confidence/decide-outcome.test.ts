@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { decideOutcome } from '../../../src/agent/confidence/decide-outcome.ts';
 import type { TurnObservations } from '../../../src/agent/confidence/signal.ts';
-import { NO_TOPIC } from '../../../src/agent/confidence/topics.ts';
 import type { HandoffValues } from '../../../src/prompts/handoff-values.ts';
+import { observed } from './observed.ts';
 
 const values: HandoffValues = {
   weights: {
@@ -34,28 +34,7 @@ const values: HandoffValues = {
   highValue: 500,
 };
 
-const calm: TurnObservations = {
-  violations: 0,
-  fellBack: false,
-  meanLogProbability: null,
-  toolCalls: 1,
-  toolFailures: 0,
-  slowestToolMs: 100,
-  worthAtRisk: null,
-  shopperText: 'Where is my parcel DM-10001?',
-  earlierShopperTexts: [],
-  topics: NO_TOPIC,
-  earlierTopics: [],
-  replyText: 'It is on its way.',
-  earlierReplies: [],
-  locale: 'en',
-  languageConfidence: 1,
-  understanding: null,
-  providerFailures: 0,
-};
-
-const decide = (changes: Partial<TurnObservations>) =>
-  decideOutcome({ ...calm, ...changes }, values);
+const decide = (changes: Partial<TurnObservations>) => decideOutcome(observed(changes), values);
 
 describe('decideOutcome', () => {
   it('answers when nothing speaks against it', () => {
