@@ -35,9 +35,6 @@ export default defineConfig({
           // What two pages come to show takes longer where the machine is busy.
           expect: { poll: { timeout: 15_000 } },
           include: ['test/browser/**/*.test.ts'],
-          // Beside other pages of the same Chromium an emulated lack of network was once seen to end by itself: one more try
-          // tells that from a fault of ours, which fails twice.
-          retry: 1,
           // The service is read once a worker, not once a file.
           isolate: false,
           globalSetup: [

@@ -1,5 +1,4 @@
-import { createServer } from 'node:net';
-import { chromium } from 'playwright-core';
+import { chromium, type LaunchOptions } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
 import { chromiumPath } from './find-chromium.ts';
 
@@ -7,8 +6,6 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** where the browser of all test files listens; empty without one */
     browser: string;
-    /** its DevTools port, for what does not speak Playwright */
-    devToolsPort: number;
   }
 }
 
@@ -16,31 +13,16 @@ declare module 'vitest' {
 export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   const executablePath = chromiumPath();
   project.provide('browser', '');
-  project.provide('devToolsPort', 0);
   if (executablePath === undefined) return undefined;
-  const port = await freePort();
-  const server = await chromium.launchServer({
-    executablePath,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-dev-shm-usage',
-      `--remote-debugging-port=${port}`,
-    ],
-  });
+  const server = await chromium.launchServer(launchOptions(executablePath));
   project.provide('browser', server.wsEndpoint());
-  project.provide('devToolsPort', port);
   return () => server.close();
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.on('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
-      probe.close(() => resolve(port));
-    });
-  });
+/** How Chromium is started, in a container too. */
+export function launchOptions(executablePath: string, ...more: string[]): LaunchOptions {
+  return {
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', ...more],
+  };
 }
