@@ -91,7 +91,8 @@ describe.skipIf(!hasBrowser)('a conversation goes on', () => {
   });
 
   test('when pieces of a reply are lost, torn and repeated', async () => {
-    scene.wordMs = 20;
+    // Slow enough for the page to come back while the reply is still being said.
+    scene.wordMs = 150;
     const { page, widget } = await scene.open();
     let pieces = 0;
     scene.shop.fate = (chunk) => {
