@@ -115,7 +115,10 @@ function deskOf(page: Page, problems: string[]): DeskPage {
     async say(text) {
       await page.getByLabel('Reply to the shopper').fill(text);
       // A desk that was cut off reads only, until all its streams are back.
-      await page.locator('button:enabled', { hasText: /^Send$/ }).first().waitFor();
+      await page
+        .locator('button:enabled', { hasText: /^Send$/ })
+        .first()
+        .waitFor();
       await page.getByLabel('Reply to the shopper').press('Enter');
     },
     async note(text) {
