@@ -60,6 +60,8 @@ export interface ChangeTerms {
   capabilities?: RefundCapabilities;
   /** milliseconds */
   now: number;
+  /** when the shopper asked, where a person decides later: the merchant's windows count to there. Left out: now */
+  askedAt?: number;
   /** the shopper's, IANA */
   timeZone: string;
   fastLaneUsed?: FastLaneUse;

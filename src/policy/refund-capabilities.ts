@@ -51,8 +51,17 @@ function exactness({ provider, country }: RefundCapability): number {
   return (provider === '*' ? 0 : 2) + (country === '*' ? 0 : 1);
 }
 
-/** When quiet hours end, in milliseconds; null outside them. */
-export function endOfQuietHours({ quietHours }: RefundCapability, now: number): number | null {
+/** When the provider of a payment takes refunds again, in milliseconds; null when it takes them now. */
+export function quietUntil(
+  payment: Pick<Payment, 'provider' | 'method' | 'country'>,
+  now: number,
+  capabilities?: RefundCapabilities,
+): number | null {
+  const capability = capabilityFor(payment, capabilities);
+  return capability === undefined ? null : endOfQuietHours(capability, now);
+}
+
+function endOfQuietHours({ quietHours }: RefundCapability, now: number): number | null {
   if (quietHours === undefined) return null;
   const minute = minuteOfDay(now, quietHours.timeZone);
   const from = minutes(quietHours.from);

@@ -5,7 +5,7 @@ import { proportion } from './amounts.ts';
 import { isHeld } from './hold.ts';
 import {
   capabilityFor,
-  endOfQuietHours,
+  quietUntil,
   type RefundCapabilities,
   refundCapabilities,
 } from './refund-capabilities.ts';
@@ -69,13 +69,12 @@ export function distribute(
     const blocked = input.asStoreCredit === true ? null : providerObstacle(purse, amount, input);
     const byBank = input.bankTransfer === true && blocked?.instead === 'bank_transfer';
     if ((blocked === null || byBank) && amount > 0) {
-      const capability = capabilityFor(payment, input.capabilities ?? refundCapabilities);
-      const isWaiting = !byBank && input.asStoreCredit !== true && capability !== undefined;
+      const isWaiting = !byBank && input.asStoreCredit !== true;
       shares.push({
         payment,
         money: { amount, currency: payment.currency },
         route: byBank ? 'bank_transfer' : 'original_method',
-        notBefore: isWaiting ? endOfQuietHours(capability, input.now) : null,
+        notBefore: isWaiting ? quietUntil(payment, input.now, input.capabilities) : null,
       });
       if (left !== null) left -= take;
     } else {

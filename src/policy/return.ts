@@ -74,7 +74,7 @@ export function planExchange(
 }
 
 function notReturnable(
-  { order, now, timeZone }: ChangeInput,
+  { order, now, askedAt = now, timeZone }: ChangeInput,
   rule: { approval: string; windowDays: number | 'unlimited' },
 ): ChangeRefusal | null {
   if (rule.approval === 'refused')
@@ -82,7 +82,7 @@ function notReturnable(
   if (order.status !== 'delivered')
     return refuse('change.status', `the order is ${order.status}, not delivered`);
   const since = dayIn(timeZone, Date.parse(order.deliveredAt ?? order.placedAt));
-  const passed = daysBetweenDays(since, dayIn(timeZone, now));
+  const passed = daysBetweenDays(since, dayIn(timeZone, askedAt));
   return rule.windowDays !== 'unlimited' && passed > rule.windowDays
     ? refuse(
         'change.window_closed',

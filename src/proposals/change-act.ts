@@ -42,7 +42,7 @@ export function changeAct(dependencies: Dependencies): Act {
 async function ruleChange(
   dependencies: Dependencies,
   { orderId, customerId, timeZone, requested }: Subject,
-  { now, capped, freshlyVerified }: RuleTerms,
+  { now, askedAt = now, capped, freshlyVerified }: RuleTerms,
 ): Promise<Ruling | ChangeRefusal> {
   if (orderId === null || requested.kind === 'refund' || requested.kind === 'default_address')
     throw new TypeError('a change needs an order');
@@ -54,7 +54,7 @@ async function ruleChange(
     ? { fastLaneUsed: await readFastLaneUse(dependencies.database, subject, policy, now) }
     : {};
   const plan = decideChange(
-    { ...records, policy, now, timeZone, freshlyVerified, ...fastLaneUsed },
+    { ...records, policy, now, askedAt, timeZone, freshlyVerified, ...fastLaneUsed },
     requested,
   );
   if (!plan.ok) return plan;

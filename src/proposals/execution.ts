@@ -37,7 +37,10 @@ export class Execution {
     return this.#act.rule(subject, { now: this.#now(), capped: true, freshlyVerified });
   }
 
-  /** The same where a person has decided on the money: caps no longer bind, and the windows count to when the shopper asked. */
+  /**
+   * The same where a person has decided on the money: caps no longer bind, and the shop's windows count to when the shopper
+   * asked, not to the day somebody found the time to look. What the provider allows is asked of today.
+   */
   ruleDecided(subject: Subject, askedAt: number): Promise<Ruling | ChangeRefusal> {
     return this.#act.rule(subject, {
       now: this.#now(),
@@ -97,9 +100,7 @@ export class Execution {
 
   /** Carries out what a person approved, if the rules still allow exactly that. */
   async approve(proposal: Proposal, staffId: string): Promise<boolean> {
-    // The windows count to the day the shopper confirmed, not to the day somebody found the time to look.
-    const now = proposal.confirmedAt ?? this.#now();
-    const ruling = await this.#act.rule(proposal, { now, capped: false, freshlyVerified: true });
+    const ruling = await this.ruleDecided(proposal, proposal.confirmedAt ?? this.#now());
     if (!ruling.ok || !isSameDeed(ruling, proposal)) return false;
     return this.execute(proposal, 'awaiting_approval', ruling, staffId);
   }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { EventLog } from '../events/event-log.ts';
 import { type Clock, isoTime } from '../lib/clock.ts';
 import { cardHold, isHeld, viewHold } from '../policy/hold.ts';
+import { quietUntil } from '../policy/refund-capabilities.ts';
 import { type Card, REFUND_ROUTES } from '../protocol/card.ts';
 import type { LogEventInput } from '../protocol/stream-event.ts';
 import type { Hold } from '../shop/payment-records.ts';
@@ -102,12 +103,27 @@ export class RefundOutbox {
     let answer = sentBefore ? await read() : null;
     // A check that began after it was booked comes first: the provider is not asked before that is over.
     if (answer === null && (await this.#isHeld(row))) answer = { status: 'pending' };
+    if (answer === null && row.route === 'original_method') {
+      const until = quietUntil(payment, this.#now());
+      if (until !== null) return this.#putOff(id, until);
+    }
     if (answer === null) {
       // The provider has never seen it. What it answers to the call itself is only a receipt; the state is what reading back says.
       await ask();
       answer = await read();
     }
     return this.#take(row, answer ?? { status: 'unknown' });
+  }
+
+  /** The provider takes none at this hour, whatever the hour was when it was proposed. */
+  async #putOff(id: string, until: number): Promise<false> {
+    await this.#database.run(
+      "UPDATE outbox SET not_before = ?, updated_at = ? WHERE id = ? AND state = 'sent'",
+      until,
+      this.#now(),
+      id,
+    );
+    return false;
   }
 
   async #isHeld(row: Row): Promise<boolean> {

@@ -371,6 +371,28 @@ describe('approval by a person', () => {
     expect(await moneyMoved()).toBe(5000);
   });
 
+  it('comes too late for a provider whose own period has ended meanwhile', async () => {
+    const set = await setUp({
+      payments: [
+        aPayment({
+          method: 'gopay',
+          country: 'ID',
+          captures: [{ id: 'cap_1', amount: 5000, at: '2026-01-23T10:00:00Z' }],
+        }),
+      ],
+    });
+    const { id, token } = await proposed(set, { reason: 'changed_mind' });
+    await set.proposals.confirm(set.conversation.id, id, { token });
+    // The 45 days of this wallet end; the shop's own window counts to when the shopper asked.
+    await time.advance(30 * 24 * 60 * MINUTE);
+    expect(await set.proposals.approve(id, { id: 'stf_1' })).toEqual({
+      ok: false,
+      reason: 'changed',
+    });
+    expect(calls).toBe(0);
+    expect(await set.shop.refundsOfOrder('ord_1')).toEqual([]);
+  });
+
   it('can be refused', async () => {
     const set = await setUp();
     const { id, token } = await proposed(set, { reason: 'other' });
@@ -454,6 +476,27 @@ describe('the provider call', () => {
       type: 'proposal',
       proposal: { state: 'executed' },
     });
+    expect(calls).toBe(1);
+  });
+
+  it('waits for the end of quiet hours that began after the proposal, or while it waited', async () => {
+    const wallet = aPayment({ method: 'shopeepay', country: 'ID' });
+    const [inJakarta, quiet, over] = ['16:54', '16:58', '23:00'].map((at) =>
+      Date.parse(`2026-03-08T${at}:00Z`),
+    );
+    await time.advance((inJakarta ?? 0) - time.clock());
+    const set = await setUp({ payments: [wallet] });
+    const atOnce = await proposed(set);
+    await time.advance((quiet ?? 0) - time.clock());
+    expect(
+      await set.proposals.confirm(set.conversation.id, atOnce.id, { token: atOnce.token }),
+    ).toMatchObject({ proposal: { state: 'executing' } });
+    expect(calls).toBe(0);
+    await time.advance((over ?? 0) - time.clock() - MINUTE);
+    await set.proposals.resumeOutbox();
+    expect(calls).toBe(0);
+    await time.advance(MINUTE);
+    await set.proposals.resumeOutbox();
     expect(calls).toBe(1);
   });
 
