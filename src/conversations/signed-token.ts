@@ -1,4 +1,12 @@
-import { createRemoteJWKSet, customFetch, decodeProtectedHeader, errors, jwtVerify } from 'jose';
+import {
+  createRemoteJWKSet,
+  customFetch,
+  decodeProtectedHeader,
+  errors,
+  type JWTVerifyGetKey,
+  type JWTVerifyResult,
+  jwtVerify,
+} from 'jose';
 import type { Clock } from '../lib/clock.ts';
 import { sha256Hex } from '../lib/ids.ts';
 
@@ -50,18 +58,21 @@ export function createTokenCheck(options: {
   });
 
   async function verify(token: string) {
-    if (published !== null && isRs256(token))
-      return jwtVerify(token, published, { ...common(), algorithms: ['RS256'] });
-    let failure: unknown = new errors.JWSSignatureVerificationFailed();
-    for (const secret of secrets) {
-      try {
-        return await jwtVerify(token, secret, { ...common(), algorithms: ['HS256'] });
-      } catch (error) {
-        failure = error;
-        if (!(error instanceof errors.JWSSignatureVerificationFailed)) break;
-      }
+    if (published !== null && isRs256(token)) return byPublishedKey(token, published);
+    return byAnyOf(secrets, (secret) =>
+      jwtVerify(token, secret, { ...common(), algorithms: ['HS256'] }),
+    );
+  }
+
+  async function byPublishedKey(token: string, keys: JWTVerifyGetKey) {
+    const rule = () => ({ ...common(), algorithms: ['RS256'] });
+    try {
+      return await jwtVerify(token, keys, rule());
+    } catch (error) {
+      // While a key is being replaced two are published, and a token need not say which of them signed it.
+      if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw error;
+      return byAnyOf(error, (key) => jwtVerify(token, key, rule()));
     }
-    throw failure;
   }
 
   return async function checkToken(token) {
@@ -75,12 +86,34 @@ export function createTokenCheck(options: {
         customerId: sub,
         // The signed part alone: the signature's own text could be written in more than one way.
         hash: await sha256Hex(token.slice(0, token.lastIndexOf('.'))),
-        expiresAt: (iat + rules.replaySeconds + TOLERANCE_SECONDS) * 1000,
+        expiresAt: takenUntil(iat, rules),
       };
     } catch (error) {
       return { ok: false, reason: reasonOf(error) };
     }
   };
+}
+
+/** When its age alone refuses the token, in milliseconds. Ages are told in whole seconds, so that it is taken for up to one more. */
+function takenUntil(iat: number, { replaySeconds }: TokenRules): number {
+  return (Math.ceil(iat) + replaySeconds + TOLERANCE_SECONDS + 1) * 1000;
+}
+
+/** The first key that signed it decides; what else is wrong with the token no other key mends. */
+async function byAnyOf<Key>(
+  keys: Iterable<Key> | AsyncIterable<Key>,
+  verify: (key: Key) => Promise<JWTVerifyResult>,
+): Promise<JWTVerifyResult> {
+  let failure = new errors.JWSSignatureVerificationFailed();
+  for await (const key of keys) {
+    try {
+      return await verify(key);
+    } catch (error) {
+      if (!(error instanceof errors.JWSSignatureVerificationFailed)) throw error;
+      failure = error;
+    }
+  }
+  throw failure;
 }
 
 function isRs256(token: string): boolean {

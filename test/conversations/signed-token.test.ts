@@ -1,5 +1,5 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { createTokenCheck, type TokenRules } from '../../src/conversations/signed-token.ts';
 
 const SECRET = 'a secret of the shop, 32 characters or more';
@@ -87,6 +87,62 @@ test('takes RS256 by the published keys only, and never a public key as a shared
     .sign(encode(published.padEnd(32)));
   expect(await withKeys(confused)).toEqual({ ok: false, reason: 'invalid_token' });
 });
+
+test('takes a token without a key id by any published key, as while one is being replaced', async () => {
+  const [before, after, stranger] = await Promise.all(['k1', 'k2', 'k3'].map((kid) => aKey(kid)));
+  const published = [before, after].flatMap((key) => (key === undefined ? [] : [key.jwk]));
+  const withKeys = checkedBy(() => published);
+  for (const key of [before, after])
+    expect(await withKeys(await key?.sign())).toMatchObject({ ok: true, customerId: 'cus_1' });
+  expect(await withKeys(await stranger?.sign())).toEqual({ ok: false, reason: 'invalid_token' });
+  expect(await withKeys(await before?.sign({ aud: 'other' }))).toEqual({
+    ok: false,
+    reason: 'invalid_token',
+  });
+  expect(await withKeys(await after?.sign({ exp: seconds(-31) }))).toEqual({
+    ok: false,
+    reason: 'token_lapsed',
+  });
+});
+
+test('follows a storefront that replaces its key, and forgets the one it withdrew', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: NOW });
+  const [before, after] = await Promise.all(['k1', 'k2'].map((kid) => aKey(kid, kid)));
+  let published = [before];
+  const withKeys = checkedBy(() =>
+    published.flatMap((key) => (key === undefined ? [] : [key.jwk])),
+  );
+  expect(await withKeys(await before?.sign())).toMatchObject({ ok: true });
+  published = [before, after];
+  vi.setSystemTime(NOW + 31_000);
+  expect(await withKeys(await after?.sign())).toMatchObject({ ok: true });
+  published = [after];
+  vi.setSystemTime(NOW + 11 * 60_000);
+  expect(await withKeys(await before?.sign())).toEqual({ ok: false, reason: 'invalid_token' });
+  expect(await withKeys(await after?.sign())).toMatchObject({ ok: true });
+});
+
+afterEach(() => vi.useRealTimers());
+
+async function aKey(kid: string, named?: string) {
+  const pair = await generateKeyPair('RS256', { extractable: true });
+  const header = { alg: 'RS256', ...(named === undefined ? {} : { kid: named }) };
+  return {
+    jwk: { ...(await exportJWK(pair.publicKey)), kid },
+    sign: (changes: Record<string, unknown> = {}) =>
+      claims(changes).setProtectedHeader(header).sign(pair.privateKey),
+  };
+}
+
+function checkedBy(published: () => readonly object[]) {
+  const withKeys = createTokenCheck({
+    rules: { ...rules, jwksUrl: 'https://shop.example/jwks.json' },
+    secrets: [],
+    now: () => NOW,
+    fetch: async () => Response.json({ keys: published() }),
+  });
+  return (token: string | undefined) => withKeys(token ?? '');
+}
 
 test('says that the keys cannot be read, instead of calling the token wrong', async () => {
   for (const fetch of [

@@ -12,9 +12,8 @@ async function anApp() {
     environment,
   });
   let nonce = 0;
-  const token = (sub: string) => {
+  const token = (sub: string, iat = app.services.now() / 1000) => {
     nonce += 1;
-    const iat = app.services.now() / 1000;
     return new SignJWT({ sub, aud: 'dragoman', iat, exp: iat + 600, jti: `${nonce}` })
       .setProtectedHeader({ alg: 'HS256' })
       .sign(new TextEncoder().encode(SECRET));
@@ -58,6 +57,24 @@ test('a token opens one conversation only, also when two ask at once', async () 
   expect(answers.filter(({ status }) => status === 409)).toHaveLength(7);
   const states = await Promise.all(conversations.map((one) => read(app, one)));
   expect(states.filter(({ text }) => text.includes('"verified"'))).toHaveLength(1);
+});
+
+test('a token opens nothing a second time, up to the last moment it is taken', async () => {
+  const app = await anApp();
+  const [first, second, other] = [await app.start(), await app.start(), await app.start()];
+  const token = await app.token('cus_1');
+  expect((await signIn(app, first, token)).status).toBe(200);
+  // Five minutes and the tolerance of half a minute, in the last part of the last second.
+  await app.services.time.advance(330_500);
+  expect((await signIn(app, other, await app.token('cus_2'))).status).toBe(200);
+  expect((await signIn(app, second, token)).json).toMatchObject({ code: 'token_used' });
+});
+
+test('a time of signing may have a fraction, as some libraries write it', async () => {
+  const app = await anApp();
+  const conversation = await app.start();
+  const token = await app.token('cus_1', app.services.now() / 1000 - 0.123_456_7);
+  expect((await signIn(app, conversation, token)).status).toBe(200);
 });
 
 test('another customer’s token starts a new conversation and closes the old one to its secret', async () => {
