@@ -6,9 +6,10 @@ import { readExamples } from '../../../scripts/train-understanding.ts';
 import stored from '../../../src/agent/confidence/topic-weights.json' with { type: 'json' };
 import small from '../../../src/agent/confidence/topic-weights-small.json' with { type: 'json' };
 import { TOPICS, topicReader } from '../../../src/agent/confidence/topics.ts';
+import { HELD_OUT_FOLDERS } from '../../helpers/held-out.ts';
 
-const HELD_OUT = ['test/', 'fresh/', 'messy/'].map(
-  (folder) => new URL(`../../../data/understanding/${folder}`, import.meta.url),
+const HELD_OUT = HELD_OUT_FOLDERS.map(
+  (folder) => new URL(`../../../data/understanding/${folder}/`, import.meta.url),
 );
 
 it('was learnt from the examples in the repository', () => {

@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { type Example, readExamples } from '../../../../scripts/train-understanding.ts';
 import { INTENTS } from '../../../../src/agent/models/built-in/intents.ts';
+import { HELD_OUT_FOLDERS } from '../../../helpers/held-out.ts';
 
 const DATA = new URL('../../../../data/understanding/', import.meta.url);
 const LEAST_EXAMPLES = 40;
 const LEAST_HELD_OUT = 100;
 
 const examples = readExamples();
-const heldOut = ['test', 'fresh', 'messy'].flatMap((folder) =>
-  readExamples(new URL(`${folder}/`, DATA)),
-);
+const heldOut = HELD_OUT_FOLDERS.flatMap((folder) => readExamples(new URL(`${folder}/`, DATA)));
 const locales = [...new Set(examples.map(({ locale }) => locale))];
 
 describe('the examples', () => {

@@ -1,45 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { type Example, readExamples } from '../../../../scripts/train-understanding.ts';
+import type { Example } from '../../../../scripts/train-understanding.ts';
 import type { Intent } from '../../../../src/agent/models/built-in/intents.ts';
 import { proposalAsked } from '../../../../src/agent/models/built-in/proposals-asked.ts';
 import { decisionOf, understand } from '../../../../src/agent/models/built-in/understand.ts';
+import { isNear, isRight, percent, readHeldOut, share } from '../../../helpers/held-out.ts';
 
 // `test` and `messy` were written before the frames and most examples, by the same hand; `fresh` flatters in the same way.
-const heldOut = await Promise.all(
-  ['test', 'messy', 'fresh'].flatMap((folder) =>
-    readExamples(new URL(`../../../../data/understanding/${folder}/`, import.meta.url)).map(
-      async (example) => ({
-        ...example,
-        folder,
-        found: await understand(example.text, example.locale),
-      }),
-    ),
-  ),
-);
-type Row = (typeof heldOut)[number];
+const heldOut = await readHeldOut();
 const locales = [...new Set(heldOut.map(({ locale }) => locale))];
 
-/** Topics that a shopper's words may mean as well: an answer to either helps. */
-const NEIGHBOURS: Partial<Record<Intent, readonly Intent[]>> = {
-  order_status: ['track_shipment'],
-  track_shipment: ['order_status', 'shipping_policy'],
-  payment_status: ['refund_request'],
-  refund_request: ['return_exchange', 'payment_status', 'complaint'],
-  return_exchange: ['refund_request'],
-  cancel_order: ['return_exchange'],
-  shipping_policy: ['track_shipment'],
-  payment_methods: ['payment_status'],
-  complaint: ['human_agent', 'refund_request', 'return_exchange'],
-  human_agent: ['complaint'],
-};
-
 const DIALOGUE: ReadonlySet<Intent> = new Set(['confirm', 'deny', 'provide_details', 'correct']);
-const isRight = ({ intent, found }: Row) => found.intent === intent;
-const isNear = (row: Row) =>
-  isRight(row) || (NEIGHBOURS[row.intent]?.includes(row.found.intent) ?? false);
-const share = (rows: readonly Row[], is: (row: Row) => boolean) =>
-  rows.length === 0 ? 1 : rows.filter(is).length / rows.length;
-const percent = (value: number) => `${(value * 100).toFixed(1)} %`;
 
 describe('understanding of held-out questions', () => {
   it.each(locales)('names the intent or a neighbour in %s', (locale) => {
