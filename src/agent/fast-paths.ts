@@ -42,8 +42,11 @@ async function answerProposal(
     shown === null
       ? (readYesNo(only.text, turn.locale) ?? readYesNo(only.text, turn.locale, 'to-cancel'))
       : answerTo(shown.kind, only.text, turn.locale);
-  if (answer === null)
-    return shown !== null && isDoubtfulYes(only.text, turn.locale)
+  const isDoubtful =
+    (answer === null && isDoubtfulYes(only.text, turn.locale)) ||
+    (answer === 'yes' && turn.hasFile);
+  if (answer === null || (isDoubtful && shown !== null))
+    return shown !== null && isDoubtful
       ? showAgain(dependencies, turn, await proposals.current(turn.conversationId))
       : null;
   // A turn that died after the confirmation is done over: the same yes is told what became of it.

@@ -8,6 +8,7 @@ import { primaryLanguage } from '../language/languages.ts';
 import { formatReply } from '../prompts/format-reply.ts';
 import type { GateWords } from '../prompts/gate-words.ts';
 import type { PromptSet } from '../prompts/prompt-set.ts';
+import { hasFile } from '../proposals/last-shown.ts';
 import type { ProposalView } from '../protocol/card.ts';
 import { type Fact, factsOf, policyFacts } from './gate/facts.ts';
 import type { GateOptions } from './gate/gate.ts';
@@ -41,6 +42,8 @@ export class PreparedTurn {
   readonly waiting: readonly WaitingMessage[];
   /** the waiting messages, joined */
   readonly text: string;
+  /** a file came with them */
+  readonly hasFile: boolean;
   /** the conversation before the waiting messages */
   readonly memory: Memory;
   readonly locale: string;
@@ -64,6 +67,7 @@ export class PreparedTurn {
       turnId: string;
       conversation: Conversation;
       waiting: readonly WaitingMessage[];
+      hasFile: boolean;
       memory: Memory;
       locale: string;
       localeConfidence: number;
@@ -83,6 +87,7 @@ export class PreparedTurn {
     this.conversationId = conversation.id;
     this.waiting = waiting;
     this.text = waiting.map(({ text }) => text).join('\n');
+    this.hasFile = gathered.hasFile;
     this.memory = memory;
     this.locale = locale;
     this.localeConfidence = gathered.localeConfidence;
@@ -271,6 +276,10 @@ export async function prepareTurn(
     turnId: start.turnId,
     conversation,
     waiting,
+    hasFile: events.some(
+      ({ event }) =>
+        event.type === 'message-end' && waitingIds.has(event.messageId) && hasFile(event),
+    ),
     memory: remember(before),
     locale: withRegion(chosen.locale, conversation.localeHint),
     localeConfidence: chosen.confidence,

@@ -5,7 +5,7 @@ import type { ProposalView } from '../protocol/card.ts';
 /**
  * Whether a message confirms a proposal: it is a whole-message yes in one of the locales and a no in none (“k” is a yes in
  * English and a no in Vietnamese), nothing was shown or said between the proposal and it but the end of the turn that made
- * the proposal, and the shopper has said nothing since. Events are in order of sequence.
+ * the proposal, and the shopper has said nothing since. A file beside it may say anything, so it is no plain yes. Events are in order of sequence.
  */
 export function isYesTo(
   proposalId: string,
@@ -28,7 +28,7 @@ export function isYesTo(
   for (const { event } of since) {
     if (event.type === 'message-end' && event.author === 'customer') {
       const answers = locales.map((locale) => answerTo(shown.proposal.kind, event.text, locale));
-      const isYes = answers.includes('yes') && !answers.includes('no');
+      const isYes = answers.includes('yes') && !answers.includes('no') && !hasFile(event);
       return isYes && spoken.length === 1 && event.messageId === messageId;
     }
     if (event.type === 'proposal' || event.type === 'turn-started') return false;
@@ -36,6 +36,15 @@ export function isYesTo(
     if (event.type === 'message-end' && event.author === 'human_agent') return false;
   }
   return false;
+}
+
+/** Whether a message says more than its words. */
+export function hasFile({
+  attachments = [],
+}: {
+  attachments?: readonly unknown[] | undefined;
+}): boolean {
+  return attachments.length > 0;
 }
 
 /** What a whole message answers to a proposal of this kind: to “shall I cancel it?”, “cancel it” is no refusal. */

@@ -18,7 +18,11 @@ export interface TestApp extends HttpApp {
   /** A conversation as a page starts one. */
   start(): Promise<{ id: string; secret: string }>;
   /** Says something over HTTP and waits for the turn to end. */
-  say(conversation: { id: string; secret: string }, text: string): Promise<void>;
+  say(
+    conversation: { id: string; secret: string },
+    text: string,
+    attachmentIds?: readonly string[],
+  ): Promise<void>;
 }
 
 /** The whole HTTP application over services in memory. */
@@ -63,11 +67,11 @@ export async function testApp(
       const { conversation, secret } = await services.conversations.start({ channel: 'widget' });
       return { id: conversation.id, secret };
     },
-    async say({ id, secret }, text) {
+    async say({ id, secret }, text, attachmentIds = []) {
       number += 1;
       const sent = await request('POST', `/v1/conversations/${id}/messages`, {
         token: secret,
-        body: { clientMessageId: `client-${number}`, text },
+        body: { clientMessageId: `client-${number}`, text, attachmentIds },
       });
       if (sent.status !== 202) throw new Error(sent.text);
       await services.turns.run(id);

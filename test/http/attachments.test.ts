@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createDiskFiles } from '../../src/connectors/disk-files.ts';
 import { type TestApp, testApp } from '../helpers/http.ts';
-import { aShop } from '../helpers/shop.ts';
+import { anOrder, aShop } from '../helpers/shop.ts';
 
 const PDF = new TextEncoder().encode('%PDF-1.7 a bill');
 let folder: string;
@@ -14,7 +14,8 @@ let theirs: { id: string; secret: string };
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'dragoman-files-'));
-  app = await testApp({ shop: aShop(), inputs: { files: createDiskFiles(folder) } });
+  const orders = [anOrder({ status: 'delivered', deliveredAt: '2026-03-05T10:00:00Z' })];
+  app = await testApp({ shop: aShop({ orders }), inputs: { files: createDiskFiles(folder) } });
   [mine, theirs] = [await app.start(), await app.start()];
 });
 afterEach(() => rmSync(folder, { recursive: true }));
@@ -49,6 +50,25 @@ test('keeps a file, shows it with its message, and gives it to its conversation 
   expect(answer.headers.get('content-disposition')).toMatch(/^attachment/);
   expect(answer.headers.get('content-security-policy')).toContain('sandbox');
   expect((await read(idOf(sent), theirs)).status).toBe(404);
+});
+
+test('a yes with a file beside it confirms nothing: the proposal is shown again, and the plain yes after it counts', async () => {
+  const { conversation, secret } = await app.services.conversations.start({
+    channel: 'widget',
+    localeHint: 'en',
+    verifiedCustomerId: 'cus_1',
+  });
+  const shopper = { id: conversation.id, secret };
+  await app.say(shopper, 'I want a refund of €10 for DM-20001, it arrived damaged');
+  const file = idOf(await send(PDF, 'photo.pdf', shopper));
+  await app.say(shopper, 'yes', [file]);
+  expect(await app.services.shop.refundsOfOrder('ord_1')).toEqual([]);
+  const [, again] = (await app.services.log.read(shopper.id)).flatMap(({ event }) =>
+    event.type === 'proposal' ? [event.proposal.state] : [],
+  );
+  expect(again).toBe('open');
+  await app.say(shopper, 'yes');
+  expect(await app.services.shop.refundsOfOrder('ord_1')).toMatchObject([{ amount: 1000 }]);
 });
 
 test('leaves out a file of somebody else and one that was sent before', async () => {

@@ -32,6 +32,14 @@ describe('the yes to what was shown last', () => {
     expect(isYesTo('prp_1', 'm1', events, ['en'])).toBe(false);
   });
 
+  it('is none with a file beside it, whatever the file shows', () => {
+    const file = { id: 'att_1', name: 'photo.jpg', type: 'image/jpeg', bytes: 10 };
+    const answer = { ...said('m1', 'yes'), attachments: [file] } as LogEvent;
+    expect(isYesTo('prp_1', 'm1', stored(shown('prp_1'), reply(), answer), ['en'])).toBe(false);
+    const bare = { ...said('m1', 'yes'), attachments: [] } as LogEvent;
+    expect(isYesTo('prp_1', 'm1', stored(shown('prp_1'), reply(), bare), ['en'])).toBe(true);
+  });
+
   it('lets “cancel it” stand beside a yes where the proposal is to cancel', () => {
     const answer = said('m1', 'Yes, cancel it');
     const toCancel = stored(shown('prp_1', 'cancellation'), answer);
