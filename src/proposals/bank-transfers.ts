@@ -5,11 +5,13 @@ import type { Money } from '../lib/money.ts';
 import { accountChoices } from '../policy/bank-account.ts';
 import { type BankAccount, bankAccountSchema } from '../protocol/bank-account.ts';
 import type { LogEventInput } from '../protocol/stream-event.ts';
+import { type Hold, holdSchema } from '../shop/payment-records.ts';
 import type { ShopStore } from '../shop/shop-store.ts';
 import { assertThat, isAssertionFailure } from '../storage/assertion.ts';
 import type { Database, Row, Statement } from '../storage/database.ts';
 import { numberOf, sql, textOf, textOrNull } from '../storage/sql-value.ts';
 import { type Decider, isRequester } from './decider.ts';
+import { isNotHeld } from './hold-writes.ts';
 import type { Proposal } from './proposal.ts';
 import { toProposal } from './proposal.ts';
 import { viewProposal } from './view-proposal.ts';
@@ -24,15 +26,20 @@ export interface OpenTransfer {
   amount: Money;
   state: 'details_needed' | 'ready';
   account: BankAccount | null;
+  /** whose check holds the money meanwhile; null: nobody's */
+  heldBy: Hold['by'] | null;
   createdAt: string;
 }
 
 export type TransferOutcome =
   | { ok: true }
-  | { ok: false; reason: 'not_found' | 'not_open' | 'requester' | 'no_account' };
+  | { ok: false; reason: 'not_found' | 'not_open' | 'requester' | 'no_account' | 'held' };
 
 const LISTED = 500;
+const heldBy = (table: string) =>
+  `CASE WHEN ${table}.hold ->> '$.releasedAt' IS NULL THEN ${table}.hold ->> '$.by' END`;
 const SELECT = `SELECT bank_transfers.*, refunds.amount, refunds.currency, refunds.payment_id, payments.country,
+    ${heldBy('payments')} AS payment_held, ${heldBy('refunds')} AS refund_held,
     proposals.conversation_id, proposals.customer_id, proposals.order_number
   FROM bank_transfers JOIN refunds ON refunds.id = bank_transfers.refund_id
   JOIN payments ON payments.id = refunds.payment_id JOIN proposals ON proposals.id = bank_transfers.proposal_id`;
@@ -95,7 +102,10 @@ export class BankTransfers {
     if (row === undefined || obstacle !== null)
       return obstacle ?? { ok: false, reason: 'not_found' };
     if (row.state !== 'ready') return { ok: false, reason: 'no_account' };
-    return this.#settle(row, staff.id, 'paid', 'ready', [
+    if (heldByOf(row) !== null) return { ok: false, reason: 'held' };
+    const settled = await this.#settle(row, staff.id, 'paid', 'ready', [
+      isNotHeld('payments', textOf(row, 'payment_id')),
+      isNotHeld('refunds', refundId),
       sql(
         "UPDATE refunds SET status = 'succeeded', completed_at = ?, trace_number = ? WHERE id = ?",
         isoTime(this.#now()),
@@ -109,6 +119,10 @@ export class BankTransfers {
         textOf(row, 'payment_id'),
       ),
     ]);
+    const now = settled.ok ? undefined : await this.#find(refundId);
+    return now?.state === 'ready' && heldByOf(now) !== null
+      ? { ok: false, reason: 'held' }
+      : settled;
   }
 
   /** A member of staff will not make it: the money is free again. */
@@ -266,8 +280,13 @@ function toTransfer(row: Row): OpenTransfer {
     amount: moneyOf(row),
     state: z.enum(['details_needed', 'ready']).parse(row.state),
     account: account === null ? null : bankAccountSchema.parse(JSON.parse(account)),
+    heldBy: heldByOf(row),
     createdAt: isoTime(numberOf(row, 'created_at')),
   };
+}
+
+function heldByOf(row: Row): Hold['by'] | null {
+  return holdSchema.shape.by.nullable().parse(row.refund_held ?? row.payment_held);
 }
 
 function moneyOf(row: Row): Money {

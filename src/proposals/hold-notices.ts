@@ -3,7 +3,7 @@ import type { Hold, PaymentProvider } from '../shop/payment-records.ts';
 import { assertThat, isAssertionFailure } from '../storage/assertion.ts';
 import type { Database, Statement } from '../storage/database.ts';
 import { sql, textOf } from '../storage/sql-value.ts';
-import { putHold, releaseHold } from './hold-writes.ts';
+import { HEARD_TOO_LATE, putHold, releaseHold } from './hold-writes.ts';
 
 /** What a provider says of money that is checked; read from its own notification in `connectors`. */
 export interface HoldNotice {
@@ -22,7 +22,8 @@ export interface HoldNotice {
   latestOn?: string;
 }
 
-export type NoticeResult = 'taken' | 'known' | 'overtaken' | 'unknown_record';
+/** `finished`: the payment or refund had come to its end, which no check takes back; the audit trail says so */
+export type NoticeResult = 'taken' | 'known' | 'overtaken' | 'finished' | 'unknown_record';
 
 /**
  * Books what providers tell of checks: each notice once, the latest by the provider's own time wins, whatever order they
@@ -40,10 +41,11 @@ export class HoldNotices {
   async take(notice: HoldNotice): Promise<NoticeResult> {
     const id = await this.#find(notice);
     if (id === null) return 'unknown_record';
-    const column = notice.subject.kind === 'payment' ? 'payment_id' : 'refund_id';
+    const [column, table] =
+      notice.subject.kind === 'payment' ? ['payment_id', 'payments'] : ['refund_id', 'refunds'];
     const before = await this.#database.run(
-      `INSERT INTO hold_notices (provider, event_id, ${column}, outcome, at, reason, received_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (provider, event_id) DO NOTHING`,
+      `INSERT INTO hold_notices (provider, event_id, ${column}, outcome, at, reason, received_at, status_before)
+      VALUES (?, ?, ?, ?, ?, ?, ?, (SELECT status FROM ${table} WHERE id = ?)) ON CONFLICT (provider, event_id) DO NOTHING`,
       notice.provider,
       notice.eventId,
       id,
@@ -51,11 +53,22 @@ export class HoldNotices {
       notice.at,
       notice.reason,
       this.#now(),
+      id,
     );
     // Done again for a repeat: the process may have died between the two writes.
     const counts = await this.#apply(notice, column, id);
     if (before.changes === 0) return 'known';
-    return counts ? 'taken' : 'overtaken';
+    if (!counts) return 'overtaken';
+    return (await this.#cameTooLate(notice)) ? 'finished' : 'taken';
+  }
+
+  async #cameTooLate({ provider, eventId }: HoldNotice): Promise<boolean> {
+    const row = await this.#database.get(
+      `SELECT 1 AS one FROM hold_notices WHERE provider = ? AND event_id = ? AND ${HEARD_TOO_LATE}`,
+      provider,
+      eventId,
+    );
+    return row !== undefined;
   }
 
   /**
@@ -70,7 +83,11 @@ export class HoldNotices {
       notice.eventId,
     );
     try {
-      await this.#database.batch([isLatest, ...effects(notice, id)]);
+      await this.#database.batch([
+        isLatest,
+        ...effects(notice, id),
+        askSoon(column, id, this.#now()),
+      ]);
       return true;
     } catch (error) {
       if (isAssertionFailure(error)) return false;
@@ -98,6 +115,16 @@ export class HoldNotices {
           );
     return row === undefined ? null : textOf(row, 'id');
   }
+}
+
+/** Refunds on their way learn of it at once: their shopper is told, or the provider asked. */
+function askSoon(column: string, id: string, now: number): Statement {
+  return sql(
+    `UPDATE outbox SET not_before = min(not_before, ?) WHERE state = 'sent'
+      AND refund_id IN (SELECT id FROM refunds WHERE ${column === 'payment_id' ? 'payment_id' : 'id'} = ?)`,
+    now,
+    id,
+  );
 }
 
 function effects(notice: HoldNotice, id: string): Statement[] {

@@ -3,6 +3,7 @@ import { isoTime } from '../lib/clock.ts';
 import { moneySchema } from '../lib/money.ts';
 import type { Database, Row } from '../storage/database.ts';
 import { numberOf, numberOrNull, textOf, textOrNull } from '../storage/sql-value.ts';
+import { HEARD_TOO_LATE } from './hold-writes.ts';
 
 const instant = z.string().meta({ description: 'ISO 8601' });
 
@@ -41,6 +42,22 @@ const trailEntry = z.object({
       at: instant,
     }),
   ),
+  checks: z
+    .array(
+      z.object({
+        recordId: z.string().meta({ description: 'the payment or the refund' }),
+        outcome: z.string(),
+        reason: z.string().meta({ description: 'in the provider’s words; not for the shopper' }),
+        /** at the provider */
+        at: instant,
+        receivedAt: instant,
+        statusBefore: z.string().nullable(),
+        tooLate: z
+          .boolean()
+          .meta({ description: 'the money had come to its end, so the word held nothing back' }),
+      }),
+    )
+    .meta({ description: 'what providers said of checks of this money, as it was heard' }),
   ledger: z.array(
     z.object({
       sequence: z.int(),
@@ -84,7 +101,7 @@ export async function readMoneyTrail(
     wanted.limit,
   );
   const ids = JSON.stringify(rows.map((row) => textOf(row, 'id')));
-  const [calls, ledger] = await Promise.all([
+  const [calls, ledger, checks] = await Promise.all([
     database.all(
       `SELECT proposal_id, 'refund' AS kind, outbox.state, outbox.attempts, last_answer, refunds.provider_reference, updated_at
        FROM outbox JOIN refunds ON refunds.id = outbox.refund_id WHERE proposal_id IN (SELECT value FROM json_each(?))
@@ -99,14 +116,22 @@ export async function readMoneyTrail(
       'SELECT * FROM ledger_entries WHERE proposal_id IN (SELECT value FROM json_each(?)) ORDER BY sequence',
       ids,
     ),
+    database.all(
+      `SELECT hold_notices.*, ${HEARD_TOO_LATE} AS too_late, named.value AS proposal_id FROM hold_notices, json_each(?) AS named
+       WHERE refund_id IN (SELECT id FROM refunds WHERE metadata ->> '$.proposalId' = named.value)
+         OR payment_id IN (SELECT payment_id FROM refunds WHERE metadata ->> '$.proposalId' = named.value)
+       ORDER BY hold_notices.sequence`,
+      ids,
+    ),
   ]);
-  return { entries: rows.map((row) => entryOf(row, calls, ledger)) };
+  return { entries: rows.map((row) => entryOf(row, calls, ledger, checks)) };
 }
 
 function entryOf(
   row: Row,
   calls: readonly Row[],
   ledger: readonly Row[],
+  checks: readonly Row[],
 ): z.infer<typeof trailEntry> {
   const id = textOf(row, 'id');
   const own = (one: Row) => one.proposal_id === id;
@@ -148,6 +173,15 @@ function entryOf(
       lastAnswer: textOrNull(call, 'last_answer'),
       providerReference: textOrNull(call, 'provider_reference'),
       at: isoTime(numberOf(call, 'updated_at')),
+    })),
+    checks: checks.filter(own).map((check) => ({
+      recordId: textOrNull(check, 'refund_id') ?? textOf(check, 'payment_id'),
+      outcome: textOf(check, 'outcome'),
+      reason: textOf(check, 'reason'),
+      at: isoTime(numberOf(check, 'at')),
+      receivedAt: isoTime(numberOf(check, 'received_at')),
+      statusBefore: textOrNull(check, 'status_before'),
+      tooLate: check.too_late === 1,
     })),
     ledger: ledger.filter(own).map((entry) => ({
       sequence: numberOf(entry, 'sequence'),

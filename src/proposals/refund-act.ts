@@ -9,6 +9,7 @@ import type { Database } from '../storage/database.ts';
 import { sql } from '../storage/sql-value.ts';
 import type { Act, Booking, RuleTerms, Ruling, Subject } from './act.ts';
 import { bankForm } from './bank-transfers.ts';
+import { isNotHeld } from './hold-writes.ts';
 import type { Proposal } from './proposal.ts';
 import {
   hashFacts,
@@ -188,10 +189,7 @@ function ledgerEntry(
       money.currency,
       money.amount,
     ),
-    assertThat(
-      "(SELECT hold IS NULL OR hold ->> '$.releasedAt' IS NOT NULL FROM payments WHERE id = ?)",
-      paymentId,
-    ),
+    isNotHeld('payments', paymentId),
     sql(
       `INSERT INTO refunds (id, order_id, payment_id, amount, currency, status, route, reason, requested_at, metadata)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,

@@ -1,19 +1,18 @@
-import { z } from 'zod';
 import type { EventLog } from '../events/event-log.ts';
 import { type Clock, isoTime } from '../lib/clock.ts';
-import { cardHold, isHeld, viewHold } from '../policy/hold.ts';
+import { isHeld } from '../policy/hold.ts';
 import { quietUntil } from '../policy/refund-capabilities.ts';
-import { type Card, REFUND_ROUTES } from '../protocol/card.ts';
 import type { LogEventInput } from '../protocol/stream-event.ts';
-import type { Hold } from '../shop/payment-records.ts';
 import type { ShopStore } from '../shop/shop-store.ts';
 import { assertThat, isAssertionFailure } from '../storage/assertion.ts';
 import type { Database, Row, Statement } from '../storage/database.ts';
 import { numberOf, sql, textOf, textOrNull } from '../storage/sql-value.ts';
 import { moveBalance } from './charge-booking.ts';
-import { putHold, releaseHold } from './hold-writes.ts';
+import { isNotHeld, putHold, releaseHold } from './hold-writes.ts';
 import type { PaymentGateway, RefundAnswer } from './payment-gateway.ts';
 import { type Proposal, toProposal } from './proposal.ts';
+import { refundCard } from './refund-card.ts';
+import { tellHeld } from './tell-held.ts';
 import { viewProposal } from './view-proposal.ts';
 
 /** Calls sent in one sweep. */
@@ -70,7 +69,7 @@ export class RefundOutbox {
 
   async #send(id: string): Promise<boolean> {
     const row = await this.#database.get(
-      `SELECT outbox.*, refunds.payment_id, refunds.order_id, refunds.amount, refunds.currency, refunds.reason, refunds.route,
+      `SELECT outbox.*, refunds.payment_id, refunds.order_id, refunds.amount, refunds.currency, refunds.reason, refunds.route, refunds.hold,
         refunds.metadata ->> '$.instrumentId' AS instrument_id, proposals.conversation_id, proposals.customer_id
       FROM outbox JOIN refunds ON refunds.id = outbox.refund_id JOIN proposals ON proposals.id = outbox.proposal_id
       WHERE outbox.id = ?`,
@@ -86,7 +85,7 @@ export class RefundOutbox {
       id,
     );
     if (await this.#isGiftCard(row))
-      return this.#take(row, { status: (await this.#isHeld(row)) ? 'pending' : 'succeeded' });
+      return (await this.#isHeld(row)) ? this.#wait(row) : this.#take(row, { status: 'succeeded' });
     const key = textOf(row, 'key');
     const amount = { amount: numberOf(row, 'amount'), currency: textOf(row, 'currency') };
     const instrumentId = textOrNull(row, 'instrument_id');
@@ -102,7 +101,7 @@ export class RefundOutbox {
 
     let answer = sentBefore ? await read() : null;
     // A check that began after it was booked comes first: the provider is not asked before that is over.
-    if (answer === null && (await this.#isHeld(row))) answer = { status: 'pending' };
+    if (answer === null && (await this.#isHeld(row))) return this.#wait(row);
     if (answer === null && row.route === 'original_method') {
       const until = quietUntil(payment, this.#now());
       if (until !== null) return this.#putOff(id, until);
@@ -145,52 +144,64 @@ export class RefundOutbox {
 
   /** Books the answer. True when the refund reached its final state, now or by another process. */
   async #take(row: Row, answer: RefundAnswer): Promise<boolean> {
-    const id = textOf(row, 'id');
-    if (answer.status === 'pending' || answer.status === 'unknown') {
-      const wait = Math.min(
-        LONGEST_WAIT_MS,
-        RETRY_MS * 2 ** Math.min(10, numberOf(row, 'attempts')),
-      );
-      const { hold } = answer;
-      const refund = await this.#shop.findRefund(textOf(row, 'refund_id'));
-      const isNews = hold !== undefined && JSON.stringify(hold) !== JSON.stringify(refund?.hold);
-      const statements = [
-        sql(
-          "UPDATE outbox SET last_answer = ?, not_before = ?, updated_at = ? WHERE id = ? AND state = 'sent'",
-          answer.status,
-          this.#now() + wait,
-          this.#now(),
-          id,
-        ),
+    const { status, hold } = answer;
+    try {
+      if (status === 'succeeded' || status === 'failed') {
+        await this.#settle(row, status, answer);
+        return true;
+      }
+      await this.#database.batch([
+        ...this.#later(row, status),
         sql(
           'UPDATE refunds SET provider_reference = coalesce(?, provider_reference) WHERE id = ?',
           answer.providerReference,
           textOf(row, 'refund_id'),
         ),
-        ...(isNews ? putHold('refunds', textOf(row, 'refund_id'), hold) : []),
-      ];
-      if (isNews) await this.#tellHeld(row, hold, statements);
-      else await this.#database.batch(statements);
-      return false;
-    }
-    try {
-      await this.#settle(row, answer.status, answer);
-      return true;
+        ...(hold === undefined
+          ? []
+          : [asRead(row), ...putHold('refunds', textOf(row, 'refund_id'), hold)]),
+      ]);
     } catch (error) {
-      // Another process has booked it in the meantime.
-      if (isAssertionFailure(error)) return true;
+      // Something came first: another process has booked it, or a check began or ended.
+      if (isAssertionFailure(error)) return this.#isOver(row);
       throw error;
     }
+    await tellHeld(this.#parts, row, await this.#proposal(textOf(row, 'proposal_id')), true);
+    return false;
   }
 
-  /** The shopper sees that it is held, and by whom. */
-  async #tellHeld(row: Row, hold: Hold, statements: readonly Statement[]): Promise<void> {
-    const proposal = await this.#proposal(textOf(row, 'proposal_id'));
-    await this.#log.appendUnlessErased(
-      proposal.conversationId,
-      [{ type: 'card', card: refundCard(row, proposal, 'pending', hold) }],
-      statements,
+  /** A check of the payment comes first. */
+  async #wait(row: Row): Promise<false> {
+    await this.#database.batch(this.#later(row, 'pending'));
+    await tellHeld(this.#parts, row, await this.#proposal(textOf(row, 'proposal_id')), false);
+    return false;
+  }
+
+  /** Asks again after a while that grows with each time. */
+  #later(row: Row, answer: 'pending' | 'unknown'): Statement[] {
+    const now = this.#now();
+    const wait = Math.min(LONGEST_WAIT_MS, RETRY_MS * 2 ** Math.min(10, numberOf(row, 'attempts')));
+    return [
+      sql(
+        "UPDATE outbox SET last_answer = ?, not_before = ?, updated_at = ? WHERE id = ? AND state = 'sent'",
+        answer,
+        now + wait,
+        now,
+        textOf(row, 'id'),
+      ),
+    ];
+  }
+
+  async #isOver(row: Row): Promise<boolean> {
+    const found = await this.#database.get(
+      "SELECT 1 AS one FROM outbox WHERE id = ? AND state IN ('waiting', 'sent')",
+      textOf(row, 'id'),
     );
+    return found === undefined;
+  }
+
+  get #parts() {
+    return { database: this.#database, log: this.#log };
   }
 
   async #settle(row: Row, status: 'succeeded' | 'failed', answer: RefundAnswer): Promise<void> {
@@ -246,6 +257,8 @@ export class RefundOutbox {
     ];
     first.push(...releaseHold('refunds', refundId, isoTime(this.#now())));
     const instrumentId = textOrNull(row, 'instrument_id');
+    if (status === 'succeeded' && (await this.#isGiftCard(row)))
+      first.push(isNotHeld('payments', paymentId));
     if (status === 'succeeded' && instrumentId !== null && row.route !== 'other_method')
       first.push(moveBalance(textOf(row, 'customer_id'), instrumentId, numberOf(row, 'amount')));
     if (status === 'succeeded')
@@ -285,32 +298,13 @@ export class RefundOutbox {
   }
 }
 
-const routeSchema = z.enum(REFUND_ROUTES);
-
-function routeOf(row: Row) {
-  return routeSchema.parse(row.route);
-}
-
-function refundCard(
-  row: Row,
-  { orderNumber, quotes }: Proposal,
-  status: 'pending' | 'succeeded' | 'failed',
-  hold?: Hold,
-): Card {
-  const quote = quotes.find(({ paymentId }) => paymentId === textOf(row, 'payment_id'));
-  // While it is held, the usual time of arrival says nothing.
-  const arrives = status !== 'failed' && hold === undefined ? quote?.arrival : null;
-  const held = viewHold(hold === undefined ? {} : { hold });
-  return {
-    type: 'refund',
-    orderNumber: orderNumber ?? '',
-    refundId: textOf(row, 'refund_id'),
-    status,
-    amount: { amount: numberOf(row, 'amount'), currency: textOf(row, 'currency') },
-    route: routeOf(row),
-    ...(arrives == null ? {} : { arrival: arrives }),
-    ...(held === null ? {} : { held: cardHold(held) }),
-  };
+/** What was asked before a check was noted or ended tells nothing of it. */
+function asRead(row: Row): Statement {
+  return assertThat(
+    '(SELECT hold FROM refunds WHERE id = ?) IS ?',
+    textOf(row, 'refund_id'),
+    textOrNull(row, 'hold'),
+  );
 }
 
 /** A call that breaks tells nothing about what happened at the other end. */

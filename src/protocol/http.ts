@@ -328,6 +328,10 @@ export const bankTransferQueue = z
         amount: moneySchema,
         state: z.enum(['details_needed', 'ready']),
         account: bankAccountSchema.nullable(),
+        heldBy: z
+          .enum(['provider', 'bank', 'shop'])
+          .nullable()
+          .meta({ description: 'whose check holds the money: not to be paid before it is over' }),
         createdAt: instant,
       }),
     ),

@@ -100,7 +100,7 @@ export const paymentNoticeAnswer = z
       .array(
         z.object({
           eventId: z.string(),
-          result: z.enum(['taken', 'known', 'overtaken', 'unknown_record']),
+          result: z.enum(['taken', 'known', 'overtaken', 'finished', 'unknown_record']),
         }),
       )
       .meta({

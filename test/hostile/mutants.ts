@@ -169,7 +169,7 @@ export const MUTANTS: readonly Mutant[] = [
   mutant(
     'held money does not go back',
     ['policy/refund-shares.ts', 'if (isHeld(payment))', 'if (false)'],
-    ['proposals/refund-act.ts', "hold IS NULL OR hold ->> '$.releasedAt' IS NOT NULL", '1'],
+    ['proposals/refund-act.ts', "isNotHeld('payments', paymentId),", ''],
   ),
   mutant(
     'an act of goods-in counts once',
@@ -182,8 +182,8 @@ export const MUTANTS: readonly Mutant[] = [
   ),
   mutant('a batch that books a refund looks for a hold itself', [
     'proposals/refund-act.ts',
-    "hold IS NULL OR hold ->> '$.releasedAt' IS NOT NULL",
-    '1',
+    "isNotHeld('payments', paymentId),",
+    '',
   ]),
   mutant('what a return has paid is taken off', [
     'policy/arrivals.ts',

@@ -94,3 +94,20 @@ test('the account goes from the form to staff, and into no other place', async (
     expect(JSON.stringify(rows), String(name)).not.toContain(IBAN);
   }
 });
+
+test('a transfer of money that is checked is not to be made, and staff read what to do instead', async () => {
+  const refundId = await confirmedRefund();
+  const hold = { by: 'bank', since: '2026-03-08T10:00:00Z', reason: 'name_screening' };
+  await app.services.database.run('UPDATE payments SET hold = ?', JSON.stringify(hold));
+  const settle = (body: unknown) =>
+    app.request('PUT', `/v1/staff/bank-transfers/${refundId}/outcome`, { token: ana, body });
+  const refused = await settle({ outcome: 'paid' });
+  expect(refused.status).toBe(409);
+  expect(refused.json).toMatchObject({
+    code: 'money_held',
+    detail: expect.stringContaining('check'),
+    hint: expect.stringMatching(/Wait until .*over.*or refuse/),
+  });
+  expect(refused.text).not.toContain('name_screening');
+  expect((await settle({ outcome: 'refused' })).status).toBe(204);
+});

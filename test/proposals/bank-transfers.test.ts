@@ -1,12 +1,17 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { EventLog } from '../../src/events/event-log.ts';
 import { accountChoices, accountProblems } from '../../src/policy/bank-account.ts';
+import { BankTransfers } from '../../src/proposals/bank-transfers.ts';
 import type { BankAccount } from '../../src/protocol/bank-account.ts';
+import type { Database } from '../../src/storage/database.ts';
 import { say, startConversation, type TestServices, testServices } from '../helpers/services.ts';
 import { aCustomer, anOrder, aPayment } from '../helpers/shop.ts';
 
 let services: TestServices;
 const IBAN = 'DE89 3704 0044 0532 0130 00';
 const account: BankAccount = { kind: 'iban', accountName: 'Maria Santos', iban: IBAN };
+
+const HOLD = { by: 'provider', since: '2026-03-08T10:00:00Z', reason: 'review' };
 
 const cash = {
   orders: [anOrder({ status: 'delivered', deliveredAt: '2026-03-05T10:00:00Z' })],
@@ -89,6 +94,50 @@ describe('a refund of cash on delivery', () => {
     const [last] = await services.database.all('SELECT state FROM proposals');
     expect(last).toEqual({ state: 'executed' });
     expect(await services.transfers.saveAccount(id, refundId, account)).toBe('not_open');
+  });
+
+  it.each(['payments', 'refunds'] as const)(
+    'is not paid by hand while a check that began later holds the %s',
+    async (table) => {
+      const { id, refundId } = await confirmed();
+      await services.transfers.saveAccount(id, refundId, account);
+      const put = (changes: object) =>
+        services.database.run(
+          `UPDATE ${table} SET hold = ?`,
+          JSON.stringify({ ...HOLD, ...changes }),
+        );
+      await put({});
+      const pay = () => services.transfers.pay(refundId, { id: 'stf_1' }, 'TR-1');
+      expect(await pay()).toEqual({ ok: false, reason: 'held' });
+      expect(await statusOf(refundId)).toBe('requires_action');
+      expect(await services.transfers.open()).toMatchObject([{ heldBy: 'provider' }]);
+      await put({ releasedAt: '2026-03-09T10:00:00Z' });
+      expect(await services.transfers.open()).toMatchObject([{ heldBy: null }]);
+      expect(await pay()).toEqual({ ok: true });
+      expect(await statusOf(refundId)).toBe('succeeded');
+    },
+  );
+
+  it('is not paid by hand when the check begins in the very moment', async () => {
+    const { id, refundId } = await confirmed();
+    await services.transfers.saveAccount(id, refundId, account);
+    const { database } = services;
+    const late: Database = {
+      all: (sql, ...params) => database.all(sql, ...params),
+      get: (sql, ...params) => database.get(sql, ...params),
+      run: (sql, ...params) => database.run(sql, ...params),
+      batch: async (statements) => {
+        await database.run('UPDATE payments SET hold = ?', JSON.stringify(HOLD));
+        return database.batch(statements);
+      },
+    };
+    const log = new EventLog({ ...services, database: late });
+    const transfers = new BankTransfers({ ...services, database: late, log });
+    expect(await transfers.pay(refundId, { id: 'stf_1' }, 'TR-1')).toEqual({
+      ok: false,
+      reason: 'held',
+    });
+    expect(await statusOf(refundId)).toBe('requires_action');
   });
 
   it('frees the money when it is refused, and is nobody else’s to fill in', async () => {

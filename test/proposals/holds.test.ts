@@ -160,6 +160,81 @@ it('tells the shopper once when the provider checks their refund first, and that
   expect(refund?.hold?.releasedAt).toBeDefined();
 });
 
+it.each(['succeeded', 'failed', 'cancelled'] as const)(
+  'leaves a refund that has %s as it is when a word on its check comes late',
+  async (status) => {
+    const services = await testServices({
+      shop: aShop({ payments: [aPayment()], refunds: [aRefund({ status })] }),
+    });
+    const word = { kind: 'refund', references: ['rfd_1'] } as const;
+    const notices = new HoldNotices(services);
+    expect(await notices.take(heldNotice(word))).toBe('finished');
+    expect(await notices.take(heldNotice(word))).toBe('known');
+    const [refund] = await services.shop.refundsOfOrder('ord_1');
+    expect(refund).toMatchObject({ status });
+    expect(refund).not.toHaveProperty('hold');
+    expect(
+      await services.database.all('SELECT refund_id, outcome, status_before FROM hold_notices'),
+    ).toEqual([{ refund_id: 'rfd_1', outcome: 'held', status_before: status }]);
+  },
+);
+
+it.each(['failed', 'cancelled', 'expired', 'refunded'] as const)(
+  'leaves a payment that is %s as it is when a word on its check comes late',
+  async (status) => {
+    const services = await testServices({
+      shop: aShop({ payments: [aPayment({ status })], refunds: [] }),
+    });
+    const word = { kind: 'payment', references: ['pay_1'] } as const;
+    expect(await new HoldNotices(services).take(heldNotice(word))).toBe('finished');
+    expect(await services.shop.findPayment('pay_1')).not.toHaveProperty('hold');
+  },
+);
+
+it('tells a shopper once whom two processes learn to be held at the same time', async () => {
+  const set = await open({ orders: [delivered], payments: [aPayment()] }, ['slow']);
+  const { id, token } = tokenOf(await propose(set));
+  await set.services.proposals.confirm(set.id, id, { token });
+  const { database } = set.services;
+  await database.run('UPDATE gateway_refunds SET hold = ?', JSON.stringify(hold));
+  await database.run("UPDATE gateway_refunds SET final_at = '2027-01-01T00:00:00Z'");
+  await set.services.time.advance(60_000);
+  const processes = await Promise.all(
+    [1, 2, 3].map(() => testServices({ inputs: { database, now: set.services.time.clock } })),
+  );
+  await Promise.all(processes.map(({ proposals }) => proposals.resumeOutbox()));
+  expect(await heldCards(set)).toHaveLength(1);
+  await set.services.time.advance(60 * 60_000);
+  await Promise.all(processes.map(({ proposals }) => proposals.resumeOutbox()));
+  expect(await heldCards(set)).toHaveLength(1);
+});
+
+it.each(['payment', 'refund'] as const)(
+  'tells the shopper once of a check of the %s that only a notice speaks of, and again of another',
+  async (kind) => {
+    const set = await open({ orders: [delivered], payments: [aPayment()] }, [
+      kind === 'payment' ? 'timeout_before_effect' : 'slow',
+    ]);
+    const { id, token } = tokenOf(await propose(set));
+    await set.services.proposals.confirm(set.id, id, { token });
+    await set.services.database.run("UPDATE gateway_refunds SET final_at = '2027-01-01T00:00:00Z'");
+    const [refund] = await set.services.shop.refundsOfOrder('ord_1');
+    const notices = new HoldNotices(set.services);
+    const hear = async (outcome: HoldNotice['outcome']) => {
+      await set.services.time.advance(60_000);
+      const subject = { kind, references: [kind === 'payment' ? 'pay_1' : (refund?.id ?? '')] };
+      const at = set.services.now();
+      await notices.take({ ...heldNotice(subject), eventId: `at ${at}`, at, outcome });
+      for (let sweep = 0; sweep < 3; sweep += 1) await set.services.proposals.resumeOutbox();
+      return heldCards(set);
+    };
+    expect(await hear('held')).toMatchObject([{ status: 'pending', held: { by: 'provider' } }]);
+    expect(await hear('held')).toHaveLength(1);
+    expect(await hear('released')).toHaveLength(1);
+    expect(await hear('held')).toHaveLength(kind === 'payment' ? 1 : 2);
+  },
+);
+
 it('ends at the provider’s latest word, in whatever order and however often its words come', async () => {
   const words = fc.uniqueArray(
     fc.record({
@@ -238,3 +313,23 @@ it('ends a payment that was turned down only where nothing had been collected', 
   expect(refund?.status).toBe('pending');
   expect(holdSchema.parse(refund?.hold).releasedAt).toBeDefined();
 });
+
+function heldNotice(subject: HoldNotice['subject']): HoldNotice {
+  return {
+    provider: 'built-in',
+    eventId: 'late word',
+    at: Date.parse('2026-03-01T10:00:00Z'),
+    subject,
+    outcome: 'held',
+    by: 'provider',
+    reason: 'review',
+  };
+}
+
+async function heldCards({ services, id }: Awaited<ReturnType<typeof open>>) {
+  return (await services.log.read(id)).flatMap(({ event }) =>
+    event.type === 'card' && event.card.type === 'refund' && event.card.held !== undefined
+      ? [event.card]
+      : [],
+  );
+}

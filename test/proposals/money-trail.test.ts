@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { HoldNotices } from '../../src/proposals/hold-notices.ts';
 import type { MoneyTrail } from '../../src/proposals/money-trail.ts';
 import { testApp } from '../helpers/http.ts';
 import { say, startConversation } from '../helpers/services.ts';
@@ -56,6 +57,46 @@ test('names the person who decided', async () => {
     decided: { by: app.staff.id },
     rules: expect.arrayContaining(['refund.reason_needs_person']),
   });
+});
+
+test('tells of a check, and that its word came when the refund was over', async () => {
+  const app = await anApp();
+  const id = await startConversation(app.services, { verifiedCustomerId: 'cus_1' });
+  await say(app.services, id, 'I want a refund of €10 for DM-20001, it arrived damaged');
+  await say(app.services, id, 'yes');
+  const [refund] = await app.services.shop.refundsOfOrder('ord_1');
+  const notices = new HoldNotices(app.services);
+  const word = {
+    provider: 'built-in' as const,
+    at: Date.parse('2026-03-08T08:00:00Z'),
+    outcome: 'held' as const,
+    by: 'provider' as const,
+    reason: 'review',
+  };
+  const about = (kind: 'payment' | 'refund', reference: string) => ({
+    ...word,
+    eventId: reference,
+    subject: { kind, references: [reference] },
+  });
+  await notices.take(about('refund', refund?.id ?? ''));
+  await notices.take(about('payment', 'pay_1'));
+  const told = { outcome: 'held', reason: 'review', at: '2026-03-08T08:00:00.000Z' };
+  expect((await app.trail()).entries[0]?.checks).toEqual([
+    {
+      ...told,
+      recordId: refund?.id,
+      receivedAt: expect.any(String),
+      statusBefore: 'succeeded',
+      tooLate: true,
+    },
+    {
+      ...told,
+      recordId: 'pay_1',
+      receivedAt: expect.any(String),
+      statusBefore: 'partially_refunded',
+      tooLate: false,
+    },
+  ]);
 });
 
 test('the ledger is written by the database itself and takes nothing back', async () => {

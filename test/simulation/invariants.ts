@@ -153,11 +153,11 @@ function faultOfCaps(proposals: readonly Row[], policy: PolicyValues, now: numbe
     : null;
 }
 
-/** The shopper is told once of each end. */
+/** The shopper is told once of each end, and once of each check. */
 async function faultOfLog(database: Database): Promise<string | null> {
   const twice = await database.get(
     `SELECT 1 AS one FROM events WHERE type = 'card' AND payload ->> '$.card.type' = 'refund'
-     GROUP BY payload ->> '$.card.refundId', payload ->> '$.card.status' HAVING count(*) > 1 LIMIT 1`,
+     GROUP BY payload ->> '$.card.refundId', payload ->> '$.card.status', payload ->> '$.card.held' HAVING count(*) > 1 LIMIT 1`,
   );
   return twice === undefined ? null : 'a shopper was told twice of one refund';
 }

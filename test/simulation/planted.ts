@@ -12,8 +12,8 @@ export const PLANTED: readonly Mutant[] = [
   ]),
   mutant('an unknown outcome counts as failed', [
     OUTBOX,
-    "if (answer.status === 'pending' || answer.status === 'unknown') {",
-    "if (answer.status === 'unknown') answer = { ...answer, status: 'failed' };\n    if (answer.status === 'pending') {",
+    'const { status, hold } = answer;',
+    "const { hold } = answer;\n    const status = answer.status === 'unknown' ? 'failed' : answer.status;",
   ]),
   mutant('the receipt of the call is believed', [
     OUTBOX,
@@ -22,8 +22,8 @@ export const PLANTED: readonly Mutant[] = [
   ]),
   mutant('what is pending counts as done', [
     OUTBOX,
-    "if (answer.status === 'pending' || answer.status === 'unknown') {",
-    "if (answer.status === 'pending') answer = { ...answer, status: 'succeeded' };\n    if (answer.status === 'unknown') {",
+    'const { status, hold } = answer;',
+    "const { hold } = answer;\n    const status = answer.status === 'pending' ? 'succeeded' : answer.status;",
   ]),
   mutant('the whole payment is given back instead of the part', [
     OUTBOX,
@@ -73,7 +73,7 @@ export const PLANTED: readonly Mutant[] = [
   mutant(
     'money that is held goes back',
     ['policy/refund-shares.ts', 'if (isHeld(payment))', 'if (false)'],
-    ['proposals/refund-act.ts', "hold IS NULL OR hold ->> '$.releasedAt' IS NOT NULL", '1'],
+    ['proposals/refund-act.ts', "isNotHeld('payments', paymentId),", ''],
   ),
   mutant('what a return has paid is not taken off', [
     'policy/arrivals.ts',

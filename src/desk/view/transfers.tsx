@@ -21,7 +21,7 @@ export function Transfers({ desk }: { desk: Desk }) {
 }
 
 function Transfer({ desk, transfer }: { desk: Desk; transfer: BankTransfer }) {
-  const { refundId, orderNumber, amount, account, createdAt, conversationId } = transfer;
+  const { refundId, orderNumber, amount, account, heldBy, createdAt, conversationId } = transfer;
   const [reference, setReference] = useState('');
   const paid = async () => {
     const done = await desk.try(() =>
@@ -44,6 +44,12 @@ function Transfer({ desk, transfer }: { desk: Desk; transfer: BankTransfer }) {
         </b>
       </header>
       <p class="meta">Asked for {ago(createdAt, serverMinute.value)}</p>
+      {heldBy !== null && (
+        <p class="muted">
+          Do not pay yet: a check by the {heldBy === 'provider' ? 'payment provider' : heldBy} holds
+          this money.
+        </p>
+      )}
       {account === null ? (
         <p class="muted">The shopper has not given the account yet; the chat shows them a form.</p>
       ) : (
@@ -67,7 +73,7 @@ function Transfer({ desk, transfer }: { desk: Desk; transfer: BankTransfer }) {
           <button
             type="button"
             class="primary"
-            disabled={desk.isOffline.value}
+            disabled={desk.isOffline.value || heldBy !== null}
             onClick={() => void paid()}
           >
             It is transferred

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type AppError, ConflictError, NotFoundError } from '../../lib/errors.ts';
 import { accountProblems } from '../../policy/bank-account.ts';
+import type { TransferOutcome } from '../../proposals/bank-transfers.ts';
 import { bankAccountSchema } from '../../protocol/bank-account.ts';
 import { bankTransferQueue, savedBankAccount, settleBankTransfer } from '../../protocol/http.ts';
 import { type App, createRouter } from '../app-env.ts';
@@ -86,7 +87,7 @@ export function bankTransferRoutes({ transfers }: Pick<HttpServices, 'transfers'
   return router;
 }
 
-function refusal(reason: 'not_found' | 'not_open' | 'requester' | 'no_account'): AppError {
+function refusal(reason: Extract<TransferOutcome, { ok: false }>['reason']): AppError {
   switch (reason) {
     case 'not_found':
       return new NotFoundError('the transfer');
@@ -103,6 +104,12 @@ function refusal(reason: 'not_found' | 'not_open' | 'requester' | 'no_account'):
         'account_missing',
         'the shopper has not said where the money should go',
         'Wait for the form, or ask them to fill it in.',
+      );
+    case 'held':
+      return new ConflictError(
+        'money_held',
+        'a check of the payment holds this money',
+        'Wait until the check is over and pay then, or refuse the transfer. The shopper may know that it is checked, not why.',
       );
   }
 }
