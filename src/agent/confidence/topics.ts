@@ -1,5 +1,6 @@
 import { HANDOFF_TOPICS } from '../../prompts/handoff-values.ts';
 import { NgramClassifier } from '../models/built-in/classifier.ts';
+import { isJoiningWord } from '../models/built-in/features.ts';
 
 /**
  * What may call a person, as `data/topics` teaches it: the topics of `prompts/handoff.md`, the moods, the wish itself,
@@ -31,7 +32,8 @@ async function loadReader(): Promise<(text: string) => TopicShares> {
   // A threat is one clause among several; the gravest of them counts, and the whole where no clause is clear.
   return (text) => {
     const { scores, clauses } = classifier.read(text);
-    const all = [scores, ...clauses.map((clause) => clause.scores)].map((read) =>
+    const telling = clauses.filter(({ words }) => !isJoiningWord(words));
+    const all = [scores, ...telling.map((clause) => clause.scores)].map((read) =>
       sharesOf(read.map(({ label, confidence }) => [label, confidence])),
     );
     return all.reduce((gravest, shares) => (shares.none < gravest.none ? shares : gravest));

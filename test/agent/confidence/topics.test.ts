@@ -58,6 +58,14 @@ it.each(CALLS)('hears in %s that it is about %s: %s', async (_locale, topic, tex
   expect(shares[topic as (typeof TOPICS)[number]]).toBeGreaterThan(0.5);
 });
 
+it.each([
+  "I'm sure it's DM-10001 and greta.hoffmann@example.com",
+  'estoy seguro de que es DM-10003 y lucia.ortega@example.com',
+  'das ist ganz bestimmt DM-10020 und lena.schubert@example.org',
+])('hears nothing in an order number and an address: %s', async (text) => {
+  expect((await topicReader())(text).none).toBeGreaterThan(0.5);
+});
+
 describe('everyday questions', () => {
   it('speak of nothing that calls a person, in 98.5 of 100 held-out ones', async () => {
     const topicsOf = await topicReader();

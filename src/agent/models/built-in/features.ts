@@ -133,6 +133,11 @@ const JOINING: ReadonlySet<string> = new Set(
   ),
 );
 
+/** A clause of nothing but "and": what it joined was a number or an address. */
+export function isJoiningWord(words: string): boolean {
+  return JOINING.has(words);
+}
+
 /** A number or address beside words says nothing of the wish: "DM-10042 did not arrive" means what "did not arrive" means. */
 function meaningfulWords(words: string[]): string[] {
   const plain = words.filter((word) => !word.startsWith('<'));
