@@ -43,6 +43,25 @@ describe.skipIf(!hasBrowser)('the panel', () => {
     },
   );
 
+  test('parts the paragraphs of a reply', async () => {
+    const { page, widget, id } = await scene.begin('/host/plain');
+    const words = 'Order DM-10001 has been shipped.\n\n- in transit\n\nFollow it there.';
+    await reply(scene, id, 'msg_parts', words);
+    const last = widget.messages.last();
+    await last.getByText('Follow it there.').waitFor();
+    const gaps = await last
+      .locator('.words > * + *')
+      .evaluateAll((blocks) =>
+        blocks.map(
+          (block) =>
+            block.getBoundingClientRect().top -
+            (block.previousElementSibling?.getBoundingClientRect().bottom ?? 0),
+        ),
+      );
+    expect(gaps).toEqual([8, 8]);
+    await page.context().close();
+  });
+
   test('covers a small screen, and gives everything back', async () => {
     const { page, widget } = await scene.open('/host/plain', {
       viewport: { width: 320, height: 256 },
