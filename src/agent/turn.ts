@@ -295,8 +295,15 @@ class TurnLoop {
     if (handoff !== null) return { ...decided, outcome: 'handoff', handoff };
     const asks = this.#figures.ownOutcome === 'clarify';
     if (decided.outcome === 'clarify' && !asks && !endsWithQuestion(this.#writer.text))
-      await this.#say(this.#turn.say('clarify'));
+      await this.#askOneMore(decided.topReason);
     return { ...decided, outcome: asks ? 'clarify' : decided.outcome, handoff: null };
+  }
+
+  /** Going in circles, no question about the subject helps: a person may, unless one is on the way. */
+  async #askOneMore(reason: string): Promise<void> {
+    if (!CIRCLES.has(reason)) await this.#say(this.#turn.say('clarify'));
+    else if (this.#turn.conversation.owner !== 'queued')
+      await this.#say(this.#turn.say('offer.person'));
   }
 
   async #decide(): Promise<Decision> {
@@ -327,6 +334,9 @@ class TurnLoop {
 }
 
 const STOPPED: TurnResult = { outcome: 'stopped', confidence: 1, reasons: [], handoff: null };
+
+/** Of the signal for repetition. */
+const CIRCLES: ReadonlySet<string> = new Set(['assistant_repeats', 'shopper_repeats']);
 
 /** Characters after which a reply tells its language. */
 const LANGUAGE_SHOWS = 80;

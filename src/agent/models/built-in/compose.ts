@@ -21,29 +21,57 @@ export interface Composed {
 /** The reply to a turn whose look-ups are done. Every fact comes from the tool results of this turn. */
 export function composeReply(dialogue: Dialogue, say: Say): Composed {
   if (dialogue.wishes.length === 0) return composeSmallTalk(dialogue, say);
-  const blocks: string[] = [];
-  const needs = new Set<string>();
   if (asksWhichFirst(dialogue)) return { text: say('ask_order'), outcome: 'clarify' };
+  const told: string[] = [];
+  const needs = new Set<string>();
   for (const outcome of dialogue.outcomes) {
     const errand = dialogue.errands.find(({ order }) => order === outcome.args.orderNumber);
-    const told = tell(outcome, errand === undefined ? dialogue : forErrand(dialogue, errand), say);
-    for (const block of told.blocks)
-      if (block !== '' && !blocks.includes(block)) blocks.push(block);
-    for (const need of told.needs ?? []) needs.add(need);
+    const one = tell(outcome, errand === undefined ? dialogue : forErrand(dialogue, errand), say);
+    told.push(...one.blocks.filter((block) => block !== ''));
+    for (const need of one.needs ?? []) needs.add(need);
   }
+  const { blocks, offer } = offerApart(notToldJustNow([...new Set(told)], dialogue), say);
   if (dialogue.outcomes.some(({ name }) => name === 'hand_off_to_human'))
     return { text: join(blocks), outcome: 'handoff' };
   const question = questionFor(dialogue, say, needs, blocks.length > 0);
   if (question !== null) return { text: join([...blocks, question]), outcome: 'clarify' };
+  if (offer !== null) blocks.push(...offerOf(offer, dialogue, say));
   return blocks.length > 0
     ? { text: join(blocks), outcome: 'answer' }
     : { text: say('clarify'), outcome: 'clarify' };
 }
 
+/** A message that only completes an earlier one is not told again what the last reply said, unless that is all there is. */
+function notToldJustNow(blocks: string[], { current, wishText, lastReply }: Dialogue): string[] {
+  if (lastReply === null || wishText === current.text) return blocks;
+  const news = blocks.filter((block) => !lastReply.includes(block));
+  return news.length > 0 ? news : blocks;
+}
+
+/** Offers of a person, apart from what is told: a yes is taken for the last question alone, so there is only one. */
+function offerApart(told: string[], say: Say): { blocks: string[]; offer: string | null } {
+  const offers = [say('return.person'), say('offer.person')];
+  return {
+    blocks: told.filter((block) => !offers.includes(block)),
+    offer: offers.find((offer) => told.includes(offer)) ?? null,
+  };
+}
+
+/** The offer, while no code is asked for; whoever waits for a person already is offered no second one. */
+function offerOf(offer: string, dialogue: Dialogue, say: Say): string[] {
+  const { handoff, deskOpensAt } = dialogue.situation;
+  if (resultOf(dialogue, 'start_verification')?.ok === true) return [];
+  if (handoff === 'none') return [offer];
+  // While the desk is closed they have heard when somebody answers.
+  return deskOpensAt === null ? [say('handoff.already')] : [];
+}
+
 function composeSmallTalk(dialogue: Dialogue, say: Say): Composed {
-  const { current, unclearBefore } = dialogue;
-  if (current.confidence < SURE_ENOUGH)
-    return { text: say(unclearBefore > 0 ? 'clarify.person' : 'clarify'), outcome: 'clarify' };
+  const { current, unclearBefore, situation } = dialogue;
+  if (current.confidence < SURE_ENOUGH) {
+    const offersPerson = unclearBefore > 0 && situation.handoff === 'none';
+    return { text: say(offersPerson ? 'clarify.person' : 'clarify'), outcome: 'clarify' };
+  }
   switch (current.intent) {
     case 'greeting_thanks':
       return {
@@ -227,7 +255,10 @@ function questionFor(
 ): string | null {
   const { order, contact, situation } = dialogue;
   const wantsOrder = dialogue.wishes.some((wish) => isTopic(wish) && NEEDS_ORDER.has(wish));
-  const asksIdentity = needs.size > 0;
+  // The rules are no answer yet to whoever names the order that is to go back.
+  const returnsOrder =
+    dialogue.wishes.includes('return_exchange') && dialogue.current.slots.order !== null;
+  const asksIdentity = needs.size > 0 || (returnsOrder && !isOpenable(dialogue));
   if (!asksIdentity && (!wantsOrder || hasAnswer || isOpenable(dialogue))) return null;
   if (situation.identity === 'verified' && order === null) return say('ask_order');
   if (order !== null && contact === null) return say('ask_contact', { order });

@@ -14,7 +14,9 @@ export function tellPayments(
   const blocks = payments.map((payment) => say.join(tellPayment(payment, say)));
   const hasRefund = payments.some(({ refunds }) => refunds.length > 0);
   const needsPerson = payments.some(
-    ({ refunds, disputes }) =>
+    ({ refunds, disputes, hold }) =>
+      // What was collected cannot go back before the check is over, with or without the order.
+      hold?.moneyIs === 'captured' ||
       disputes.some(({ status }) => OPEN_DISPUTES.has(status)) ||
       refunds.some(({ status }) => status === 'failed' || status === 'requires_action'),
   );
@@ -77,8 +79,7 @@ function tellHold(hold: NonNullable<PaymentView['hold']>, say: Say): string[] {
     say('hold.next', { stage: hold.moneyIs }),
     ...(hold.latestOn === undefined ? [] : [say('hold.latest', { date: say.date(hold.latestOn) })]),
     say('hold.your_part'),
-    // What was collected cannot go back before the check is over, with or without the order.
-    say(hold.moneyIs === 'captured' ? 'offer.person' : 'hold.cancel'),
+    ...(hold.moneyIs === 'captured' ? [] : [say('hold.cancel')]),
   ];
 }
 
