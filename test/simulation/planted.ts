@@ -60,6 +60,21 @@ export const PLANTED: readonly Mutant[] = [
     'if (answer === null && (await this.#isHeld(row)))',
     'if (false)',
   ]),
+  mutant('a word that comes late holds a refund that is over', [
+    'proposals/hold-writes.ts',
+    "refunds: \"status IN ('succeeded', 'failed', 'cancelled')\"",
+    'refunds: "status = \'cancelled\'"',
+  ]),
+  mutant('a shopper is told of a check whenever somebody looks', [
+    'proposals/tell-held.ts',
+    'if (told === news) return;',
+    '',
+  ]),
+  mutant('nobody tells the shopper of a check', [
+    OUTBOX,
+    "await tellHeld(this.#parts, row, await this.#proposal(textOf(row, 'proposal_id')), true);",
+    '',
+  ]),
   mutant('a check that ended in its own second goes on', [
     'proposals/hold-notices.ts',
     "ORDER BY at DESC, outcome = 'held', sequence DESC",

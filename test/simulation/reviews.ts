@@ -1,11 +1,11 @@
-import { HoldNotices } from '../../src/proposals/hold-notices.ts';
+import { type HoldNotice, HoldNotices } from '../../src/proposals/hold-notices.ts';
 import type { Database } from '../../src/storage/database.ts';
 import type { Random } from './random.ts';
 
 interface Word {
   eventId: string;
-  paymentId: string;
-  outcome: 'held' | 'released';
+  subject: HoldNotice['subject'];
+  outcome: HoldNotice['outcome'];
   at: number;
   copies: number;
 }
@@ -13,8 +13,9 @@ interface Word {
 const SECOND_MS = 1000;
 
 /**
- * The provider's checks of payments. Its words come late, again and in any order, and once more when nobody took them;
- * its times are whole seconds, so that a check can be over in the second in which it began.
+ * The provider's checks of payments and refunds. Its words come late, again and in any order, some never, and once more
+ * when nobody took them; its times are whole seconds, so that a check can be over in the second in which it began. How the
+ * check of a payment ended is told for certain: nobody can ask for that.
  */
 export class SimulatedReviews {
   readonly #random: Random;
@@ -35,17 +36,28 @@ export class SimulatedReviews {
     const end = now + this.#random.pick([0, 60_000, 3_600_000, 36_000_000]);
     this.#ends.set(paymentId, end);
     this.#reviews += 1;
-    for (const [outcome, at] of [
-      ['held', now],
-      ['released', end],
-    ] as const)
-      this.#words.push({
-        eventId: `${outcome} ${this.#reviews}`,
-        paymentId,
-        outcome,
-        at,
-        copies: this.#random.pick([1, 1, 2, 3]),
-      });
+    const subject = { kind: 'payment', references: [paymentId] } as const;
+    this.#tellLater(subject, 'held', now, [0, 1, 1, 2, 3]);
+    this.#tellLater(subject, this.#random.pick(['released', 'refused']), end, [1, 1, 2, 3]);
+  }
+
+  /** The provider looks at a refund it was asked for. What becomes of it can be read back, so that any word may be lost. */
+  openRefund(reference: string, since: number, end: number, outcome: 'released' | 'refused'): void {
+    const subject = { kind: 'refund', references: [reference] } as const;
+    this.#reviews += 1;
+    this.#tellLater(subject, 'held', since, [0, 1, 1, 2]);
+    this.#tellLater(subject, outcome, end, [0, 1, 1, 2]);
+  }
+
+  #tellLater(
+    subject: HoldNotice['subject'],
+    outcome: HoldNotice['outcome'],
+    at: number,
+    times: readonly number[],
+  ): void {
+    const copies = this.#random.pick(times);
+    if (copies === 0) return;
+    this.#words.push({ eventId: `${outcome} ${this.#reviews}`, subject, outcome, at, copies });
   }
 
   /** Tells some of what is to be told by now, or all that will ever be. */
@@ -62,7 +74,7 @@ export class SimulatedReviews {
             provider: 'built-in',
             eventId: word.eventId,
             at: word.at,
-            subject: { kind: 'payment', references: [word.paymentId] },
+            subject: word.subject,
             outcome: word.outcome,
             by: 'provider',
             reason: 'review',

@@ -27,16 +27,32 @@ export async function openShop(): Promise<SqliteDatabase> {
       }),
     ),
   );
+  // Money that was never collected: all that can happen to it is a check.
+  const authorized = CUSTOMERS.map((customer) =>
+    anOrder({
+      id: `ord_${customer}9`,
+      number: `DM-${customer}0009`,
+      customerId: `cus_${customer}`,
+      email: `shopper${customer}@mail.example`,
+      lines: [aLine({ id: `lin_${customer}9` })],
+      status: 'pending',
+    }),
+  );
   await seedShop(database, {
     customers,
-    orders,
+    orders: [...orders, ...authorized],
     shipments: [],
     // The third order of each was paid in two parts.
-    payments: orders.flatMap(({ id, total }) =>
-      (id.endsWith('3') ? ['a', 'b'] : ['a']).map((part, _index, parts) =>
-        aPayment({ id: `pay_${id}${part}`, orderId: id, amount: total / parts.length }),
+    payments: [
+      ...authorized.map(({ id }) =>
+        aPayment({ id: `pay_${id}a`, orderId: id, status: 'authorized', captures: [] }),
       ),
-    ),
+      ...orders.flatMap(({ id, total }) =>
+        (id.endsWith('3') ? ['a', 'b'] : ['a']).map((part, _index, parts) =>
+          aPayment({ id: `pay_${id}${part}`, orderId: id, amount: total / parts.length }),
+        ),
+      ),
+    ],
   });
   await watchHeldRefunds(database);
   return database;

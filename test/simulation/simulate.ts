@@ -8,6 +8,7 @@ import { createManualTime, settle } from '../helpers/manual-time.ts';
 import { seededBytes, testServices } from '../helpers/services.ts';
 import { chunk } from '../helpers/sse-server.ts';
 import { SimulatedGoodsIn } from './arrivals.ts';
+import { countHolds, findHoldFault, findHoldLooseEnd, findUntold } from './hold-invariants.ts';
 import { findFault, findLooseEnd } from './invariants.ts';
 import { Killed, mortalDatabase } from './mortal-database.ts';
 import { SimulatedProvider } from './provider.ts';
@@ -23,6 +24,7 @@ import { CUSTOMERS, ORDERS } from './shop.ts';
 
 const START = Date.parse('2026-03-08T09:00:00Z');
 const STEPS = 40;
+const HOUR_MS = 3_600_000;
 
 export interface SimulationResult {
   /** null: everything held */
@@ -30,7 +32,16 @@ export interface SimulationResult {
   /** what happened up to the fault */
   trail: string[];
   tally: Record<
-    'refunds' | 'kills' | 'turns' | 'failed' | 'holds' | 'arrivals' | 'settled',
+    | 'refunds'
+    | 'kills'
+    | 'turns'
+    | 'failed'
+    | 'holds'
+    | 'checked'
+    | 'told'
+    | 'late'
+    | 'arrivals'
+    | 'settled',
     number
   >;
 }
@@ -67,6 +78,9 @@ class Simulation {
     turns: 0,
     failed: 0,
     holds: 0,
+    checked: 0,
+    told: 0,
+    late: 0,
     arrivals: 0,
     settled: 0,
   };
@@ -89,10 +103,14 @@ class Simulation {
     this.#file = file;
     this.#seed = seed;
     this.#random = createRandom(seed);
-    this.#provider = new SimulatedProvider(this.#random, this.#time.clock, (paymentId) =>
-      isHeldNow(file, paymentId),
+    const reviews = new SimulatedReviews(this.#random, this.#time.clock);
+    this.#reviews = reviews;
+    this.#provider = new SimulatedProvider(
+      this.#random,
+      this.#time.clock,
+      (paymentId) => isHeldNow(file, paymentId),
+      (...check) => reviews.openRefund(...check),
     );
-    this.#reviews = new SimulatedReviews(this.#random, this.#time.clock);
     this.#goodsIn = new SimulatedGoodsIn(this.#random);
   }
 
@@ -109,11 +127,12 @@ class Simulation {
       const fault = await this.#check();
       if (fault !== null) return this.#result(fault);
     }
-    await this.#settle();
     const fault =
+      (await this.#settle()) ??
       (await this.#check()) ??
       (await findLooseEnd(this.#file, this.#provider)) ??
-      (await findReturnLooseEnd(this.#file));
+      (await findReturnLooseEnd(this.#file)) ??
+      (await findHoldLooseEnd(this.#file));
     return this.#result(fault);
   }
 
@@ -348,26 +367,32 @@ class Simulation {
     return (
       this.#provider.fault ??
       (await findFault(this.#file, this.#provider, policy, this.#time.clock())) ??
-      (await findReturnFault(this.#file, this.#goodsIn.acts))
+      (await findReturnFault(this.#file, this.#goodsIn.acts)) ??
+      (await findHoldFault(this.#file, this.#provider, this.#time.clock()))
     );
   }
 
   /** The bad day ends: the provider answers, what is due is sent, and nobody asks for more. */
-  async #settle(): Promise<void> {
+  async #settle(): Promise<string | null> {
     this.#provider.troubled = false;
     if (this.#process?.mortal.isDead() !== false) await this.#start();
     this.#process?.mortal.killAfter(Number.POSITIVE_INFINITY);
+    await this.#time.advance(HOUR_MS);
+    await this.#pump(this.#now.recover());
+    const untold = await findUntold(this.#file, this.#provider);
     await this.#pump(this.#reviews.tell(this.#database, true));
     for (let round = 0; round < 6; round += 1) {
-      await this.#time.advance(3_600_000);
+      await this.#time.advance(2 * HOUR_MS);
       await this.#pump(this.#now.recover());
       await this.#pump(this.#goodsIn.retry(this.#now.returns));
       for (const { id } of this.#shoppers) await this.#pump(this.#now.turns.run(id));
     }
     const counts = await this.#file.get(
-      "SELECT count(*) AS refunds, coalesce(sum(status = 'failed'), 0) AS failed, (SELECT count(*) FROM hold_notices WHERE outcome = 'held') AS holds, (SELECT count(*) FROM return_arrivals) AS arrivals, (SELECT count(*) FROM return_settlements) AS settled FROM refunds",
+      "SELECT count(*) AS refunds, coalesce(sum(status = 'failed'), 0) AS failed, (SELECT count(*) FROM return_arrivals) AS arrivals, (SELECT count(*) FROM return_settlements) AS settled FROM refunds",
     );
-    for (const what of ['refunds', 'failed', 'holds', 'arrivals', 'settled'] as const)
+    for (const what of ['refunds', 'failed', 'arrivals', 'settled'] as const)
       this.#tally[what] = Number(counts?.[what] ?? 0);
+    Object.assign(this.#tally, await countHolds(this.#file));
+    return untold;
   }
 }
