@@ -85,6 +85,23 @@ describe('cleanForDetection', () => {
     expect(cleanForDetection('barang2 lain2 DM2 2kg v2')).toBe('barang lain');
   });
 
+  it.each([
+    ['marks stacked on every letter', 'h̷̛̝e̵͓͑l̶̰̈l̴̻̾o̷̦͂ ̵̘͝ǒ̷͉r̶̨̛ḏ̸̾e̵̫̋r̷̟͐', 'hello order'],
+    ['letters struck through', 'r̶e̶f̶u̶n̶d̶ please', 'refund please'],
+    [
+      'two marks a letter, as Vietnamese has',
+      'đơn hàng bị trễ quá'.normalize('NFD'),
+      'đơn hàng bị trễ quá',
+    ],
+    ['marks that Yoruba and Arabic need', 'ẹrù ọ̀sẹ̀ طَلَبِي', 'ẹrù ọ̀sẹ̀ طَلَبِي'],
+    ['full-width letters', 'ｗｈｅｒｅ　ｉｓ', 'where is'],
+    [
+      'a word said over and over',
+      'a.a.a.a.a.a lain-lain hello hello hello hello',
+      'a a lain lain hello hello',
+    ],
+  ])('reads %s', (_what, text, cleaned) => expect(cleanForDetection(text)).toBe(cleaned));
+
   it('keeps words, and two of the letters repeated for stress', () => {
     expect(cleanForDetection('Heeeelp!!! www.a.de/x @you #tag “Größe” 42')).toBe('heelp größe');
   });
@@ -156,6 +173,31 @@ describe('a language outside the 36', () => {
 });
 
 describe('what does not tell', () => {
+  it('is a letter over and over', async () =>
+    expect((await detectLanguage('a.'.repeat(5_000))).confidence).toBeLessThan(0.6));
+
+  // Before the text was cut, half of these took a minute and more.
+  it.each([
+    'a',
+    'a-',
+    '1a',
+    'a@',
+    'a.',
+    'é',
+    'a\u0301',
+    'http://',
+    '好',
+    'where is my order ',
+    '😀',
+  ])(
+    'is answered at once however long it is: %s',
+    async (part) => {
+      const { confidence } = await detectLanguage(part.repeat(200_000 / part.length));
+      expect(confidence).toBeLessThanOrEqual(1);
+    },
+    2_000,
+  );
+
   it.each(['xkcd', 'hmm', 'ok', 'qwrtz', 'A', 'DHL', 'XXL', 'Anna', 'iPhone', 'hotel', 'PayPal'])(
     'is never taken for sure: %s',
     async (text) => expect((await detectLanguage(text)).confidence).toBeLessThan(0.75),
