@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
+import { type LanguageAccuracy, measureAccuracy } from './accuracy.ts';
 import { measureIdleConnections } from './idle-connections.ts';
-import { measureAccuracy, measureLanguageCost } from './language.ts';
+import { measureLanguageCost } from './language.ts';
 import { measureLookups } from './order-lookup.ts';
 import { measureStartUp } from './start-up.ts';
 import { table } from './table.ts';
@@ -95,7 +96,7 @@ if (wanted('start')) {
 }
 if (wanted('language')) {
   const cost = await measureLanguageCost();
-  const accuracy = await measureAccuracy();
+  const accuracy = { node: measureAccuracy('node'), worker: measureAccuracy('worker') };
   report.language = { cost, accuracy };
   const costs = Object.entries(cost).map(([what, one]) => [
     what,
@@ -103,19 +104,10 @@ if (wanted('language')) {
     one.firstUseMilliseconds.toFixed(0),
     `${one.before} → ${one.megabytes}`,
   ]);
-  const percent = (share: number) => (100 * share).toFixed(1);
-  const kinds = accuracy.kinds.map(({ kind, texts, open, amongTen }) => [
-    kind,
-    String(texts),
-    percent(open),
-    percent(amongTen),
-  ]);
   say(
     `## Detection and understanding (bars: ≤ 200 and ≤ 100 µs, first use ≤ 450 ms, process ≤ 220 MiB)\n\n${table(['', 'µs a message', 'first use, ms', 'process, MiB'], costs)}\n`,
   );
-  say(
-    `## Language of short texts, 36 languages, % right (bars: all 92, word 81, few 92, noisy 93; among ten 96)\n\n${table(['held-out texts', 'texts', 'no hint', 'among ten'], kinds)}\n\nAUROC of the confidence ${accuracy.auroc.toFixed(3)} (bar 0.95)\n`,
-  );
+  sayAccuracy(accuracy);
 }
 if (asJson) process.stdout.write(`${JSON.stringify(report)}\n`);
 process.exit();
@@ -137,6 +129,34 @@ function judge(rows: readonly TurnRow[]): Judged[] {
     const ratio = cpu(bar.of, bar.model) / cpu(bar.against, bar.model);
     return { ...bar, ratio, reached: ratio <= bar.most };
   });
+}
+
+function sayAccuracy({ node, worker }: Record<'node' | 'worker', LanguageAccuracy>): void {
+  const percent = (share = Number.NaN) => (100 * share).toFixed(1);
+  const kinds = node.detection.kinds.map(({ kind, texts, open, amongTen }, at) => {
+    const small = worker.detection.kinds[at];
+    return [
+      kind,
+      String(texts),
+      percent(open),
+      percent(amongTen),
+      percent(small?.open),
+      percent(small?.amongTen),
+    ];
+  });
+  const titles = ['held-out texts', 'texts', 'no hint', 'among ten', 'Worker', 'its among ten'];
+  say(
+    `## Language of short texts, 36 languages, % right (bars: all 92, word 81, few 92, noisy 93; among ten 96)\n\n${table(titles, kinds)}\n\nAUROC of the confidence ${node.detection.auroc.toFixed(3)} (bar 0.95), Worker ${worker.detection.auroc.toFixed(3)}\n`,
+  );
+  const questions = node.understanding.map(({ of, questions: count, right }, at) => [
+    of,
+    String(count),
+    percent(right),
+    percent(worker.understanding[at]?.right),
+  ]);
+  say(
+    `## Held-out questions understood, label or neighbour, %\n\n${table(['', 'questions', 'Node', 'Worker'], questions)}\n`,
+  );
 }
 
 function sayTurns(model: string, rows: readonly TurnRow[]): void {
