@@ -72,6 +72,18 @@ describe('chooseLocale', () => {
     );
 
     it.each([
+      ['Anna Müller, Hauptstraße 5, 10115 Berlin', 'en'],
+      ['calle mayor 12, 28013 madrid', 'en'],
+      ['12 rue de la Paix, 75002 Paris', 'de'],
+      ['Via Garibaldi 14\n20121 Milano MI', 'es'],
+      ['ul. Długa 7 m. 3, 00-238 Warszawa', 'en'],
+    ])('takes an address for no change of language: "%s" in %s', async (text, current) =>
+      expect(await inConversation(text, current)).toBe(current),
+    );
+
+    it.each([
+      ['mein Paket 10042 ist mit 2 Wochen Verspätung gekommen', 'en', 'de'],
+      ['hice el pedido 20931 hace 12 días y nada', 'en', 'es'],
       ['mi può dire a che punto è la spedizione', 'en', 'it'],
       ['주문한 옷이 아직도 안 왔는데 언제 오나요', 'en', 'ko'],
       ['скажите пожалуйста когда придёт мой заказ', 'en', 'ru'],
