@@ -43,7 +43,10 @@ export function loadPrompts(
 
 const localeCode = z
   .string()
-  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language code such as en or pt-BR');
+  .refine(
+    (code) => /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(code) && isLocale(code),
+    'a language code such as en or pt-BR',
+  );
 const title = z.string().min(1).max(120);
 const proseSchema = z.strictObject({ title });
 const toolSchema = z.strictObject({
@@ -156,7 +159,7 @@ class Loader {
   #replies(): PromptSet['replies'] {
     const read = this.#folder('replies', headSchema).map(({ file, locale, read }) => {
       this.#checkLocale(file, locale, read.values.locale);
-      return { file, locale: read.values.locale, body: read.body, bodyLine: read.bodyLine };
+      return { file, locale, body: read.body, bodyLine: read.bodyLine };
     });
     return loadReplies(read, this.#expected, this.problems);
   }
@@ -255,6 +258,14 @@ class Loader {
 
   #report(file: string, line: number, message: string, hint: string): void {
     this.problems.push({ file, line, message, hint });
+  }
+}
+
+function isLocale(code: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(code).length === 1;
+  } catch {
+    return false;
   }
 }
 

@@ -1,8 +1,13 @@
 import type { Problem } from './problem.ts';
-import { type Reply, readReplies } from './read-replies.ts';
+import { type ReadReplies, readReplies } from './read-replies.ts';
 
-/** The language that decides which replies there are and which variables each may use. */
+/** The language that decides which replies there are and which variables each may use, unless most others disagree. */
 const REFERENCE = 'en';
+
+interface RepliesOfFile extends ReadReplies {
+  file: string;
+  locale: string;
+}
 
 /** Reads all reply files and holds them to one list of keys: the program's, and what English has. */
 export function loadReplies(
@@ -16,7 +21,7 @@ export function loadReplies(
   const read = files.map(({ file, locale, body, bodyLine }) => ({
     file,
     locale,
-    replies: readReplies(file, locale, body, bodyLine, problems),
+    ...readReplies(file, locale, body, bodyLine, problems),
   }));
   for (const locale of new Set([REFERENCE, ...(expected.locales ?? [])]))
     if (!files.some((file) => file.locale === locale))
@@ -27,17 +32,14 @@ export function loadReplies(
         hint: `copy replies/${REFERENCE}.md and translate it`,
       });
 
-  const reference =
-    read.find(({ locale }) => locale === REFERENCE)?.replies ?? new Map<string, Reply>();
-  const allowed = new Map([...reference].map(([key, { variables }]) => [key, variables]));
+  const allowed = allowedIn(read);
   for (const [key, variables] of Object.entries(expected.replies ?? {}))
     allowed.set(key, new Set(variables));
   const closed = expected.replies !== undefined;
 
-  for (const { file, replies } of read) {
+  for (const { file, replies, unreadable } of read) {
     for (const [key, variables] of allowed) {
-      const reply = replies.get(key);
-      if (reply === undefined)
+      if (!replies.has(key) && !unreadable.has(key))
         problems.push({
           file,
           line: 1,
@@ -70,6 +72,37 @@ export function loadReplies(
       locale,
       Object.fromEntries([...replies].map(([key, { text }]) => [key, text])),
     ]),
+  );
+}
+
+/**
+ * The replies there are, each with its variables: those of English, and whatever more than half of the other files have. So
+ * a slip in English is told of English, not of everybody who has it right.
+ */
+function allowedIn(read: readonly RepliesOfFile[]): Map<string, ReadonlySet<string>> {
+  const reference = read.find(({ locale }) => locale === REFERENCE)?.replies;
+  const others = read.filter(({ locale }) => locale !== REFERENCE).map(({ replies }) => replies);
+  const most = (has: (replies: ReadReplies['replies']) => boolean) =>
+    others.filter(has).length * 2 > others.length;
+  const keys = new Set([
+    ...(reference?.keys() ?? []),
+    ...[...new Set(others.flatMap((replies) => [...replies.keys()]))].filter((key) =>
+      most((replies) => replies.has(key)),
+    ),
+  ]);
+  return new Map(
+    [...keys].map((key) => {
+      const named = reference?.get(key)?.variables ?? new Set<string>();
+      const elsewhere = new Set(
+        others.flatMap((replies) => [...(replies.get(key)?.variables ?? [])]),
+      );
+      const agreed = [...elsewhere].filter((name) =>
+        most((replies) => replies.get(key)?.variables.has(name) === true),
+      );
+      const isSlip = agreed.some((name) => !named.has(name));
+      const own = isSlip ? [...named].filter((name) => elsewhere.has(name)) : named;
+      return [key, new Set([...own, ...agreed])];
+    }),
   );
 }
 

@@ -1,7 +1,13 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Problem } from './problem.ts';
 
-export interface Reply {
+export interface ReadReplies {
+  replies: ReadonlyMap<string, Reply>;
+  /** keys that are there, with a text that cannot be read */
+  unreadable: ReadonlySet<string>;
+}
+
+interface Reply {
   text: string;
   line: number;
   variables: ReadonlySet<string>;
@@ -14,7 +20,8 @@ export function readReplies(
   body: string,
   bodyLine: number,
   problems: Problem[],
-): Map<string, Reply> {
+): ReadReplies {
+  const unreadable = new Set<string>();
   const replies = new Map<string, Reply>();
   for (const { key, text, line } of sections(body, bodyLine)) {
     const known = replies.get(key);
@@ -35,9 +42,10 @@ export function readReplies(
         hint: 'write the reply on the line below the heading',
       });
     const variables = icuVariables(file, locale, text, line + 1, problems);
-    if (variables !== undefined) replies.set(key, { text, line, variables });
+    if (variables === undefined) unreadable.add(key);
+    else replies.set(key, { text, line, variables });
   }
-  return replies;
+  return { replies, unreadable };
 }
 
 function sections(body: string, bodyLine: number): { key: string; text: string; line: number }[] {

@@ -1,11 +1,20 @@
 import type { Problem } from './problem.ts';
 
+/** Several times the longest file that ships; every file is read, checked and kept in memory whole. */
+const MOST_CHARACTERS = 256 * 1024;
+
 /** What makes a file unreadable for us though it may look right in an editor. The first of each kind is told. */
 export function findTextProblems(file: string, text: string): Problem[] {
   const problems: Problem[] = [];
   const report = (offset: number, message: string, hint: string) =>
     problems.push({ file, line: text.slice(0, offset).split('\n').length, message, hint });
 
+  if (text.length > MOST_CHARACTERS)
+    report(
+      0,
+      `the file is far too long (${Math.ceil(text.length / 1024)} KiB)`,
+      `keep it under ${MOST_CHARACTERS / 1024} KiB; look for something pasted in by accident, or split it`,
+    );
   const broken = text.indexOf('\uFFFD');
   if (broken !== -1)
     report(

@@ -251,6 +251,49 @@ describe('a mistake', () => {
     },
   );
 
+  it.each([
+    [
+      'a variable misspelt in English',
+      'replies/en.md',
+      (text: string) => text.replace('welcome to {store}', 'welcome to {shop}'),
+      /\{shop\} is not known in “greeting”/,
+    ],
+    [
+      'an English reply that cannot be read',
+      'replies/en.md',
+      (text: string) => text.replace('I found one order:} other', 'I found one order:} othr'),
+      /the form “other” is missing/,
+    ],
+    [
+      'a translated reply that cannot be read',
+      'replies/it.md',
+      (text: string) => text.replace(/(## thanks\n)/, '$1{store '),
+      /cannot be read/,
+    ],
+    [
+      'an English reply that was lost',
+      'replies/en.md',
+      (text: string) => text.replace('## thanks\n', ''),
+      /“thanks” is missing/,
+    ],
+    [
+      'a locale that is none',
+      'replies/de.md',
+      (text: string) => text.replace('locale: de', 'locale: dd-xx-yy'),
+      /a language code such as en/,
+    ],
+    [
+      'a file in which something huge was pasted',
+      'help/returns.md',
+      (text: string) => text + 'a'.repeat(300_000),
+      /far too long \(29\d KiB\)/,
+    ],
+  ] as const)('in the form of %s is told once, of its own file', (_, file, edit, message) => {
+    const problems = problemsOf(file, edit);
+    expect(problems.map((problem) => problem.file)).toEqual([file]);
+    expect(`${problems[0]?.message} ${problems[0]?.hint}`).toMatch(message);
+  });
+
   it('in the form of a value points to its own line', () => {
     const [problem] = problemsOf('policy.md', (text) =>
       text.replace('perShopper: 150', 'perShopper: -1'),
