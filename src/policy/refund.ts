@@ -126,11 +126,12 @@ export function quoteRefund(input: RefundInput): RefundDecision {
   // Whoever makes a transfer looks at it, so that nobody needs to look twice.
   const byHand = shares.every(({ route }) => route === 'bank_transfer');
   const worth = totalWorth(amounts, policy);
+  const stepUp =
+    needsStepUp(worth, policy) && input.freshlyVerified !== true ? ['identity.step_up'] : [];
   const signs = byHand ? [] : personSigns(input);
   if (!byHand && !fitsFastLane(worth, input.fastLaneUsed ?? UNUSED_FAST_LANE, policy))
     signs.push('fast_lane.caps');
-  if (!byHand && needsStepUp(worth, policy) && input.freshlyVerified !== true)
-    signs.push('identity.step_up');
+  if (!byHand) signs.push(...stepUp);
   const approval = signs.length === 0 ? 'none' : 'person';
   return {
     ok: true,
@@ -142,7 +143,7 @@ export function quoteRefund(input: RefundInput): RefundDecision {
       approval,
       rules: [
         `refund.reason.${requested.reason}`,
-        ...(byHand ? ['refund.bank_transfer'] : []),
+        ...(byHand ? ['refund.bank_transfer', ...stepUp] : []),
         ...(signs.length === 0 && !byHand ? ['fast_lane.within_caps'] : signs),
       ],
     })),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Conversation } from '../conversations/conversation.ts';
 import type { EventLog } from '../events/event-log.ts';
 import { type Clock, isoTime } from '../lib/clock.ts';
 import type { Money } from '../lib/money.ts';
@@ -67,14 +68,19 @@ export class BankTransfers {
     return rows.map(toTransfer);
   }
 
-  /** The account the shopper typed into the form; a second time replaces the first. Only its arrival is told to the conversation. */
+  /**
+   * The account the shopper typed into the form; a second time replaces the first. Only its arrival is told to the
+   * conversation. Nobody but the verified customer says where their money goes: the conversation's secret alone does not do.
+   */
   async saveAccount(
-    conversationId: string,
+    { id, identity }: Pick<Conversation, 'id' | 'identity'>,
     refundId: string,
     account: BankAccount,
-  ): Promise<'saved' | 'not_found' | 'not_open'> {
+  ): Promise<'saved' | 'not_found' | 'not_open' | 'not_verified'> {
     const row = await this.#find(refundId);
-    if (row?.conversation_id !== conversationId) return 'not_found';
+    if (row?.conversation_id !== id) return 'not_found';
+    if (identity.tier !== 'verified' || identity.customerId !== row.customer_id)
+      return 'not_verified';
     const saving = [
       assertThat(
         "(SELECT state FROM bank_transfers WHERE refund_id = ?) IN ('details_needed', 'ready')",

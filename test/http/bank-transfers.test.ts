@@ -111,3 +111,33 @@ test('a transfer of money that is checked is not to be made, and staff read what
   expect(refused.text).not.toContain('name_screening');
   expect((await settle({ outcome: 'refused' })).status).toBe(204);
 });
+
+test('only the verified shopper says where the money goes: not who finds the chat open a day later', async () => {
+  const refundId = await confirmedRefund();
+  const path = `/v1/conversations/${conversation.id}/refunds/${refundId}/bank-account`;
+  const put = (iban: string) =>
+    app.request('PUT', path, {
+      token: conversation.secret,
+      body: { kind: 'iban', accountName: 'Maria Santos', iban },
+    });
+  expect((await put(IBAN)).status).toBe(200);
+  await app.services.time.advance(25 * 3_600_000);
+  const late = await put('GB29NWBK60161331926819');
+  expect(late).toMatchObject({ status: 403, json: { code: 'identity_needed' } });
+  const waiting = async () =>
+    bankTransferQueue.parse(
+      (await app.request('GET', '/v1/staff/bank-transfers', { token: ana })).json,
+    ).transfers;
+  expect(await waiting()).toMatchObject([{ refundId, state: 'ready', account: { iban: IBAN } }]);
+
+  await app.request('POST', `/v1/conversations/${conversation.id}/verification`, {
+    token: conversation.secret,
+    body: { orderNumber: 'DM-20001', contact: 'maria.santos@example.com' },
+  });
+  const [sent] = await app.services.codeOutbox.listOutbox({ conversationId: conversation.id });
+  await app.request('PUT', `/v1/conversations/${conversation.id}/verification/code`, {
+    token: conversation.secret,
+    body: { code: sent?.code },
+  });
+  expect((await put('GB29NWBK60161331926819')).status).toBe(200);
+});

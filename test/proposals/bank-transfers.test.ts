@@ -43,6 +43,12 @@ async function confirmed() {
   return { id, proposed, answer, refundId: card?.type === 'bank_details' ? card.refundId : '' };
 }
 
+async function save(id: string, refundId: string) {
+  const conversation = await services.conversations.find(id);
+  if (conversation === undefined) throw new Error('no conversation');
+  return services.transfers.saveAccount(conversation, refundId, account);
+}
+
 async function statusOf(refundId: string): Promise<string | undefined> {
   return (await services.shop.refundsOfOrder('ord_1')).find(({ id }) => id === refundId)?.status;
 }
@@ -57,7 +63,7 @@ describe('a refund of cash on delivery', () => {
     expect(answer.reply).toContain('form below');
     expect(await statusOf(refundId)).toBe('requires_action');
 
-    expect(await services.transfers.saveAccount(id, refundId, account)).toBe('saved');
+    expect(await save(id, refundId)).toBe('saved');
     const events = JSON.stringify(await services.log.read(id, { limit: 1000 }));
     expect(events).toContain('"status":"received"');
     expect(events).not.toContain('3704');
@@ -73,7 +79,7 @@ describe('a refund of cash on delivery', () => {
       ok: false,
       reason: 'no_account',
     });
-    await services.transfers.saveAccount(id, refundId, account);
+    await save(id, refundId);
     expect(await services.transfers.pay(refundId, { id: 'cus_1' }, undefined)).toEqual({
       ok: false,
       reason: 'requester',
@@ -93,14 +99,14 @@ describe('a refund of cash on delivery', () => {
     expect(rows).toEqual([{ state: 'paid', account: null }]);
     const [last] = await services.database.all('SELECT state FROM proposals');
     expect(last).toEqual({ state: 'executed' });
-    expect(await services.transfers.saveAccount(id, refundId, account)).toBe('not_open');
+    expect(await save(id, refundId)).toBe('not_open');
   });
 
   it.each(['payments', 'refunds'] as const)(
     'is not paid by hand while a check that began later holds the %s',
     async (table) => {
       const { id, refundId } = await confirmed();
-      await services.transfers.saveAccount(id, refundId, account);
+      await save(id, refundId);
       const put = (changes: object) =>
         services.database.run(
           `UPDATE ${table} SET hold = ?`,
@@ -120,7 +126,7 @@ describe('a refund of cash on delivery', () => {
 
   it('is not paid by hand when the check begins in the very moment', async () => {
     const { id, refundId } = await confirmed();
-    await services.transfers.saveAccount(id, refundId, account);
+    await save(id, refundId);
     const { database } = services;
     const late: Database = {
       all: (sql, ...params) => database.all(sql, ...params),
@@ -143,7 +149,7 @@ describe('a refund of cash on delivery', () => {
   it('frees the money when it is refused, and is nobody else’s to fill in', async () => {
     const { refundId } = await confirmed();
     const stranger = await startConversation(services, { verifiedCustomerId: 'cus_1' });
-    expect(await services.transfers.saveAccount(stranger, refundId, account)).toBe('not_found');
+    expect(await save(stranger, refundId)).toBe('not_found');
     expect(await services.transfers.refuse(refundId, { id: 'stf_1' })).toEqual({ ok: true });
     expect(await statusOf(refundId)).toBe('cancelled');
     const [balance] = await services.database.all('SELECT refundable FROM payment_balances');
@@ -153,7 +159,7 @@ describe('a refund of cash on delivery', () => {
 
   it('empties the account when the conversation is erased', async () => {
     const { id, refundId } = await confirmed();
-    await services.transfers.saveAccount(id, refundId, account);
+    await save(id, refundId);
     await services.transfers.erase(id);
     expect(await services.transfers.open()).toMatchObject([
       { state: 'details_needed', account: null },

@@ -56,3 +56,19 @@ test('where no code can be sent, a person looks at it instead', async () => {
   const { of } = await say(services, id, wish);
   expect(of('proposal')).toMatchObject([{ proposal: { approval: 'person' } }]);
 });
+
+test('a bank transfer above the limit needs a fresh code too: it goes to whatever account is typed', async () => {
+  const services = await testServices({
+    shop: { ...shop, payments: [aPayment({ amount: 70_000, method: 'boleto', country: 'BR' })] },
+  });
+  const id = await startConversation(services, { verifiedCustomerId: 'cus_1' });
+  const first = await say(services, id, wish);
+  expect(first.reply).toMatch(/six-digit code/);
+  expect(first.of('proposal')).toEqual([]);
+  const [sent] = await services.codeOutbox.listOutbox({ conversationId: id });
+  const second = await say(services, id, sent?.code ?? '');
+  // Whoever makes the transfer looks at it, so that nobody has to approve it before.
+  expect(second.of('proposal')).toMatchObject([
+    { proposal: { route: 'bank_transfer', approval: 'none', amount: { amount: 70_000 } } },
+  ]);
+});

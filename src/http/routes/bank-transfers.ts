@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AppError, ConflictError, NotFoundError } from '../../lib/errors.ts';
+import { AppError, ConflictError, NotFoundError } from '../../lib/errors.ts';
 import { accountProblems } from '../../policy/bank-account.ts';
 import type { TransferOutcome } from '../../proposals/bank-transfers.ts';
 import { bankAccountSchema } from '../../protocol/bank-account.ts';
@@ -26,14 +26,19 @@ export function bankAccountRoutes({ transfers }: Pick<HttpServices, 'transfers'>
       tag: 'Proposals',
       summary: 'Say where a bank transfer should go',
       description:
-        'For a refund whose `bank_details` card asks for it. A second call replaces the first until the money is on its way.',
+        'For a refund whose `bank_details` card asks for it, while its customer is verified. A second call replaces the first until the money is on its way.',
       params: conversationParam.extend(refundParam.shape),
       body: checkedAccount,
       answers: { 200: { description: 'Kept for staff', schema: savedBankAccount } },
     },
     async (c, { params: { refundId }, body }) => {
-      const saved = await transfers.saveAccount(c.get('conversation').id, refundId, body);
+      const saved = await transfers.saveAccount(c.get('conversation'), refundId, body);
       if (saved === 'not_found') throw new NotFoundError('the refund');
+      if (saved === 'not_verified')
+        throw new AppError('identity_needed', 'Only the verified customer says where it goes.', {
+          status: 403,
+          hint: 'Verify with a code first.',
+        });
       if (saved === 'not_open')
         throw new ConflictError(
           'transfer_closed',

@@ -32,6 +32,8 @@ export function BankForm(props: { card: BankCard; session: Session; widget: Widg
     );
     const path = `/refunds/${card.refundId}/bank-account`;
     const done = await widget.attempt(() => session.request('PUT', path, { kind, ...account }));
+    // What they proved has lapsed meanwhile: what is typed stays while they prove it again.
+    if (widget.problem === 'identity_needed') session.askAgain();
     if (done === undefined) return;
     setValues({});
     setSent(true);
