@@ -78,7 +78,7 @@ export async function refundsByRule(database: Database, { since }: Period): Prom
     `SELECT rule.value AS rule, quote.value ->> '$.amount.currency' AS currency,
        CASE WHEN proposals.decided_by IS NOT NULL THEN 'person' WHEN proposals.state = 'awaiting_approval' THEN 'waiting' ELSE 'code' END AS decided_by,
        proposals.state, count(*) AS count, sum(quote.value ->> '$.amount.amount') AS amount
-     FROM proposals, json_each(proposals.quotes) AS quote, json_each(quote.value, '$.rules') AS rule
+     FROM proposals, json_each(proposals.quotes) AS quote, json_each(coalesce(proposals.confirmed_rules, quote.value ->> '$.rules')) AS rule
      WHERE confirmed_at IS NOT NULL AND (? IS NULL OR confirmed_at >= unixepoch(?) * 1000)
      GROUP BY rule, currency, decided_by, proposals.state ORDER BY count DESC, rule, currency`,
     since,
@@ -94,7 +94,7 @@ export async function refundsByRule(database: Database, { since }: Period): Prom
     id: 'refunds_by_rule',
     title: 'Refunds by rule',
     definition:
-      'Parts of confirmed refunds (one for each payment money goes back to) by each rule that led to them, who decided and what became of it; amounts in minor units. One part can count for several rules.',
+      'Parts of confirmed refunds (one for each payment money goes back to) by each rule that led to them when they were confirmed, who decided and what became of it; amounts in minor units. One part can count for several rules.',
     count: total === undefined ? 0 : numberOf(total, 'count'),
     rows: rows.map((row) => ({
       rule: textOf(row, 'rule'),

@@ -4,7 +4,7 @@ import type { ShopStore } from '../shop/shop-store.ts';
 import { sql } from '../storage/sql-value.ts';
 import type { ChangedAmounts, LowerAmount, LowerResult } from './changed-amounts.ts';
 import { type Decider, isRequester } from './decider.ts';
-import type { Proposal } from './proposal.ts';
+import { type Proposal, rulesOf } from './proposal.ts';
 import type { ProposalStore } from './proposal-store.ts';
 import { viewProposal } from './view-proposal.ts';
 
@@ -54,7 +54,7 @@ export class Approvals {
       conversationId: proposal.conversationId,
       customerId: proposal.customerId,
       reason: reasonOf(proposal),
-      rules: proposal.plan?.rules ?? [...new Set(proposal.quotes.flatMap(({ rules }) => rules))],
+      rules: rulesOf(proposal),
       confirmedAt: isoTime(proposal.confirmedAt ?? 0),
     }));
   }

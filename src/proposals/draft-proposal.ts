@@ -34,6 +34,7 @@ export async function draftProposal(
       confirmedAt: null,
       confirmedBy: null,
       decidedBy: null,
+      confirmedRules: null,
       replaces: null,
     },
   };

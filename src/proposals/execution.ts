@@ -3,7 +3,7 @@ import type { PromptSet } from '../prompts/prompt-set.ts';
 import { sql } from '../storage/sql-value.ts';
 import { type Act, isSameDeed, type Ruling, type Subject } from './act.ts';
 import type { ChargeOutbox } from './charge-outbox.ts';
-import type { Proposal } from './proposal.ts';
+import { type Proposal, rulesOf } from './proposal.ts';
 import type { ProposalStore } from './proposal-store.ts';
 import type { RefundOutbox } from './refund-outbox.ts';
 import { fastLaneAssertions } from './refund-records.ts';
@@ -74,12 +74,13 @@ export class Execution {
       [
         ...guards,
         sql(
-          `UPDATE proposals SET state = 'executing', fast_lane = ?, worth = ?, confirmed_at = ?, confirmed_by = ?, decided_at = coalesce(decided_at, ?), decided_by = ?
+          `UPDATE proposals SET state = 'executing', fast_lane = ?, worth = ?, confirmed_at = ?, confirmed_by = ?, confirmed_rules = ?, decided_at = coalesce(decided_at, ?), decided_by = ?
           WHERE id = ?`,
           fastLane,
           worth,
           proposal.confirmedAt,
           proposal.confirmedBy,
+          JSON.stringify(rulesOf(proposal)),
           staffId === undefined ? null : now,
           staffId,
           proposal.id,

@@ -4,6 +4,7 @@ import { moneySchema } from '../lib/money.ts';
 import type { Database, Row } from '../storage/database.ts';
 import { numberOf, numberOrNull, textOf, textOrNull } from '../storage/sql-value.ts';
 import { HEARD_TOO_LATE } from './hold-writes.ts';
+import { readRules, rulesOf } from './proposal.ts';
 
 const instant = z.string().meta({ description: 'ISO 8601' });
 
@@ -152,7 +153,7 @@ function entryOf(
     state: textOf(row, 'state'),
     text: textOf(row, 'text'),
     reason,
-    rules: [...new Set([...quotes.flatMap(({ rules }) => rules), ...(plan?.rules ?? [])])],
+    rules: rulesOf({ quotes, plan, confirmedRules: readRules(textOrNull(row, 'confirmed_rules')) }),
     moves: quotes.map(({ paymentId, amount, route }) => ({ paymentId, amount, route })),
     openedAt: isoTime(numberOf(row, 'opened_at')),
     confirmed:

@@ -76,6 +76,8 @@ export interface Proposal {
   expiresAt: number;
   confirmedAt: number | null;
   confirmedBy: string | null;
+  /** ids of the rules that decided when it was confirmed; null before */
+  confirmedRules: string[] | null;
   /** the member of staff who decided; while it is open: who lowered its amount, so that nobody has to decide after the shopper */
   decidedBy: string | null;
   /** the proposal whose amount was lowered to this one's */
@@ -104,6 +106,7 @@ export function toProposal(row: Row): Proposal {
     expiresAt: numberOf(row, 'expires_at'),
     confirmedAt: numberOrNull(row, 'confirmed_at'),
     confirmedBy: textOrNull(row, 'confirmed_by'),
+    confirmedRules: readRules(textOrNull(row, 'confirmed_rules')),
     decidedBy: textOrNull(row, 'decided_by'),
     replaces: textOrNull(row, 'replaces'),
   };
@@ -117,6 +120,25 @@ function readRequested(kind: string, text: string): Requested {
 
 function readPlan(text: string | null): ChangePlan | null {
   return text === null ? null : JSON.parse(text);
+}
+
+/** A list of ids of rules as it is stored. */
+export function readRules(text: string | null): string[] | null {
+  return text === null ? null : z.array(z.string()).parse(JSON.parse(text));
+}
+
+/** Ids of the rules that decided: when it was confirmed, else when it was proposed. */
+export function rulesOf({
+  quotes,
+  plan,
+  confirmedRules = null,
+}: {
+  quotes: readonly { rules: readonly string[] }[];
+  plan: { rules: readonly string[] } | null;
+  confirmedRules?: readonly string[] | null;
+}): string[] {
+  if (confirmedRules !== null) return [...confirmedRules];
+  return [...new Set([...quotes.flatMap(({ rules }) => rules), ...(plan?.rules ?? [])])];
 }
 
 /** The sum over all payments; null when they are in different currencies. */

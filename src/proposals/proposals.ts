@@ -11,7 +11,7 @@ import type { Address, Order } from '../shop/records.ts';
 import type { ShopStore } from '../shop/shop-store.ts';
 import type { Database } from '../storage/database.ts';
 import { sql } from '../storage/sql-value.ts';
-import { isSameDeed, type Ruling } from './act.ts';
+import { isSameDeed } from './act.ts';
 import { Approvals, type DecideResult, type WaitingApproval } from './approvals.ts';
 import { changeAct } from './change-act.ts';
 import { ChangedAmounts, type LowerAmount } from './changed-amounts.ts';
@@ -21,7 +21,7 @@ import { draftProposal } from './draft-proposal.ts';
 import { Execution } from './execution.ts';
 import { isYesTo } from './last-shown.ts';
 import type { ChargeGateway, PaymentGateway } from './payment-gateway.ts';
-import type { Proposal, Requested } from './proposal.ts';
+import { type Proposal, type Requested, rulesOf } from './proposal.ts';
 import { ProposalStore } from './proposal-store.ts';
 import { refundAct } from './refund-act.ts';
 import { RefundOutbox } from './refund-outbox.ts';
@@ -307,7 +307,12 @@ export class Proposals {
     if (!ruling.ok || ruling.factsHash !== proposal.factsHash || !isSameDeed(ruling, proposal))
       return this.#lapse(proposal, 'changed', 'changed');
 
-    const confirmed = { ...proposal, confirmedAt: this.#now(), confirmedBy: by };
+    const confirmed = {
+      ...proposal,
+      confirmedAt: this.#now(),
+      confirmedBy: by,
+      confirmedRules: rulesOf(ruling),
+    };
     const { decidedBy } = proposal;
     // Once a person was announced, a person decides; whoever lowered the amount has.
     const atOnce =
@@ -344,9 +349,10 @@ export class Proposals {
   #awaitApproval(proposal: Proposal): Promise<boolean> {
     return this.#store.move(proposal, 'open', 'awaiting_approval', [
       sql(
-        "UPDATE proposals SET state = 'awaiting_approval', confirmed_at = ?, confirmed_by = ? WHERE id = ?",
+        "UPDATE proposals SET state = 'awaiting_approval', confirmed_at = ?, confirmed_by = ?, confirmed_rules = ? WHERE id = ?",
         proposal.confirmedAt,
         proposal.confirmedBy,
+        JSON.stringify(proposal.confirmedRules),
         proposal.id,
       ),
     ]);
@@ -370,10 +376,6 @@ function repeated(proposal: Proposal, by: string): ConfirmResult {
 
 function refuse(reason: ConfirmRefusal): { ok: false; reason: ConfirmRefusal } {
   return { ok: false, reason };
-}
-
-function rulesOf({ quotes, plan }: Ruling): string[] {
-  return [...quotes.flatMap(({ rules }) => rules), ...(plan?.rules ?? [])];
 }
 
 function isFresh({ identity }: Conversation): boolean {

@@ -368,6 +368,7 @@ describe('the database behind it', () => {
           'decided_by',
           'ending',
           'replaces',
+          'confirmed_rules',
         ]
           .map((column) => changes[column] ?? column)
           .join(', ')} FROM proposals WHERE id = ?`,

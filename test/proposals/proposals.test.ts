@@ -3,9 +3,11 @@ import { BuiltInGateway, type GatewayFault } from '../../src/connectors/built-in
 import type { Conversation } from '../../src/conversations/conversation.ts';
 import { ConversationStore } from '../../src/conversations/conversation-store.ts';
 import { EventLog } from '../../src/events/event-log.ts';
+import { readInsights } from '../../src/insights/read-insights.ts';
 import { createIdMaker } from '../../src/lib/ids.ts';
 import type { RefundRequest } from '../../src/policy/refund.ts';
 import type { PromptSet } from '../../src/prompts/prompt-set.ts';
+import { readMoneyTrail } from '../../src/proposals/money-trail.ts';
 import { Proposals } from '../../src/proposals/proposals.ts';
 import type { ShopData } from '../../src/shop/records.ts';
 import { ShopStore } from '../../src/shop/shop-store.ts';
@@ -434,6 +436,32 @@ describe('approval by a person', () => {
     expect(states.filter((state) => state === 'executed' || state === 'executing')).toHaveLength(2);
     expect(states.filter((state) => state === 'awaiting_approval')).toHaveLength(4);
     expect(await moneyMoved()).toBe(10_000);
+    // Staff read why they are asked: when it was proposed, the caps still had room.
+    const waiting = await set.proposals.awaitingApproval();
+    expect(waiting.map(({ rules }) => rules)).toEqual(
+      Array.from({ length: 4 }, () => ['refund.reason.damaged', 'fast_lane.caps']),
+    );
+    for (const { proposal } of waiting) {
+      const { entries } = await readMoneyTrail(database, { proposalId: proposal.id, limit: 1 });
+      expect(entries).toMatchObject([{ rules: ['refund.reason.damaged', 'fast_lane.caps'] }]);
+    }
+    const { insights } = await readInsights(database, { since: null, now: time.clock() });
+    const byRule = insights.find(({ id }) => id === 'refunds_by_rule')?.rows;
+    expect(byRule).toContainEqual(
+      expect.objectContaining({ rule: 'fast_lane.caps', decidedBy: 'waiting', count: 4 }),
+    );
+    expect(byRule).toContainEqual(
+      expect.objectContaining({ rule: 'fast_lane.within_caps', decidedBy: 'code', count: 2 }),
+    );
+    const [first] = waiting;
+    await set.proposals.approve(first?.proposal.id ?? '', { id: 'stf_1' });
+    const { entries } = await readMoneyTrail(database, {
+      proposalId: first?.proposal.id,
+      limit: 1,
+    });
+    expect(entries).toMatchObject([
+      { rules: ['refund.reason.damaged', 'fast_lane.caps'], decided: { by: 'stf_1' } },
+    ]);
   });
 });
 
