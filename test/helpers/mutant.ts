@@ -42,7 +42,7 @@ export async function runOnMutant(
     platform: 'node',
     target: 'node20.19',
     logLevel: 'error',
-    plugins: [mutate(mutated), latinWeights],
+    plugins: [mutate(mutated)],
   });
   try {
     await promisify(execFile)('node', [file, ...program.args]);
@@ -78,13 +78,3 @@ function mutate({ edits }: Mutant): Plugin {
     },
   };
 }
-
-// A subpath import of package.json, which `packages: 'external'` would leave to Node.
-const latinWeights: Plugin = {
-  name: 'latin-weights',
-  setup({ onResolve }) {
-    onResolve({ filter: /^#latin-weights$/ }, () => ({
-      path: join(ROOT, 'src/language/latin-weights.ts'),
-    }));
-  },
-};

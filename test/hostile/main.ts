@@ -3,13 +3,15 @@ import { availableParallelism } from 'node:os';
 import { parseArgs, promisify } from 'node:util';
 import { runHostile } from './run-hostile.ts';
 
-/* `npm run test:hostile -- --calls 1000000 [--seed 1] [--workers 2]` */
+/* `npm run test:hostile -- --calls 1000000 [--seed 1] [--workers 2] [--first]` */
 
 const { values } = parseArgs({
   options: {
     calls: { type: 'string', default: '1000000' },
     seed: { type: 'string', default: '1' },
     workers: { type: 'string', default: String(availableParallelism()) },
+    /** says what broke first, without looking for the fewest steps that break it */
+    first: { type: 'boolean', default: false },
   },
 });
 const [calls, seed, workers] = [Number(values.calls), Number(values.seed), Number(values.workers)];
@@ -24,7 +26,7 @@ if (failed) process.exitCode = 1;
 else console.log('Every rule held.');
 
 async function alone(): Promise<boolean> {
-  const { failure, tally } = await runHostile({ calls, seed });
+  const { failure, tally } = await runHostile({ calls, seed, shrink: !values.first });
   console.log(JSON.stringify(tally));
   if (failure !== null) console.error(failure);
   return failure !== null;
@@ -38,6 +40,7 @@ async function sharedOut(): Promise<boolean> {
         ...process.execArgv,
         process.argv[1] ?? '',
         ...['--calls', String(share), '--seed', String(seed + index * APART), '--workers', '1'],
+        ...(values.first ? ['--first'] : []),
       ]),
     ),
   );

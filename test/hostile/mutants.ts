@@ -214,6 +214,6 @@ const CALLS = 60_000;
 export function attackMutant(mutated: Mutant): Promise<string | null> {
   return runOnMutant(mutated, {
     entry: 'test/hostile/main.ts',
-    args: ['--calls', String(CALLS), '--workers', '1'],
+    args: ['--calls', String(CALLS), '--workers', '1', '--first'],
   });
 }

@@ -12,16 +12,22 @@ export interface HostileResult {
 }
 
 /** Plays random worlds until so many tool calls were made, or a rule is broken; then shrinks to the fewest steps that break it. */
-export async function runHostile(options: { calls: number; seed: number }): Promise<HostileResult> {
+export async function runHostile(options: {
+  calls: number;
+  seed: number;
+  /** false: the first steps that break a rule are told as they were */
+  shrink?: boolean;
+}): Promise<HostileResult> {
   const stage = await openStage();
   const tally = newTally();
   const property = fc.asyncProperty(anyPlay(STEPS), async (planned) => {
     await play(stage, planned, tally);
   });
+  const endOnFailure = options.shrink === false;
   let seed = options.seed;
   // fast-check counts runs, not calls: it goes on in rounds, each with the next seed.
   while (tally.calls < options.calls) {
-    const details = await fc.check(property, { seed, numRuns: ROUND });
+    const details = await fc.check(property, { seed, numRuns: ROUND, endOnFailure });
     if (details.failed)
       return { failure: `${details.errorInstance}\n${fc.defaultReportMessage(details)}`, tally };
     seed += 1;
