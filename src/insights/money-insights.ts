@@ -87,10 +87,10 @@ export async function payouts(database: Database, { since, now }: Period): Promi
     id: 'payouts',
     title: 'Payouts',
     definition:
-      'Captures by the day of their payout and the currency the shop receives, in minor units, before fees and refunds. Paid: the day is over and everything was settled; late: the day is over and something was not; due: the day is still to come.',
+      'Captures by the day of their payout and the currency the shop receives, in minor units, before fees and refunds. Paid: the day is over and everything was settled; late: the day is over and something was not; due: the day is not over yet (UTC).',
     count: rows.reduce((sum, row) => sum + numberOf(row, 'captures'), 0),
     rows: rows.map((row) => {
-      const isOver = textOf(row, 'day') <= today;
+      const isOver = textOf(row, 'day') < today;
       const isSettled = numberOf(row, 'unsettled') === 0;
       return {
         day: textOf(row, 'day'),

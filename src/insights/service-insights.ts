@@ -72,21 +72,32 @@ export async function handoffRate(database: Database, { since }: Period): Promis
   };
 }
 
+/** What goes back, one row for each payment: of what was confirmed, and of returns as their goods came back. */
+const PARTS = `
+  SELECT coalesce(confirmed_rules, quote.value ->> '$.rules') AS rules,
+    quote.value ->> '$.amount.currency' AS currency, quote.value ->> '$.amount.amount' AS amount,
+    CASE WHEN decided_by IS NOT NULL THEN 'person' WHEN state = 'awaiting_approval' THEN 'waiting' ELSE 'code' END AS decided_by,
+    state, confirmed_at AS at
+  FROM proposals, json_each(proposals.quotes) AS quote WHERE confirmed_at IS NOT NULL
+  UNION ALL
+  SELECT coalesce(confirmed_rules, plan ->> '$.rules'), refunds.currency, refunds.amount, 'person',
+    CASE refunds.status WHEN 'succeeded' THEN 'executed' WHEN 'failed' THEN 'failed' WHEN 'cancelled' THEN 'failed' ELSE 'executing' END,
+    unixepoch(refunds.requested_at) * 1000
+  FROM refunds JOIN proposals ON proposals.id = refunds.metadata ->> '$.proposalId'
+  WHERE proposals.kind IN ('return', 'exchange')`;
+
 /** Which rules let money go back, or sent it to a person. */
 export async function refundsByRule(database: Database, { since }: Period): Promise<Insight> {
   const rows = await database.all(
-    `SELECT rule.value AS rule, quote.value ->> '$.amount.currency' AS currency,
-       CASE WHEN proposals.decided_by IS NOT NULL THEN 'person' WHEN proposals.state = 'awaiting_approval' THEN 'waiting' ELSE 'code' END AS decided_by,
-       proposals.state, count(*) AS count, sum(quote.value ->> '$.amount.amount') AS amount
-     FROM proposals, json_each(proposals.quotes) AS quote, json_each(coalesce(proposals.confirmed_rules, quote.value ->> '$.rules')) AS rule
-     WHERE confirmed_at IS NOT NULL AND (? IS NULL OR confirmed_at >= unixepoch(?) * 1000)
-     GROUP BY rule, currency, decided_by, proposals.state ORDER BY count DESC, rule, currency`,
+    `SELECT rule.value AS rule, currency, decided_by, state, count(*) AS count, sum(amount) AS amount
+     FROM (${PARTS}) AS part, json_each(part.rules) AS rule
+     WHERE ? IS NULL OR at >= unixepoch(?) * 1000
+     GROUP BY rule, currency, decided_by, state ORDER BY count DESC, rule, currency`,
     since,
     since,
   );
   const [total] = await database.all(
-    `SELECT count(*) AS count FROM proposals, json_each(proposals.quotes)
-     WHERE confirmed_at IS NOT NULL AND (? IS NULL OR confirmed_at >= unixepoch(?) * 1000)`,
+    `SELECT count(*) AS count FROM (${PARTS}) WHERE ? IS NULL OR at >= unixepoch(?) * 1000`,
     since,
     since,
   );
@@ -94,7 +105,7 @@ export async function refundsByRule(database: Database, { since }: Period): Prom
     id: 'refunds_by_rule',
     title: 'Refunds by rule',
     definition:
-      'Parts of confirmed refunds (one for each payment money goes back to) by each rule that led to them when they were confirmed, who decided and what became of it; amounts in minor units. One part can count for several rules.',
+      'Parts of confirmed refunds (one for each payment money goes back to) and of returns as their goods were booked in, by each rule that led to them when they were confirmed, who decided and what became of it; amounts in minor units. One part can count for several rules.',
     count: total === undefined ? 0 : numberOf(total, 'count'),
     rows: rows.map((row) => ({
       rule: textOf(row, 'rule'),

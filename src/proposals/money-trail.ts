@@ -31,6 +31,8 @@ const trailEntry = z.object({
     .nullable(),
   /** who let it go ahead or refused it; `code` within the fast lane */
   decided: z.object({ at: instant, by: z.string() }).nullable(),
+  /** who booked in what came back of a return or exchange, and what followed from it */
+  settlements: z.array(z.object({ at: instant, by: z.string(), amount: moneySchema })),
   /** why it lapsed, was refused or failed */
   ending: z.string().nullable(),
   calls: z.array(
@@ -102,7 +104,7 @@ export async function readMoneyTrail(
     wanted.limit,
   );
   const ids = JSON.stringify(rows.map((row) => textOf(row, 'id')));
-  const [calls, ledger, checks] = await Promise.all([
+  const [calls, ledger, checks, settlements] = await Promise.all([
     database.all(
       `SELECT proposal_id, 'refund' AS kind, outbox.state, outbox.attempts, last_answer, refunds.provider_reference, updated_at
        FROM outbox JOIN refunds ON refunds.id = outbox.refund_id WHERE proposal_id IN (SELECT value FROM json_each(?))
@@ -124,15 +126,23 @@ export async function readMoneyTrail(
        ORDER BY hold_notices.sequence`,
       ids,
     ),
+    database.all(
+      `SELECT return_settlements.*, orders.currency FROM return_settlements
+       JOIN proposals ON proposals.id = proposal_id JOIN orders ON orders.id = proposals.order_id
+       WHERE proposal_id IN (SELECT value FROM json_each(?)) ORDER BY at`,
+      ids,
+    ),
   ]);
-  return { entries: rows.map((row) => entryOf(row, calls, ledger, checks)) };
+  return {
+    entries: rows.map((row) => entryOf(row, { calls, ledger, checks, settlements })),
+  };
 }
+
+type Records = Record<'calls' | 'ledger' | 'checks' | 'settlements', readonly Row[]>;
 
 function entryOf(
   row: Row,
-  calls: readonly Row[],
-  ledger: readonly Row[],
-  checks: readonly Row[],
+  { calls, ledger, checks, settlements }: Records,
 ): z.infer<typeof trailEntry> {
   const id = textOf(row, 'id');
   const own = (one: Row) => one.proposal_id === id;
@@ -166,6 +176,11 @@ function entryOf(
         : confirmedAt !== null && wentAhead
           ? { at: isoTime(confirmedAt), by: 'code' }
           : null,
+    settlements: settlements.filter(own).map((settled) => ({
+      at: isoTime(numberOf(settled, 'at')),
+      by: textOf(settled, 'staff_id'),
+      amount: { amount: numberOf(settled, 'amount'), currency: textOf(settled, 'currency') },
+    })),
     ending: textOrNull(row, 'ending'),
     calls: calls.filter(own).map((call) => ({
       kind: textOf(call, 'kind'),

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { insightsSchema } from '../../src/insights/insight.ts';
 import type { ChangeRequest } from '../../src/policy/order-change.ts';
+import { moneyTrailSchema } from '../../src/proposals/money-trail.ts';
 import { bookedArrival, returnQueue } from '../../src/protocol/http.ts';
 import type { ShopData } from '../../src/shop/records.ts';
 import { type TestApp, testApp } from '../helpers/http.ts';
@@ -103,6 +105,35 @@ async function lastMessage(): Promise<string> {
   const said = events.findLast(({ event }) => event.type === 'message-end')?.event;
   return said?.type === 'message-end' ? said.text : '';
 }
+
+describe('staff see afterwards', () => {
+  test('by which rule the money of a return went back, and who booked it in', async () => {
+    const id = await confirmed();
+    await book(id, [piece('lin_1', 1)]);
+    const answer = await app.request('GET', '/v1/staff/insights', { token: ana });
+    const { insights } = insightsSchema.parse(answer.json);
+    expect(insights.find((insight) => insight.id === 'refunds_by_rule')).toMatchObject({
+      count: 1,
+      rows: [
+        {
+          rule: 'change.return',
+          decidedBy: 'person',
+          state: 'executed',
+          count: 1,
+          amount: 3333,
+          currency: 'EUR',
+        },
+      ],
+    });
+    const trail = await app.request('GET', `/v1/staff/money-trail?proposalId=${id}`, {
+      token: ana,
+    });
+    const [me] = await app.services.database.all('SELECT id FROM staff');
+    expect(moneyTrailSchema.parse(trail.json).entries).toMatchObject([
+      { settlements: [{ by: me?.id, amount: { amount: 3333, currency: 'EUR' } }] },
+    ]);
+  });
+});
 
 describe('a return', () => {
   test('is listed from its confirmation until all of it is booked in', async () => {

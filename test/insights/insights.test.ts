@@ -115,6 +115,34 @@ test('tells settlement, payouts, success and declines from the shop’s records'
   });
 });
 
+test('takes a payout for late only once its day is over', async () => {
+  const payoutOn = (day: string, more: object = {}) =>
+    aPayment({
+      id: `pay_${day}`,
+      captures: [
+        { id: `cap_${day}`, at: '2026-03-01T10:00:00Z', amount: 5000, payoutOn: day, ...more },
+      ],
+    });
+  const services = await testServices({
+    shop: aShop({
+      payments: [
+        payoutOn('2026-03-06', { settledAt: '2026-03-05T10:00:00Z' }),
+        payoutOn('2026-03-07'),
+        payoutOn('2026-03-08'),
+        payoutOn('2026-03-09'),
+      ],
+    }),
+  });
+  expect(new Date(services.now()).toISOString()).toMatch(/^2026-03-08/);
+  const { payouts } = await insightsOf(services);
+  expect(payouts?.rows.map(({ day, state }) => [day, state])).toEqual([
+    ['2026-03-09', 'due'],
+    ['2026-03-08', 'due'],
+    ['2026-03-07', 'late'],
+    ['2026-03-06', 'paid'],
+  ]);
+});
+
 test('tells complaints, handoffs and refunds by rule from what was logged', async () => {
   const services = await testServices({ shop });
   const refunding = await startConversation(services, { verifiedCustomerId: 'cus_1' });
