@@ -29,13 +29,16 @@ describe.skipIf(folder === null)('the shop of tau-retail, replayed through our o
     shop = await openReplayShop(readTauShop(folder ?? ''));
   });
 
-  it('ends every task in the state that was expected', async () => {
+  it.each([
+    ['the shop’s own', inFolder('tasks_dev.jsonl'), inFolder('expected_dev.jsonl'), 20],
+    // Kinds of task that are not among them; what they end in was worked out from the written policy.
+    ['further ones', here('own-tasks.jsonl'), here('own-expected.jsonl'), 28],
+  ])('ends every task in the state that was expected: %s', async (_, asked, ends, of) => {
     told.length = 0;
-    const tasks = readRows(inFolder('tasks_dev.jsonl'), taskSchema);
-    const expected = readRows(inFolder('expected_dev.jsonl'), expectedSchema);
-    const tally = await replayTasks(shop, tasks, expected, listener);
+    const tasks = readRows(asked, taskSchema);
+    const tally = await replayTasks(shop, tasks, readRows(ends, expectedSchema), listener);
     expect(told).toEqual([]);
-    expect(tally).toEqual({ equal: 20, of: 20 });
+    expect(tally).toEqual({ equal: of, of });
   });
 
   it('notices an end state that is another one', async () => {
