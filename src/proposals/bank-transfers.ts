@@ -107,8 +107,8 @@ export class BankTransfers {
     const obstacle = await this.#whyNot(row, staff);
     if (row === undefined || obstacle !== null)
       return obstacle ?? { ok: false, reason: 'not_found' };
-    if (row.state !== 'ready') return { ok: false, reason: 'no_account' };
     if (heldByOf(row) !== null) return { ok: false, reason: 'held' };
+    if (row.state !== 'ready') return { ok: false, reason: 'no_account' };
     const settled = await this.#settle(row, staff.id, 'paid', 'ready', [
       isNotHeld('payments', textOf(row, 'payment_id')),
       isNotHeld('refunds', refundId),
