@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { moneySchema } from '../lib/money.ts';
+import { type Money, moneySchema } from '../lib/money.ts';
 import type { ChangePlan, ChangeRequest } from '../policy/order-change.ts';
 import type { RefundQuote, RefundRequest } from '../policy/refund.ts';
 import { REFUND_REASONS } from '../prompts/policy-values.ts';
@@ -152,6 +152,26 @@ export function totalOf(
     amount: quotes.reduce((sum, { amount }) => sum + amount.amount, 0),
     currency: first.amount.currency,
   };
+}
+
+/** What goes one way, in one currency. */
+export interface MoneyPart {
+  amount: Money;
+  route: RefundQuote['route'];
+  method: RefundQuote['method'];
+  last4: string | null;
+}
+
+/** The quotes by where their money goes: payments that go back the same way count together. */
+export function partsOf(quotes: readonly RefundQuote[]): MoneyPart[] {
+  const parts = new Map<string, MoneyPart>();
+  for (const { amount, route, method, last4 } of quotes) {
+    const key = [route, method, last4, amount.currency].join(' ');
+    const before = parts.get(key)?.amount.amount ?? 0;
+    const sum = { ...amount, amount: before + amount.amount };
+    parts.set(key, { amount: sum, route, method, last4 });
+  }
+  return [...parts.values()];
 }
 
 /** From the earliest to the latest day of all quotes; null when one is not known. */

@@ -3,7 +3,7 @@ import { isoTime } from '../lib/clock.ts';
 import type { PlannedLine } from '../policy/order-change.ts';
 import type { ProposalView } from '../protocol/card.ts';
 import type { Address } from '../shop/records.ts';
-import { type Proposal, type ProposalState, totalOf, wholeRange } from './proposal.ts';
+import { type Proposal, type ProposalState, partsOf, totalOf, wholeRange } from './proposal.ts';
 
 /** What the shopper sees. The token goes along only while it is of use. */
 export function viewProposal(
@@ -74,10 +74,21 @@ function viewLine({ title, quantity, price, replacement }: PlannedLine) {
 function viewMoneyBack({ quotes }: Proposal): Partial<ProposalView> {
   const amount = totalOf(quotes);
   const arrival = wholeRange(quotes);
-  const [first] = quotes;
+  const [first, ...others] = partsOf(quotes);
   return {
     ...(amount === null ? {} : { amount }),
-    ...(first === undefined ? {} : { route: first.route, method: methodOf(first) }),
+    ...(first === undefined || others.length > 0
+      ? {}
+      : { route: first.route, method: methodOf(first) }),
+    ...(first === undefined || others.length === 0
+      ? {}
+      : {
+          parts: [first, ...others].map((part) => ({
+            amount: part.amount,
+            route: part.route,
+            method: methodOf(part),
+          })),
+        }),
     ...(arrival === null ? {} : { arrival }),
   };
 }

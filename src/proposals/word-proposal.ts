@@ -4,7 +4,7 @@ import type { ChangePlan } from '../policy/order-change.ts';
 import { formatReply } from '../prompts/format-reply.ts';
 import type { PolicyValues } from '../prompts/policy-values.ts';
 import type { PromptSet } from '../prompts/prompt-set.ts';
-import { type Proposal, totalOf, wholeRange } from './proposal.ts';
+import { type Proposal, partsOf, totalOf, wholeRange } from './proposal.ts';
 import { addressParts } from './view-proposal.ts';
 
 type Draft = Omit<Proposal, 'text'>;
@@ -24,7 +24,7 @@ export function wordProposal(
   const say: Say = (key, values = {}) => formatReply(replies, locale, key, values);
   const sentences =
     plan === null
-      ? [wordLowered(draft, before, say), wordRefund(draft, say), wordArrival(draft, say)]
+      ? [wordLowered(draft, before, say), ...wordRefund(draft, say), wordArrival(draft, say)]
       : [...wordChange(draft, plan, say), wordOnce(draft, policy, say)];
   const byHand = draft.quotes.some(({ route }) => route === 'bank_transfer');
   if (draft.approval === 'person' || byHand)
@@ -32,14 +32,15 @@ export function wordProposal(
   return joinSentences([...sentences, say('proposal.question')], locale);
 }
 
-function wordRefund(draft: Draft, say: Say): string {
-  const route = draft.quotes[0]?.route ?? 'original_method';
-  const values = {
-    amount: amountOf(draft),
-    order: draft.orderNumber ?? '',
-    method: methodsOf(draft, say),
-  };
-  return say(`proposal.refund.${route === 'other_method' ? 'original_method' : route}`, values);
+/** One sentence for each way that money goes: an account and a card each get their own amount. */
+function wordRefund(draft: Draft, say: Say): string[] {
+  return partsOf(draft.quotes).map((part) =>
+    say(`proposal.refund.${part.route === 'other_method' ? 'original_method' : part.route}`, {
+      amount: formatMoney(part.amount, draft.locale),
+      order: draft.orderNumber ?? '',
+      method: methodName(part, say),
+    }),
+  );
 }
 
 function wordLowered(draft: Draft, before: Money | undefined, say: Say): string {
@@ -122,7 +123,12 @@ function wordMoney(draft: Draft, plan: ChangePlan, say: Say): string[] {
     draft.quotes.length === 0
       ? []
       : [
-          say('proposal.money_back', { amount: amountOf(draft), method: methodsOf(draft, say) }),
+          ...partsOf(draft.quotes).map((part) =>
+            say('proposal.money_back', {
+              amount: formatMoney(part.amount, draft.locale),
+              method: methodName(part, say),
+            }),
+          ),
           wordArrival(draft, say),
         ];
   const same =
@@ -171,10 +177,6 @@ function amountOf({ quotes, locale }: Draft): string {
         locale,
       )
     : formatMoney(total, locale);
-}
-
-function methodsOf({ quotes, locale }: Draft, say: Say): string {
-  return formatList([...new Set(quotes.map((quote) => methodName(quote, say)))], locale);
 }
 
 function methodName(named: { method: string; last4: string | null } | null, say: Say): string {

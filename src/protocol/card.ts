@@ -171,6 +171,16 @@ export const proposalViewSchema = z.object({
   amount: moneySchema.optional(),
   route: z.enum(REFUND_ROUTES).optional(),
   method: z.object({ method: z.string(), last4: z.string().optional() }).optional(),
+  /** instead of `route` and `method`, where not all of it goes the same way */
+  parts: z
+    .array(
+      z.object({
+        amount: moneySchema,
+        route: z.enum(REFUND_ROUTES),
+        method: z.object({ method: z.string(), last4: z.string().optional() }),
+      }),
+    )
+    .optional(),
   arrival: z.object({ earliest: day, latest: day }).optional(),
   /** `person`: a member of staff decides after the shopper's confirmation */
   approval: z.enum(['none', 'person']).optional(),

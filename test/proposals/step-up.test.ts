@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { say, startConversation, testServices } from '../helpers/services.ts';
+import { say, startConversation, type TestServices, testServices } from '../helpers/services.ts';
 import { aLine, anOrder, aPayment, aShop } from '../helpers/shop.ts';
 
 /** €700, above the limit of the policy for which a fresh code is needed. */
@@ -17,14 +17,19 @@ const shop = aShop({
 });
 const wish = 'I want a refund for DM-20001, it arrived damaged';
 
-test('money above the limit needs a fresh code, also from a verified shopper, and then goes on', async () => {
-  const services = await testServices({ shop });
+/** The wish is answered with a code, which is then typed. */
+async function wishWithCode(services: TestServices) {
   const id = await startConversation(services, { verifiedCustomerId: 'cus_1' });
   const first = await say(services, id, wish);
   expect(first.reply).toMatch(/six-digit code/);
   expect(first.of('proposal')).toEqual([]);
   const [sent] = await services.codeOutbox.listOutbox({ conversationId: id });
-  const second = await say(services, id, sent?.code ?? '');
+  return { id, second: await say(services, id, sent?.code ?? '') };
+}
+
+test('money above the limit needs a fresh code, also from a verified shopper, and then goes on', async () => {
+  const services = await testServices({ shop });
+  const { id, second } = await wishWithCode(services);
   expect(second.of('proposal')).toMatchObject([{ proposal: { amount: { amount: 70_000 } } }]);
   // The caps of the fast lane hold all the same: a person approves.
   await say(services, id, 'yes');
@@ -61,12 +66,7 @@ test('a bank transfer above the limit needs a fresh code too: it goes to whateve
   const services = await testServices({
     shop: { ...shop, payments: [aPayment({ amount: 70_000, method: 'boleto', country: 'BR' })] },
   });
-  const id = await startConversation(services, { verifiedCustomerId: 'cus_1' });
-  const first = await say(services, id, wish);
-  expect(first.reply).toMatch(/six-digit code/);
-  expect(first.of('proposal')).toEqual([]);
-  const [sent] = await services.codeOutbox.listOutbox({ conversationId: id });
-  const second = await say(services, id, sent?.code ?? '');
+  const { second } = await wishWithCode(services);
   // Whoever makes the transfer looks at it, so that nobody has to approve it before.
   expect(second.of('proposal')).toMatchObject([
     { proposal: { route: 'bank_transfer', approval: 'none', amount: { amount: 70_000 } } },

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { factsOf, policyFacts } from '../../src/agent/gate/facts.ts';
 import { checkText } from '../../src/agent/gate/gate.ts';
-import { formatDateRange } from '../../src/language/format.ts';
+import { formatDateRange, formatMoney } from '../../src/language/format.ts';
 import type { PromptSet } from '../../src/prompts/prompt-set.ts';
 import type { ShopData } from '../../src/shop/records.ts';
 import { testPrompts } from '../helpers/prompts.ts';
@@ -47,11 +47,14 @@ const shop: Partial<ShopData> = {
     order('DM-20001', { status: 'pending' }),
     order('DM-20002', delivered),
     order('DM-20003', delivered),
+    order('DM-20004', delivered),
   ],
   payments: [
     paid('DM-20001'),
     paid('DM-20002'),
     paid('DM-20003', { method: 'boleto', country: 'BR' }),
+    paid('DM-20004', { id: 'pay-4a', method: 'boleto', country: 'BR', amount: 40_000 }),
+    paid('DM-20004', { id: 'pay-4b', amount: 55_000 }),
   ],
   shipments: [],
 };
@@ -75,6 +78,7 @@ const CALLS: [string, string, object][] = [
     { orderNumber: got, amount: '9', reason: 'damaged', asStoreCredit: true },
   ],
   ['a bank transfer', 'propose_refund', { orderNumber: 'DM-20003', reason: 'damaged' }],
+  ['a transfer beside a card', 'propose_refund', { orderNumber: 'DM-20004', reason: 'damaged' }],
   ['a cancellation', 'propose_cancellation', { orderNumber: open, reason: 'no_longer_needed' }],
   [
     'a line cancelled',
@@ -117,7 +121,7 @@ beforeAll(async () => {
 describe.each(LOCALES)('a proposal in %s', (locale) => {
   it.each(CALLS)(
     'says of %s only what the records carry, and promises nothing',
-    async (_what, tool, args) => {
+    async (what, tool, args) => {
       const conversationId = await startConversation(services, { verifiedCustomerId: 'cus_1' });
       const conversation = await services.conversations.find(conversationId);
       if (conversation === undefined) throw new Error('gone');
@@ -143,6 +147,11 @@ describe.each(LOCALES)('a proposal in %s', (locale) => {
         policyFacts: policyFacts(prompts.policy),
       });
       expect({ proposalText, checked }).toEqual({ proposalText, checked: { ok: true } });
+
+      // What goes another way than the rest is told with its own amount.
+      if (what === 'a transfer beside a card')
+        for (const amount of [40_000, 55_000])
+          expect(proposalText).toContain(formatMoney({ amount, currency: 'EUR' }, locale));
 
       // Where a time of arrival is told, it is a range of days.
       const arrival = 'proposal' in result && result.ok ? result.proposal.arrival : undefined;

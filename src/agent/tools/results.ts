@@ -248,6 +248,17 @@ export const proposalResultSchema = z.object({
     route: z.enum(REFUND_ROUTES).optional(),
     method: z.string().optional(),
     last4: z.string().optional(),
+    /** instead of route and method, where not all of it goes the same way */
+    parts: z
+      .array(
+        z.object({
+          amount: shownMoneySchema,
+          route: z.enum(REFUND_ROUTES),
+          method: z.string(),
+          last4: z.string().optional(),
+        }),
+      )
+      .optional(),
     arrival: dayRange.optional(),
     approval: z.enum(['none', 'person']),
     expiresAt: z.string(),

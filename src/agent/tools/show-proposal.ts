@@ -25,7 +25,7 @@ export function showProposal(proposed: ProposeResult, scope: ToolScope) {
 
 function viewFor(proposal: ProposalView, approval: 'none' | 'person', { locale }: ToolScope) {
   const { orderNumber, lines, address, difference, charge, chargeMethod, amount } = proposal;
-  const { route, method, arrival } = proposal;
+  const { route, method, parts, arrival } = proposal;
   return {
     kind: proposal.kind,
     reference: proposal.id,
@@ -59,6 +59,15 @@ function viewFor(proposal: ProposalView, approval: 'none' | 'person', { locale }
     ...(amount === undefined ? {} : { amount: showMoney(amount, locale) }),
     ...(route === undefined ? {} : { route }),
     ...(method === undefined ? {} : method),
+    ...(parts === undefined
+      ? {}
+      : {
+          parts: parts.map((part) => ({
+            amount: showMoney(part.amount, locale),
+            route: part.route,
+            ...part.method,
+          })),
+        }),
     ...(arrival === undefined ? {} : { arrival: { ...arrival, source: 'usual_times' as const } }),
     approval,
     expiresAt: proposal.expiresAt,
