@@ -113,10 +113,11 @@ async function answerCode(
   const code = readCode(turn.text);
   if (code === null || !(await verifications.pending(turn.conversationId))) return null;
   const checked = await verifications.check(turn.conversationId, code, turn.scope.network);
-  if (checked.ok) await turn.becomeVerified(checked.customerId);
-  const status = checked.ok ? 'verified' : 'verification_failed';
+  const isVerified = checked.ok && (await turn.becomeVerified(checked.customerId));
+  const status = isVerified ? 'verified' : 'verification_failed';
   await log.append(turn.conversationId, [{ type: 'status', status, turnId: turn.turnId }]);
-  if (!checked.ok) return end(turn.say(`verification.${checked.reason}`));
+  if (!isVerified)
+    return end(turn.say(`verification.${checked.ok ? 'other_customer' : checked.reason}`));
   return { ...end(''), next: 'go-on' };
 }
 

@@ -203,13 +203,17 @@ export class PreparedTurn {
     return asksForAccount ? `${told}\n\n${this.say('ask.bank_details')}` : told;
   }
 
-  async becomeVerified(customerId: string): Promise<void> {
+  /** False where the conversation belongs to somebody else: it never changes its customer. */
+  async becomeVerified(customerId: string): Promise<boolean> {
     const { conversations, now } = this.#dependencies;
+    const owner = this.conversation.customerId;
+    if (owner !== null && owner !== customerId) return false;
     const limits = this.#prompts.policy.identity;
     const identity = verifiedIdentity(customerId, 'code', limits, now());
     await conversations.setIdentity(this.conversationId, identity);
     this.scope.identity = identity;
     this.#justVerified = true;
+    return true;
   }
 
   #situation(): Situation {

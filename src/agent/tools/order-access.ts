@@ -11,7 +11,7 @@ export interface OrderAccessDependencies {
     ShopStore,
     'findOrderByNumber' | 'findShipmentByTrackingNumber' | 'findOrder' | 'findCustomer'
   >;
-  conversations: Pick<ConversationStore, 'setIdentity'>;
+  conversations: Pick<ConversationStore, 'setIdentity' | 'find'>;
   /** counts a claim by conversation, order, contact and network; false once one of them has used up its tries */
   allowClaim(claim: {
     conversationId: string;
@@ -52,8 +52,8 @@ export async function openOrder(
   });
   if (!allowed) return { ok: false, refusal: refuse('too_many_attempts') };
 
-  // The claimed orders of one conversation belong to one customer; a second customer's order is "no match".
-  const sameCustomer = await belongsToClaimedCustomer(dependencies, scope, order);
+  // The orders of one conversation belong to one customer; a second customer's order is "no match".
+  const sameCustomer = await belongsToSameCustomer(dependencies, scope, order);
   if (order === undefined || !matchesContact(order, contact) || !sameCustomer)
     return { ok: false, refusal: refuse('no_match', { ask: ['order_number', 'contact'] }) };
   const claimed = scope.identity.tier === 'claimed' ? scope.identity.orderIds : [];
@@ -63,13 +63,16 @@ export async function openOrder(
   return { ok: true, order, access: 'claimed' };
 }
 
-async function belongsToClaimedCustomer(
-  { shop }: OrderAccessDependencies,
+/** The customer who verified themself here first, also once that has lapsed, and the one whose orders were claimed. */
+async function belongsToSameCustomer(
+  { shop, conversations }: OrderAccessDependencies,
   scope: ToolScope,
   order: Order | undefined,
 ): Promise<boolean> {
+  const conversation = await conversations.find(scope.conversationId);
   const [first] = scope.identity.tier === 'claimed' ? scope.identity.orderIds : [];
-  if (first === undefined) return true;
-  const earlier = await shop.findOrder(first);
-  return earlier?.customerId === order?.customerId;
+  const earlier = first === undefined ? undefined : await shop.findOrder(first);
+  return [conversation?.customerId, earlier?.customerId].every(
+    (customerId) => customerId == null || customerId === order?.customerId,
+  );
 }
