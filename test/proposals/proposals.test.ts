@@ -465,6 +465,50 @@ describe('approval by a person', () => {
   });
 });
 
+describe('each cap of the fast lane', () => {
+  it.each([
+    ['of an order', { perOrder: 60 }, ['cus_1', 'cus_1'], ['ord_1', 'ord_1']],
+    ['of a shopper', { perShopper: 60 }, ['cus_1', 'cus_1'], ['ord_1', 'ord_2']],
+    ['of a day', { perDay: 60 }, ['cus_1', 'cus_2'], ['ord_1', 'ord_3']],
+  ])('%s lets one of two go that are confirmed at once', async (_, cap, who, what) => {
+    const own = (id: string, customerId = 'cus_1') =>
+      anOrder({ ...delivered, id, number: `DM-${id}`, customerId });
+    const orders = [own('ord_1'), own('ord_2'), own('ord_3', 'cus_2')];
+    const set = await setUp({
+      customers: [aCustomer(), aCustomer({ id: 'cus_2', email: 'other@mail.example' })],
+      orders,
+      payments: orders.map(({ id }) => aPayment({ id: `pay_${id}`, orderId: id, amount: 10_000 })),
+    });
+    const limits = { perOrder: 1000, perShopper: 1000, perDay: 1000, refundsPerShopper: 9, ...cap };
+    const { policy } = prompts;
+    prompts = { ...prompts, policy: { ...policy, fastLane: { ...policy.fastLane, ...limits } } };
+    const shown = [];
+    for (const [index, customerId] of who.entries()) {
+      const { conversation } = await set.conversations.start({
+        channel: 'widget',
+        verifiedCustomerId: customerId,
+      });
+      const asked = { reason: 'damaged', amount: 4000 } as const;
+      const made = await propose({ ...set, conversation }, asked, what[index]);
+      if (!made.ok || made.approval !== 'none') throw new Error('a person was announced');
+      shown.push({ conversation, made });
+    }
+    const states = await Promise.all(
+      shown.map(async ({ conversation, made: { proposal } }) => {
+        const act = { token: proposal.confirmationToken ?? '' };
+        const answer = await set.proposals.confirm(conversation.id, proposal.id, act);
+        return answer.ok ? answer.proposal.state : answer.reason;
+      }),
+    );
+    // Two of one order: the first changes what the second rests on.
+    expect([...states].sort()).toEqual([
+      what[0] === what[1] ? 'changed' : 'awaiting_approval',
+      'executed',
+    ]);
+    expect(await moneyMoved()).toBe(4000);
+  });
+});
+
 describe('the provider call', () => {
   it.each(['timeout_before_effect', 'timeout_after_effect'] as const)(
     'is read back after a %s and moves the money once',
