@@ -61,8 +61,10 @@ export class RefundOutbox {
   /** Takes in a provider's word on a refund, e.g. from its notification. Only the provider's own state is believed: it is read back. */
   async takeNotice(key: string): Promise<void> {
     const row = await this.#database.get(
-      "SELECT id FROM outbox WHERE key = ? AND state IN ('waiting', 'sent')",
+      // Nobody can tell of a refund that was never asked for: one that waits for its charge goes on waiting.
+      "SELECT id FROM outbox WHERE key = ? AND state IN ('waiting', 'sent') AND (attempts > 0 OR not_before <= ?)",
       key,
+      this.#now(),
     );
     if (row !== undefined) await this.#send(textOf(row, 'id'));
   }

@@ -371,6 +371,25 @@ describe('the money of a change', () => {
     ]);
   });
 
+  it('gives nothing back before the charge is through, whatever notification comes first', async () => {
+    const id = await open();
+    isDeaf = true;
+    const proposal = await propose(id, 'payment_change', {
+      kind: 'payment_change',
+      instrumentId: 'paypal_1',
+    });
+    await services.proposals.confirm(id, proposal.id, { token: proposal.token });
+    const [call] = await services.database.all('SELECT key FROM outbox');
+    await services.proposals.takeNotice(String(call?.key));
+    expect(await services.database.all('SELECT * FROM gateway_refunds')).toEqual([]);
+    isDeaf = false;
+    await services.time.advance(120_000);
+    await services.proposals.resumeOutbox();
+    expect(await services.shop.refundsOfOrder('ord_1')).toMatchObject([
+      { status: 'succeeded', amount: 5000 },
+    ]);
+  });
+
   it('moves gift cards by exactly what was charged and given back', async () => {
     const id = await open();
     const balance = async () => {
