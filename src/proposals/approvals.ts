@@ -48,15 +48,13 @@ export class Approvals {
   }
 
   async waiting(): Promise<WaitingApproval[]> {
-    const proposals = await this.#store.awaitingApproval(LISTED);
-    return proposals.map((proposal) => ({
-      proposal: viewProposal(proposal),
-      conversationId: proposal.conversationId,
-      customerId: proposal.customerId,
-      reason: reasonOf(proposal),
-      rules: rulesOf(proposal),
-      confirmedAt: isoTime(proposal.confirmedAt ?? 0),
-    }));
+    return (await this.#store.awaitingApproval(LISTED)).map(toWaiting);
+  }
+
+  /** One of them, however many wait before it. */
+  async waitingFor(proposalId: string): Promise<WaitingApproval | undefined> {
+    const proposal = await this.#store.find(proposalId);
+    return proposal?.state === 'awaiting_approval' ? toWaiting(proposal) : undefined;
   }
 
   async approve(proposalId: string, staff: Decider): Promise<DecideResult> {
@@ -102,6 +100,17 @@ export class Approvals {
       return { ok: false, reason: 'requester' };
     return { ok: true, proposal };
   }
+}
+
+function toWaiting(proposal: Proposal): WaitingApproval {
+  return {
+    proposal: viewProposal(proposal),
+    conversationId: proposal.conversationId,
+    customerId: proposal.customerId,
+    reason: reasonOf(proposal),
+    rules: rulesOf(proposal),
+    confirmedAt: isoTime(proposal.confirmedAt ?? 0),
+  };
 }
 
 function reasonOf({ requested, kind }: Proposal): string {

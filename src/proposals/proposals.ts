@@ -255,6 +255,11 @@ export class Proposals {
     return this.#approvals.waiting();
   }
 
+  /** One of them by the id of its proposal; undefined when it waits for nobody. */
+  waitingApproval(proposalId: string): Promise<WaitingApproval | undefined> {
+    return this.#approvals.waitingFor(proposalId);
+  }
+
   /** A member of staff lets what was confirmed go ahead. The rules are asked once more; caps no longer bind. */
   approve(proposalId: string, staff: Decider): Promise<DecideResult> {
     return this.#approvals.approve(proposalId, staff);

@@ -72,6 +72,30 @@ test('a large refund is decided by somebody else than who talks with the shopper
   ]);
 });
 
+test('a large refund needs somebody else too when very many wait before it', async () => {
+  const [approval] = await waiting();
+  const id = approval?.proposal.id ?? '';
+  await app.say(shopper, 'I want to talk to a person');
+  const handoff = await app.services.handoffs.current(shopper.id);
+  await app.request('PUT', `/v1/staff/handoffs/${handoff?.id}/claim`, { token: ana.token });
+  const { database } = app.services;
+  const columns = await database.all("SELECT name FROM pragma_table_info('proposals')");
+  const copied = columns.map(({ name }) =>
+    name === 'id' ? "'prp_' || value" : name === 'confirmed_at' ? 'value' : String(name),
+  );
+  await database.run(
+    `INSERT INTO proposals SELECT ${copied.join(', ')} FROM proposals,
+      (WITH RECURSIVE counted(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM counted WHERE value < 600) SELECT value FROM counted)
+      WHERE id = ?`,
+    id,
+  );
+  expect((await decide(id, ana)).json).toMatchObject({ code: 'second_person' });
+  expect((await decide(id, ben)).status).toBe(200);
+  expect(await app.services.accounts.audit.list({ subject: id, limit: 1 })).toMatchObject([
+    { detail: { rules: expect.stringContaining('refund.reason_needs_person') } },
+  ]);
+});
+
 test('nobody decides on an order of their own', async () => {
   const customer = await app.services.shop.findCustomer('cus_1');
   const own = await app.services.staff.add({

@@ -68,9 +68,7 @@ export function approvalRoutes({
     },
     async (c, { params: { id }, body }) => {
       const staff = c.get('staff');
-      const waiting = (await proposals.awaitingApproval()).find(
-        ({ proposal }) => proposal.id === id,
-      );
+      const waiting = await proposals.waitingApproval(id);
       const bar = waiting === undefined ? null : await desk.approvals.bar(waiting, staff);
       if (bar !== null) throw barred(bar);
       const decided = await decide(id, staff, body);
