@@ -48,6 +48,8 @@ export class PreparedTurn {
   readonly memory: Memory;
   readonly locale: string;
   readonly localeConfidence: number;
+  /** the language the shopper clearly writes in, where no reply can be in it */
+  readonly unspoken: string | null;
   readonly timeZone: string;
   readonly scope: ToolScope;
   readonly writer: ReplyWriter;
@@ -71,6 +73,7 @@ export class PreparedTurn {
       memory: Memory;
       locale: string;
       localeConfidence: number;
+      unspoken: string | null;
       timeZone: string;
       storeName: string;
       viewing: Viewing;
@@ -91,6 +94,7 @@ export class PreparedTurn {
     this.memory = memory;
     this.locale = locale;
     this.localeConfidence = gathered.localeConfidence;
+    this.unspoken = gathered.unspoken;
     this.timeZone = timeZone;
     this.tools = dependencies.toolbox.definitions(this.#prompts);
     this.scope = {
@@ -219,6 +223,10 @@ export class PreparedTurn {
   #situation(): Situation {
     return {
       locale: this.locale,
+      unspoken:
+        this.unspoken === null
+          ? null
+          : { language: this.unspoken, instead: this.#dependencies.enabledLocales },
       timeZone: this.timeZone,
       now: new Date(this.#dependencies.now()).toISOString(),
       storeName: this.#storeName,
@@ -287,6 +295,7 @@ export async function prepareTurn(
     memory: remember(before),
     locale: withRegion(chosen.locale, conversation.localeHint),
     localeConfidence: chosen.confidence,
+    unspoken: chosen.unspoken,
     timeZone: conversation.timeZone ?? store.timeZone,
     storeName: store.name,
     viewing: await readViewing(

@@ -6,7 +6,8 @@ import { primaryLanguage } from './languages.ts';
 
 /**
  * The locale to answer in. A conversation keeps its locale until a message says clearly otherwise:
- * one odd word does not flip it, a whole sentence does. `confidence` is 0 to 1 for the locale returned.
+ * one odd word does not flip it, a whole sentence does. `confidence` is 0 to 1 for the locale returned; `unspoken` is the language the message is
+ * clearly written in, where nobody enabled it.
  */
 export async function chooseLocale(input: {
   text: string;
@@ -16,14 +17,19 @@ export async function chooseLocale(input: {
   hint: string | null;
   enabled: readonly string[];
   fallback: string;
-}): Promise<{ locale: string; confidence: number; changed: boolean }> {
+}): Promise<{ locale: string; confidence: number; changed: boolean; unspoken: string | null }> {
   const { text, current, hint, enabled, fallback } = input;
   const kept = matching(enabled, current) ?? matching(enabled, hint) ?? fallback;
   const detected = await detectAmong(text, enabled, current ?? hint);
   const locale = matching(enabled, detected.language);
-  const stay = { locale: kept, changed: kept !== current };
+  const stay = { locale: kept, changed: kept !== current, unspoken: null };
 
-  if (locale === null) return { ...stay, confidence: detected.language === null ? 0.5 : 0.3 };
+  if (locale === null)
+    return {
+      ...stay,
+      confidence: detected.language === null ? 0.5 : 0.3,
+      unspoken: detected.language,
+    };
   if (locale === kept) return { ...stay, confidence: Math.max(detected.confidence, 0.5) };
   const bar =
     current !== null && isAddress(text, detected.language)
@@ -36,7 +42,12 @@ export async function chooseLocale(input: {
           ? CONFIDENCE_AT_START
           : CONFIDENCE_TO_CHANGE;
   if (detected.confidence < bar) return { ...stay, confidence: 1 - detected.confidence };
-  return { locale, confidence: detected.confidence, changed: locale !== current };
+  return {
+    locale,
+    confidence: detected.confidence,
+    changed: locale !== current,
+    unspoken: null,
+  };
 }
 
 const CONFIDENCE_AT_START = 0.5;

@@ -93,6 +93,7 @@ describe('what the shopper is looking at', () => {
   it('is told to a language model as data, quoted', () => {
     const situation: Situation = {
       locale: 'en',
+      unspoken: null,
       timeZone: 'UTC',
       now: '2026-01-15T12:00:00.000Z',
       storeName: 'Shop',

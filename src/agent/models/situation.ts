@@ -4,6 +4,8 @@ import { primaryLanguage } from '../../language/languages.ts';
 export interface Situation {
   /** BCP 47 locale of the reply */
   locale: string;
+  /** the language the shopper clearly writes in, where no reply can be in it, and those that can be */
+  unspoken: { language: string; instead: readonly string[] } | null;
   /** IANA zone in which dates are told */
   timeZone: string;
   /** ISO 8601 */

@@ -5,6 +5,7 @@ import { buildMessages, type Situation, systemFirst } from '../../../src/agent/m
 
 const SITUATION: Situation = {
   locale: 'de',
+  unspoken: null,
   timeZone: 'Europe/Berlin',
   now: '2026-01-15T12:00:00.000Z',
   storeName: 'Aurora Crossing',

@@ -20,6 +20,31 @@ export interface Composed {
 
 /** The reply to a turn whose look-ups are done. Every fact comes from the tool results of this turn. */
 export function composeReply(dialogue: Dialogue, say: Say): Composed {
+  if (foundNothing(dialogue)) return tellUnspoken(dialogue, say) ?? composeFound(dialogue, say);
+  return composeFound(dialogue, say);
+}
+
+/** No wish was understood, or only one for something that is not there. */
+function foundNothing({ wishes, outcomes }: Dialogue): boolean {
+  const isNothing = ({ result }: ToolOutcome) => !result.ok && result.reason === 'nothing_found';
+  return wishes.length === 0 || (outcomes.length > 0 && outcomes.every(isNothing));
+}
+
+/** In a language that nobody enabled, little is understood: that is said, with what helps. A yes or no is one in any. */
+function tellUnspoken({ current, situation }: Dialogue, say: Say): Composed | null {
+  const { unspoken, handoff } = situation;
+  if (unspoken === null || current.intent === 'confirm' || current.intent === 'deny') return null;
+  const told = say('language_not_spoken', {
+    language: say.language(unspoken.language),
+    languages: say.list(unspoken.instead.map(say.language)),
+  });
+  return {
+    text: join(handoff === 'queued' ? [told] : [told, say('offer.person')]),
+    outcome: 'clarify',
+  };
+}
+
+function composeFound(dialogue: Dialogue, say: Say): Composed {
   if (dialogue.wishes.length === 0) return composeSmallTalk(dialogue, say);
   if (asksWhichFirst(dialogue)) return { text: say('ask_order'), outcome: 'clarify' };
   const told: string[] = [];

@@ -14,6 +14,10 @@ import { readMessage, SURE_ENOUGH, type Understanding } from './understand.ts';
 /** What the system says about the conversation; sent as `additional_kwargs.situation` of a system message. */
 const situationSchema = z.object({
   locale: z.string().default('en'),
+  unspoken: z
+    .object({ language: z.string(), instead: z.array(z.string()) })
+    .nullable()
+    .default(null),
   timeZone: z.string().default('UTC'),
   storeName: z.string().default(''),
   identity: z.enum(['anonymous', 'claimed', 'verified']).default('anonymous'),

@@ -21,6 +21,8 @@ export interface Say {
   /** a rate of exchange, an exact decimal in a text */
   rate(rate: string): string;
   list(items: readonly string[]): string;
+  /** what a language is called in this one */
+  language(tag: string): string;
   /** whole sentences as one paragraph */
   join(sentences: readonly string[]): string;
   /** `HH:MM` of an instant */
@@ -45,6 +47,7 @@ export function createSay(
         items.map((item) => isolate(item, locale)),
         locale,
       ),
+    language: (tag: string) => new Intl.DisplayNames([locale], { type: 'language' }).of(tag) ?? tag,
     join: (sentences: readonly string[]) => joinSentences(sentences, locale),
     time: (instant: string) => formatTime(instant, locale, timeZone),
   });

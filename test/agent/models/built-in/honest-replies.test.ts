@@ -48,6 +48,7 @@ describe.each(LOCALES)('what the built-in model says in %s', (locale) => {
     const dialogue: Dialogue = {
       situation: {
         locale,
+        unspoken: null,
         timeZone: 'Europe/Berlin',
         storeName: 'Damask & Moon',
         identity: 'claimed',
