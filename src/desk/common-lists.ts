@@ -1,6 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Colleague } from '../protocol/desk.ts';
-import type { BankTransfer, OpenReturn, WaitingApproval } from '../protocol/http.ts';
+import type { BankTransfer, OpenReturn, WaitingApproval } from '../protocol/staff.ts';
 import type { DeskServer } from './server.ts';
 
 /** What every desk has in common besides the queue. A list that cannot be read stays as it was. */

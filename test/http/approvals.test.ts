@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import { approvalQueue, currentProposal } from '../../src/protocol/http.ts';
+import { currentProposal } from '../../src/protocol/http.ts';
+import { approvalQueue } from '../../src/protocol/staff.ts';
 import { type TestApp, testApp } from '../helpers/http.ts';
 import { anOrder, aPayment, aShop } from '../helpers/shop.ts';
 

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { bankTransferQueue } from '../../src/protocol/http.ts';
+import { bankTransferQueue } from '../../src/protocol/staff.ts';
 import { type TestApp, testApp } from '../helpers/http.ts';
 import { anOrder, aPayment } from '../helpers/shop.ts';
 

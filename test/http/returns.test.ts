@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { insightsSchema } from '../../src/insights/insight.ts';
 import type { ChangeRequest } from '../../src/policy/order-change.ts';
 import { moneyTrailSchema } from '../../src/proposals/money-trail.ts';
-import { bookedArrival, returnQueue } from '../../src/protocol/http.ts';
+import { bookedArrival, returnQueue } from '../../src/protocol/staff.ts';
 import type { ShopData } from '../../src/shop/records.ts';
 import { type TestApp, testApp } from '../helpers/http.ts';
 import { aCustomer, aDispute, aLine, anOrder, aPayment, aProduct } from '../helpers/shop.ts';

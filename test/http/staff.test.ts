@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { eventPage, staffHandoff, staffQueue } from '../../src/protocol/http.ts';
+import { eventPage } from '../../src/protocol/http.ts';
+import { staffHandoff, staffQueue } from '../../src/protocol/staff.ts';
 import { type TestApp, testApp } from '../helpers/http.ts';
 import { anOrder, aShop } from '../helpers/shop.ts';
 

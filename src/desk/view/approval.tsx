@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { WaitingApproval } from '../../protocol/http.ts';
+import type { WaitingApproval } from '../../protocol/staff.ts';
 import { formatMoney } from '../../ui/format.ts';
 import { parseAmount } from '../amount.ts';
 import type { Desk } from '../desk.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { OpenReturn } from '../../protocol/http.ts';
+import type { OpenReturn } from '../../protocol/staff.ts';
 import { formatMoney } from '../../ui/format.ts';
 import type { Desk } from '../desk.ts';
 import { serverMinute } from '../server-clock.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { BankTransfer } from '../../protocol/http.ts';
+import type { BankTransfer } from '../../protocol/staff.ts';
 import { formatMoney } from '../../ui/format.ts';
 import type { Desk } from '../desk.ts';
 import { serverMinute } from '../server-clock.ts';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { DecisionBar } from '../../handoffs/approval-review.ts';
 import { ConflictError, NotFoundError } from '../../lib/errors.ts';
-import { approvalQueue, currentProposal, decideApprovalRequest } from '../../protocol/http.ts';
+import { currentProposal } from '../../protocol/http.ts';
+import { approvalQueue, decideApprovalRequest } from '../../protocol/staff.ts';
 import type { Staff } from '../../staff/staff.ts';
 import { type App, createRouter } from '../app-env.ts';
 import type { HttpServices } from '../http-services.ts';

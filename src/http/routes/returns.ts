@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ConflictError, NotFoundError } from '../../lib/errors.ts';
 import { invalidInput } from '../../lib/parse-input.ts';
 import type { ArrivalResult } from '../../proposals/returns.ts';
-import { bookArrivalRequest, bookedArrival, returnQueue } from '../../protocol/http.ts';
+import { bookArrivalRequest, bookedArrival, returnQueue } from '../../protocol/staff.ts';
 import { type App, createRouter } from '../app-env.ts';
 import type { HttpServices } from '../http-services.ts';
 import { addRoute } from './route.ts';

@@ -12,14 +12,13 @@ import {
   resolveRequest,
   snoozeRequest,
 } from '../../protocol/desk.ts';
+import { eventPage, handoffView } from '../../protocol/http.ts';
 import {
-  eventPage,
-  handoffView,
   returnHandoffRequest,
   staffHandoff,
   staffQueue,
   staffReplied,
-} from '../../protocol/http.ts';
+} from '../../protocol/staff.ts';
 import { logEventSchema } from '../../protocol/stream-event.ts';
 import { type App, type AppEnv, createRouter } from '../app-env.ts';
 import type { EventStreams } from '../event-streams.ts';
