@@ -6,6 +6,7 @@ import type { Desk } from '../desk.ts';
 import { serverMinute } from '../server-clock.ts';
 import { ago, codeWords } from '../words.ts';
 import { focusFirst } from './focus-first.ts';
+import { OpenConversation } from './open-conversation.tsx';
 
 const BARS = {
   own_request: 'This is your own order: a colleague decides.',
@@ -98,16 +99,7 @@ export function Approval({ desk, approval }: Props) {
           <button type="button" class="quiet" disabled={cannot} onClick={() => setAsks('refuse')}>
             Refuse…
           </button>
-          <button
-            type="button"
-            class="link"
-            onClick={() => {
-              desk.overlay.value = 'none';
-              void desk.show(conversationId);
-            }}
-          >
-            Open the conversation
-          </button>
+          <OpenConversation desk={desk} id={conversationId} />
         </div>
       )}
     </article>

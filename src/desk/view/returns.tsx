@@ -4,6 +4,7 @@ import { formatMoney } from '../../ui/format.ts';
 import type { Desk } from '../desk.ts';
 import { serverMinute } from '../server-clock.ts';
 import { ago, codeWords } from '../words.ts';
+import { OpenConversation } from './open-conversation.tsx';
 
 type Item = OpenReturn['items'][number];
 
@@ -62,16 +63,7 @@ function Return({ desk, one }: { desk: Desk; one: OpenReturn }) {
             Try again what follows
           </button>
         )}
-        <button
-          type="button"
-          class="link"
-          onClick={() => {
-            desk.overlay.value = 'none';
-            void desk.show(one.conversationId);
-          }}
-        >
-          Open the conversation
-        </button>
+        <OpenConversation desk={desk} id={one.conversationId} />
       </div>
     </article>
   );

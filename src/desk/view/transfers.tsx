@@ -5,6 +5,7 @@ import type { Desk } from '../desk.ts';
 import { serverMinute } from '../server-clock.ts';
 import { ago, fieldWords } from '../words.ts';
 import { Fact } from './fact.tsx';
+import { OpenConversation } from './open-conversation.tsx';
 
 /** Refunds that have no way back by themselves: a person transfers the money and says so here. */
 export function Transfers({ desk }: { desk: Desk }) {
@@ -79,16 +80,7 @@ function Transfer({ desk, transfer }: { desk: Desk; transfer: BankTransfer }) {
             It is transferred
           </button>
         )}
-        <button
-          type="button"
-          class="link"
-          onClick={() => {
-            desk.overlay.value = 'none';
-            void desk.show(conversationId);
-          }}
-        >
-          Open the conversation
-        </button>
+        <OpenConversation desk={desk} id={conversationId} />
       </div>
     </article>
   );
