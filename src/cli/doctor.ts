@@ -59,7 +59,7 @@ async function runChecks({
   return [
     { name: 'config', ok: true, detail: config.production ? 'production' : 'development' },
     await checkDatabase(db ?? config.database.file, config.demo),
-    await checkPrompts(config.prompts.directory),
+    await checkPrompts(config.prompts.directory, config.locales.enabled),
     ...(await Promise.all(
       config.model.chain.map(async (spec) => {
         const builtIn = new BuiltInChatModel({ replies: () => ({}) });
@@ -119,9 +119,12 @@ async function checkDatabase(file: string, demo: 'auto' | 'on' | 'off'): Promise
   });
 }
 
-function checkPrompts(directory: string): Promise<Check> {
+function checkPrompts(directory: string, locales: readonly string[]): Promise<Check> {
   return attempt('prompts', async () => {
-    const loaded = loadPrompts(await readPromptDirectory(directory), promptExpectations);
+    const loaded = loadPrompts(await readPromptDirectory(directory), {
+      ...promptExpectations,
+      locales,
+    });
     if (!loaded.ok) throw new Error(loaded.problems.map(describeProblem).join('\n'));
     return `${directory}: version ${loaded.prompts.version}`;
   });

@@ -110,8 +110,11 @@ program
   .option('--json', 'problems as one object')
   .action(async (folder: string | undefined, options: { json?: boolean }) => {
     const { promptsCheckCommand } = await import('./prompts.ts');
-    const directory = folder ?? loadConfig(process.env).config.prompts.directory;
-    process.exitCode = await promptsCheckCommand({ directory, ...options }, io);
+    const { prompts, locales } = loadConfig(process.env).config;
+    process.exitCode = await promptsCheckCommand(
+      { directory: folder ?? prompts.directory, locales: locales.enabled, ...options },
+      io,
+    );
   });
 
 program

@@ -46,7 +46,11 @@ export async function openServices(options: OpenOptions = {}): Promise<OpenedSer
   try {
     const demo = await enterDemoMode(database, config.demo, systemClock);
     const prompts = await openPrompts(config.prompts.directory, {
-      expected: { ...promptExpectations, prepared: options.preparedPrompts },
+      expected: {
+        ...promptExpectations,
+        locales: config.locales.enabled,
+        prepared: options.preparedPrompts,
+      },
       watch: options.watch ?? false,
       logger,
     });

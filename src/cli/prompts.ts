@@ -1,14 +1,19 @@
 import { promptExpectations } from '../prompt-expectations.ts';
 import { loadPrompts } from '../prompts/load-prompts.ts';
+import { isWorded } from '../prompts/load-replies.ts';
 import { describeProblem } from '../prompts/problem.ts';
 import { readPromptDirectory } from '../prompts/read-directory.ts';
 
 /** `prompts check`: prints `file:line  what is wrong  → how to mend it`; exit status 1 when anything is wrong. */
 export async function promptsCheckCommand(
-  options: { directory: string; json?: boolean | undefined },
+  options: { directory: string; locales: readonly string[]; json?: boolean | undefined },
   io: { write(text: string): void },
 ): Promise<number> {
-  const loaded = loadPrompts(await readPromptDirectory(options.directory), promptExpectations);
+  const { directory, locales } = options;
+  const loaded = loadPrompts(await readPromptDirectory(directory), {
+    ...promptExpectations,
+    locales,
+  });
   const problems = loaded.ok ? [] : loaded.problems;
   if (options.json === true) {
     io.write(
@@ -19,6 +24,10 @@ export async function promptsCheckCommand(
     io.write(
       `All prompts are in order: ${articles.length} help articles, replies in ${Object.keys(replies).length} languages, version ${loaded.prompts.version}.\n`,
     );
+    for (const unused of Object.keys(replies).filter((worded) => !isEnabled(worded, locales)))
+      io.write(
+        `replies/${unused}.md waits: nobody is answered in it until DRAGOMAN_LOCALES names ${unused}.\n`,
+      );
   } else {
     for (const problem of problems) io.write(`${describeProblem(problem)}\n`);
     io.write(
@@ -26,4 +35,8 @@ export async function promptsCheckCommand(
     );
   }
   return loaded.ok ? 0 : 1;
+}
+
+function isEnabled(worded: string, locales: readonly string[]): boolean {
+  return locales.some((locale) => isWorded(locale, [worded]));
 }

@@ -5,7 +5,7 @@ import { fingerprint } from './fingerprint.ts';
 import { type PromptFile, readPromptFile } from './front-matter.ts';
 import { type GateWords, gateWordsSchema } from './gate-words.ts';
 import { handoffSchema } from './handoff-values.ts';
-import { loadReplies } from './load-replies.ts';
+import { isWorded, loadReplies } from './load-replies.ts';
 import { policySchema } from './policy-values.ts';
 import { fillInPrices } from './prices.ts';
 import type { Problem } from './problem.ts';
@@ -33,8 +33,12 @@ export function loadPrompts(
   files: Readonly<Record<string, string>>,
   expected: ExpectedPrompts,
 ): LoadedPrompts {
-  if (expected.prepared?.version === fingerprint(files))
-    return { ok: true, prompts: expected.prepared };
+  const { prepared, locales = [] } = expected;
+  if (
+    prepared?.version === fingerprint(files) &&
+    locales.every((locale) => isWorded(locale, Object.keys(prepared.replies)))
+  )
+    return { ok: true, prompts: prepared };
   const loader = new Loader(files, expected);
   const prompts = loader.load();
   if (prompts !== undefined && loader.problems.length === 0) return { ok: true, prompts };

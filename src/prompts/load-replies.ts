@@ -1,3 +1,4 @@
+import { primaryLanguage } from '../language/languages.ts';
 import type { Problem } from './problem.ts';
 import { type ReadReplies, readReplies } from './read-replies.ts';
 
@@ -23,13 +24,14 @@ export function loadReplies(
     locale,
     ...readReplies(file, locale, body, bodyLine, problems),
   }));
+  const worded = files.map(({ locale }) => locale);
   for (const locale of new Set([REFERENCE, ...(expected.locales ?? [])]))
-    if (!files.some((file) => file.locale === locale))
+    if (!isWorded(locale, worded))
       problems.push({
         file: `replies/${locale}.md`,
         line: 1,
         message: 'this file is missing',
-        hint: `copy replies/${REFERENCE}.md and translate it`,
+        hint: `copy replies/${REFERENCE}.md and translate it${locale === REFERENCE ? '' : `, or take ${locale} out of DRAGOMAN_LOCALES`}`,
       });
 
   const allowed = allowedIn(read);
@@ -104,6 +106,11 @@ function allowedIn(read: readonly RepliesOfFile[]): Map<string, ReadonlySet<stri
       return [key, new Set([...own, ...agreed])];
     }),
   );
+}
+
+/** Whether there are replies for a locale, or for its language: `pt` words `pt-BR`, too. */
+export function isWorded(locale: string, worded: readonly string[]): boolean {
+  return worded.includes(locale) || worded.includes(primaryLanguage(locale));
 }
 
 function listed(names: ReadonlySet<string>): string {

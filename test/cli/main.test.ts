@@ -157,5 +157,12 @@ describe('the command line', { timeout: TIMEOUT_MS }, () => {
   test('checks prompts', async () => {
     expect((await run(['prompts', 'check'])).status).toBe(0);
     expect((await run(['prompts', 'check', folder])).status).toBe(1);
+    const fewer = await run(['prompts', 'check'], {
+      environment: { DRAGOMAN_LOCALES: 'en,pt-BR,pl' },
+    });
+    expect(fewer.out).toMatch(/replies\/pl\.md:1 {2}this file is missing/);
+    const two = await run(['prompts', 'check'], { environment: { DRAGOMAN_LOCALES: 'en,pt-BR' } });
+    expect(two.out).toContain('nobody is answered in it until DRAGOMAN_LOCALES names de.');
+    expect(two.out).not.toContain('names pt.');
   });
 });

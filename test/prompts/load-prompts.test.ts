@@ -294,6 +294,23 @@ describe('a mistake', () => {
     expect(`${problems[0]?.message} ${problems[0]?.hint}`).toMatch(message);
   });
 
+  it('in the form of a language that is enabled and has no words is told, whatever was prepared', () => {
+    const loaded = loadPrompts(good, promptExpectations);
+    if (!loaded.ok) throw new Error('refused');
+    const enabling = (locales: string[]) =>
+      loadPrompts(good, { ...promptExpectations, locales, prepared: loaded.prompts });
+    expect(enabling(['en', 'pt-BR']).ok).toBe(true);
+    const refused = enabling(['en', 'pl']);
+    expect(refused.ok ? [] : refused.problems).toEqual([
+      {
+        file: 'replies/pl.md',
+        line: 1,
+        message: 'this file is missing',
+        hint: 'copy replies/en.md and translate it, or take pl out of DRAGOMAN_LOCALES',
+      },
+    ]);
+  });
+
   it('in the form of a value points to its own line', () => {
     const [problem] = problemsOf('policy.md', (text) =>
       text.replace('perShopper: 150', 'perShopper: -1'),
