@@ -85,6 +85,28 @@ describe.skipIf(!hasBrowser)('a shopper and the desk', () => {
     expect([...mia.problems, ...noor.problems, ...shopper.problems]).toEqual([]);
   });
 
+  test('see all tabs of the queue, and who has a conversation, said once', async () => {
+    const { Mia: mia, Noor: noor } = desks;
+    const shopper = await at.waiting();
+    await mia.open(shopper.id);
+    await mia.act('Claim');
+    await noor.open(shopper.id);
+    await noor.owner.getByText('Mia has this conversation.').waitFor();
+    await mia.owner.getByText('Noor looks at this too').waitFor();
+    expect(await noor.owner.getByText('looks').count()).toBe(0);
+    await noor.page.getByRole('tab', { name: /^All/ }).click();
+    const people = noor.page.locator('.row.open .row-people');
+    await expect.poll(() => people.textContent()).toBe('Mia');
+    const cut = await noor.page
+      .getByRole('tablist', { name: 'Tabs of the queue' })
+      .evaluate((list) => {
+        const edge = list.getBoundingClientRect().right;
+        return [...list.children].filter((tab) => tab.getBoundingClientRect().right > edge).length;
+      });
+    expect(cut).toBe(0);
+    await mia.resolve();
+  });
+
   test('keep notes apart', async () => {
     const { Mia: mia, Noor: noor } = desks;
     const shopper = await at.waiting();

@@ -76,7 +76,7 @@ function Owner({ desk, opened, me }: Props) {
   const detail = opened.detail.value;
   if (detail === null) return null;
   const { row, owner } = detail;
-  const others = (row?.viewers ?? []).filter(({ id }) => id !== me.id);
+  const others = (row?.viewers ?? []).filter(({ id }) => id !== me.id && id !== row?.claimedBy?.id);
   const typing = (row?.typing ?? []).filter(({ id }) => id !== me.id);
   return (
     <div class="owner">

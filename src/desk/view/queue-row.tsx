@@ -9,7 +9,11 @@ import { ago, duration, languageName } from '../words.ts';
 export function Row({ desk, row }: { desk: Desk; row: ListedRow }) {
   const isOpen = desk.open.value?.id === row.conversationId;
   const me = desk.me.value?.id;
-  const others = row.viewers.filter(({ id }) => id !== me);
+  const isTyping = row.typing.some(({ id }) => id !== me);
+  // Whoever has it looks at it, too: that goes without saying.
+  const others = row.viewers.filter(
+    ({ id }) => id !== me && (isTyping || id !== row.claimedBy?.id),
+  );
   return (
     <li>
       <button
@@ -47,9 +51,8 @@ export function Row({ desk, row }: { desk: Desk; row: ListedRow }) {
             )}
             {others.length > 0 && (
               <span>
-                {' '}
-                {others.map(({ name }) => name).join(', ')}{' '}
-                {row.typing.some(({ id }) => id !== me) ? 'types…' : 'looks'}
+                {row.claimedBy !== null && ' · '}
+                {others.map(({ name }) => name).join(', ')} {isTyping ? 'types…' : 'looks'}
               </span>
             )}
           </span>
