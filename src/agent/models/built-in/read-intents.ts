@@ -17,7 +17,7 @@ export interface IntentReading {
 export type ReadIntents = (text: string) => IntentReading;
 
 /**
- * Reads intents. The weights (4 MB, which a server with a language model may never need) are loaded at the first message,
+ * Reads intents. The weights (5 MB, which a server with a language model may never need) are loaded at the first message,
  * from a file of their own, and unpacked once; the Worker's bundle holds its smaller ones.
  */
 export function intentReader(): Promise<ReadIntents> {
