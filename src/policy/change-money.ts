@@ -1,5 +1,5 @@
 import type { Money } from '../lib/money.ts';
-import type { ChangeApproval } from '../prompts/policy-values.ts';
+import { type ChangeApproval, REFUND_REASONS } from '../prompts/policy-values.ts';
 import type { Payment, PaymentInstrument, PaymentMethod } from '../shop/payment-records.ts';
 import { balanceOf, isOpenDispute } from './amounts.ts';
 import { arrivalFrom } from './arrival.ts';
@@ -153,6 +153,8 @@ export function withApproval(
   );
   const signs: string[] = [];
   if (setting === 'person') signs.push(`change.${kind}.needs_person`);
+  // Its money follows with the goods, whatever was refunded for them before: somebody compares the two first.
+  if (kind === 'return' && isRefundedInPart(input)) signs.push('change.return.refunded_before');
   if (draft.refunds.length > 0) {
     const used = input.fastLaneUsed ?? UNUSED_FAST_LANE;
     if (setting === 'fast_lane' && !fitsFastLane(worth, used, policy)) signs.push('fast_lane.caps');
@@ -176,6 +178,15 @@ export function withApproval(
     refunds: draft.refunds.map((quote) => ({ ...quote, approval, rules })),
   };
 }
+
+function isRefundedInPart({ refunds }: ChangeInput): boolean {
+  return refunds.some(
+    ({ status, reason }) => status !== 'failed' && status !== 'cancelled' && FOR_GOODS.has(reason),
+  );
+}
+
+/** Reasons of refunds for articles that the shopper has; what was cancelled is no longer in the order. */
+const FOR_GOODS: ReadonlySet<string> = new Set(REFUND_REASONS.filter((one) => one !== 'duplicate'));
 
 function rank({ payment }: Purse, target: PaymentInstrument): number {
   return payment.instrumentId === target.id ? 1 : 0;

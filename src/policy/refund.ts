@@ -238,9 +238,9 @@ function personSigns({ order, policy, disputes, requested }: RefundInput): strin
   const signs: string[] = [];
   const underway =
     order.status === 'pending' || order.status === 'processing' || order.status === 'shipped';
-  // What was accepted of a return is paid with its arrival: who asks for more asks for what was not.
+  // What comes back is paid with its arrival: who asks for more, before or after, may be paid twice.
   if (
-    order.status === 'returned' ||
+    COMES_BACK.has(order.status) ||
     (policy.refund.reasons[requested.reason].approval === 'person' && order.status !== 'cancelled')
   )
     signs.push('refund.reason_needs_person');
@@ -255,6 +255,13 @@ function personSigns({ order, policy, disputes, requested }: RefundInput): strin
     signs.push('refund.open_dispute');
   return signs;
 }
+
+/** Something of the order is on its way back, or was. */
+const COMES_BACK: ReadonlySet<Order['status']> = new Set([
+  'return_requested',
+  'exchange_requested',
+  'returned',
+]);
 
 /** Rough worth of amounts in minor units of the fast lane's currency; null when one of them is unknown. */
 export function totalWorth(amounts: readonly Money[], policy: PolicyValues): number | null {

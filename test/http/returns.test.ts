@@ -106,6 +106,39 @@ async function lastMessage(): Promise<string> {
   return said?.type === 'message-end' ? said.text : '';
 }
 
+describe('an order of which something was refunded before', () => {
+  test('is taken back once a person has looked: the same article is not paid twice by the way', async () => {
+    const { services } = app;
+    const { conversation } = await services.conversations.start({
+      channel: 'widget',
+      verifiedCustomerId: 'cus_1',
+    });
+    const order = await services.shop.findOrder('ord_1');
+    if (order === undefined) throw new Error('no order');
+    const setting = { conversation, order, locale: 'en', timeZone: 'Europe/Berlin' };
+    const refunded = await services.proposals.proposeRefund({
+      ...setting,
+      requested: { reason: 'damaged', lines: [{ lineId: 'lin_2', quantity: 1 }] },
+    });
+    if (!refunded.ok) throw new Error(refunded.rule);
+    const { id, confirmationToken = '' } = refunded.proposal;
+    await services.proposals.confirm(conversation.id, id, { token: confirmationToken });
+    expect(await refunds()).toEqual([[4500, 'succeeded']]);
+
+    const sentBack = await confirmed({
+      kind: 'return',
+      reason: 'damaged',
+      lines: [{ lineId: 'lin_2', quantity: 1 }],
+    });
+    expect(await list()).toEqual([]);
+    expect(await services.proposals.awaitingApproval()).toMatchObject([
+      { proposal: { id: sentBack }, rules: ['change.return', 'change.return.refunded_before'] },
+    ]);
+    await services.proposals.approve(sentBack, { id: 'stf_1' });
+    expect(await list()).toMatchObject([{ proposalId: sentBack }]);
+  });
+});
+
 describe('staff see afterwards', () => {
   test('by which rule the money of a return went back, and who booked it in', async () => {
     const id = await confirmed();
@@ -335,7 +368,7 @@ describe('an exchange', () => {
     expect(order).toMatchObject({ status: 'processing', itemsModified: true });
     expect(order?.lines.map(({ variantId }) => variantId)).toEqual(['var_1', 'var_blue']);
     expect(await refunds()).toEqual([[1500, 'succeeded']]);
-    expect(await lastMessage()).toMatch(/preparing the new article/);
+    expect(await lastMessage()).toMatch(/preparing the new item/);
     expect((await send(id, [])).json).toMatchObject({ code: 'return_closed' });
   });
 

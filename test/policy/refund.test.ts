@@ -195,6 +195,17 @@ describe('a refund', () => {
     });
   });
 
+  it.each(['return_requested', 'exchange_requested', 'returned'] as const)(
+    'waits for a person on an order that is %s: its money follows with the goods',
+    (status) => {
+      const order = anOrder({ status, deliveredAt: '2026-03-05T10:00:00Z' });
+      expect(quote({ order })).toMatchObject({
+        ok: true,
+        approval: 'person',
+      });
+    },
+  );
+
   it('waits for the end of quiet hours', () => {
     // 23:58 in Jakarta
     const now = Date.parse('2026-03-08T16:58:00Z');
