@@ -343,6 +343,7 @@ export async function createServices(inputs: ServiceInputs) {
     /** Work left over by a process that died: refunds under way first, then messages without a reply. */
     async recover(): Promise<{ refunds: number; conversations: number }> {
       const refunds = await proposals.resumeOutbox();
+      await returns.followCharges();
       await handoffs.lapse();
       if ((await desk.routing.offer()) > 0) desk.feed.wake();
       await desk.feed.prune();

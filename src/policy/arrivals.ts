@@ -1,12 +1,14 @@
+import type { Money } from '../lib/money.ts';
 import type { Order } from '../shop/records.ts';
 import { lineAmount } from './amounts.ts';
-import { moneyBack } from './change-money.ts';
+import { chargeOf, chargeProblem, moneyBack } from './change-money.ts';
 import {
   type ChangedLines,
   type ChangeInput,
   type ChangePlan,
   type ChangeRefusal,
   type ChangeRequest,
+  type Charge,
   type LinePick,
   refuseChange as refuse,
 } from './order-change.ts';
@@ -25,6 +27,9 @@ export interface Arrival {
   accepted: boolean;
 }
 
+/** What became of charging the difference of an exchange. */
+export type ChargeState = 'none' | 'open' | 'paid' | 'failed';
+
 /** A return or exchange so far. */
 export interface ReturnState {
   plan: Pick<ChangePlan, 'lines' | 'difference' | 'instrument'>;
@@ -32,6 +37,7 @@ export interface ReturnState {
   arrivals: readonly Arrival[];
   /** what followed so far, in minor units of the order's currency; null: nothing did */
   settled: number | null;
+  charge: ChargeState;
 }
 
 /** What follows from the pieces that are back; `waits` names what a person must see to first. */
@@ -39,6 +45,8 @@ export interface Settlement {
   /** booked now, in minor units of the order's currency; null: nothing */
   amount: number | null;
   refunds: RefundQuote[];
+  /** what the shopper agreed to pay, charged now; the exchange follows once it is paid */
+  charge: Charge | null;
   /** the order with the new articles, for an exchange */
   order: ChangedLines | null;
   status: Order['status'];
@@ -97,16 +105,17 @@ function settleExchange(input: ChangeInput, state: ReturnState, isOver: boolean)
       waits: refuse('change.not_allowed', 'not all of it was accepted', 'person'),
     };
   const difference = plan.difference?.amount ?? 0;
-  if (difference > 0)
-    return {
-      ...waiting,
-      waits: refuse('change.method_needed', 'the difference is still to be charged', 'person'),
-    };
-  if (requested.kind !== 'exchange') return waiting;
+  if (requested.kind !== 'exchange' || state.charge === 'open') return waiting;
   // What goes out was taken from the shelf when the exchange was confirmed.
+  const isPaid = state.charge === 'paid';
   const onShelf = products.map((product) => ({
     ...product,
-    variants: product.variants.map(({ stock: _, ...variant }) => ({ ...variant, available: true })),
+    variants: product.variants.map(({ stock: _, ...variant }) => ({
+      ...variant,
+      // What has been paid for is sold at that price, whatever the catalogue says by now.
+      price: (isPaid ? agreedPrice(plan, variant.id) : undefined) ?? variant.price,
+      available: true,
+    })),
   }));
   const replaced = replaceLines({ order, products: onShelf }, requested.replacements);
   if (!replaced.ok) return { ...waiting, waits: replaced };
@@ -115,20 +124,50 @@ function settleExchange(input: ChangeInput, state: ReturnState, isOver: boolean)
       ...waiting,
       waits: refuse('change.currency', 'the catalogue’s price changed meanwhile', 'person'),
     };
+  const done = { order: { ...replaced.after, itemsModified: true }, status: 'processing' as const };
+  if (difference > 0)
+    return isPaid
+      ? { ...NOTHING, ...done, amount: 0 }
+      : chargeDifference(input, state, { amount: difference, currency: order.currency }, done);
   const refunds = difference === 0 ? [] : moneyBack(input, -difference);
   if (!Array.isArray(refunds)) return { ...waiting, waits: refunds };
-  return {
-    amount: -difference,
-    refunds,
-    order: { ...replaced.after, itemsModified: true },
-    status: 'processing',
-    waits: null,
-  };
+  return { ...NOTHING, ...done, amount: difference === 0 ? 0 : -difference, refunds };
+}
+
+/** A gift card is the shop's own money: the exchange goes out in the same breath. All else is asked for first. */
+function chargeDifference(
+  { customer, order }: ChangeInput,
+  { plan }: ReturnState,
+  due: Money,
+  done: Pick<Settlement, 'order' | 'status'>,
+): Settlement {
+  const waiting = { ...NOTHING, status: order.status };
+  const instrument = customer.instruments.find(({ id }) => id === plan.instrument?.id);
+  if (instrument === undefined)
+    return {
+      ...waiting,
+      waits: refuse('change.method_needed', 'the way to pay is no longer stored', 'person'),
+    };
+  const problem = chargeProblem(instrument, due);
+  if (problem !== null) return { ...waiting, waits: problem };
+  const charge = chargeOf(instrument, due);
+  return instrument.method === 'gift_card'
+    ? { ...NOTHING, ...done, amount: 0, charge }
+    : { ...waiting, charge };
+}
+
+/** Of one piece, as the shopper confirmed it; undefined for what was not part of it. */
+function agreedPrice({ lines }: ReturnState['plan'], variantId: string): number | undefined {
+  const line = lines.find(({ replacement }) => replacement?.variantId === variantId);
+  return line?.replacement === undefined
+    ? undefined
+    : line.replacement.price.amount / line.quantity;
 }
 
 const NOTHING: Omit<Settlement, 'status'> = {
   amount: null,
   refunds: [],
+  charge: null,
   order: null,
   waits: null,
 };

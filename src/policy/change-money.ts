@@ -161,12 +161,12 @@ export function withApproval(
     if (disputes.some((dispute) => dispute.orderId === order.id && isOpenDispute(dispute)))
       signs.push('refund.open_dispute');
   }
-  const moved = draft.charges.length > 0 || draft.refunds.length > 0;
-  const atStake = totalWorth(
-    [...draft.refunds, ...draft.charges].map(({ amount }) => amount),
-    policy,
-  );
-  if (moved && needsStepUp(atStake, policy) && input.freshlyVerified !== true)
+  const moved = [...draft.refunds, ...draft.charges].map(({ amount }) => amount);
+  // Charged when the goods are back, without another word of the shopper's.
+  const { difference } = draft;
+  if (kind === 'exchange' && difference !== null && difference.amount > 0) moved.push(difference);
+  const atStake = totalWorth(moved, policy);
+  if (moved.length > 0 && needsStepUp(atStake, policy) && input.freshlyVerified !== true)
     signs.push('identity.step_up');
   const approval = signs.length === 0 ? 'none' : 'person';
   const rules = [`change.${kind}`, ...signs];

@@ -7,7 +7,7 @@ import type { Statement } from '../storage/database.ts';
 import { sql } from '../storage/sql-value.ts';
 
 /** What was decided on was read before: it must still be all there is when it is booked. */
-export function soFar(proposalId: string, { arrivals, settled }: ReturnState): Statement[] {
+export function soFar(proposalId: string, { arrivals, settled, charge }: ReturnState): Statement[] {
   return [
     assertThat(
       '(SELECT count(*) FROM return_arrivals WHERE proposal_id = ?) = ?',
@@ -19,6 +19,19 @@ export function soFar(proposalId: string, { arrivals, settled }: ReturnState): S
       proposalId,
       settled,
     ),
+    assertThat(
+      "(SELECT count(*) FROM charge_calls WHERE proposal_id = ? AND kind = 'charge' AND state <> 'failed') = ?",
+      proposalId,
+      charge === 'open' || charge === 'paid' ? 1 : 0,
+    ),
+  ];
+}
+
+/** What follows from the end of a charge follows once. */
+export function followed(callId: string): Statement[] {
+  return [
+    assertThat('(SELECT followed FROM charge_calls WHERE id = ?) = 0', callId),
+    sql('UPDATE charge_calls SET followed = 1 WHERE id = ?', callId),
   ];
 }
 

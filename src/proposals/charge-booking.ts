@@ -17,7 +17,7 @@ import type { Proposal } from './proposal.ts';
  */
 export async function bookCharges(
   proposal: Proposal,
-  plan: ChangePlan,
+  plan: Pick<ChangePlan, 'charges' | 'adjusted' | 'released'>,
   order: Order | undefined,
   { now, makeId, database }: { now: number; makeId: MakeId; database: Database },
 ): Promise<{ statements: Statement[]; callsFollow: boolean }> {

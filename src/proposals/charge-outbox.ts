@@ -244,6 +244,11 @@ export class ChargeOutbox {
     const row = await this.#database.get('SELECT * FROM proposals WHERE id = ?', proposalId);
     if (row === undefined) throw new Error(`the proposal ${proposalId} of a charge is gone`);
     const proposal = toProposal(row);
+    // The charge of an exchange comes after its proposal has ended; what follows from it is for the goods-in.
+    if (proposal.kind === 'exchange') {
+      await this.#database.batch(statements);
+      return;
+    }
     await this.#log.appendUnlessErased(
       proposal.conversationId,
       [{ type: 'proposal', proposal: viewProposal(proposal, { state }) }],

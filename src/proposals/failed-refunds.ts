@@ -21,7 +21,14 @@ export async function unattendedFailures(
       WHERE proposals.state = 'executed' AND proposals.kind IN ('return', 'exchange') AND outbox.state = 'failed' AND NOT EXISTS (
         SELECT 1 FROM handoffs WHERE handoffs.conversation_id = proposals.conversation_id
           AND handoffs.reason = ? AND unixepoch(handoffs.opened_at) * 1000 >= outbox.updated_at - 1000)
+    UNION
+    SELECT conversation_id, order_number, proposals.kind FROM proposals JOIN charge_calls ON charge_calls.proposal_id = proposals.id
+      WHERE proposals.kind = 'exchange' AND charge_calls.followed = 1 AND (charge_calls.state = 'failed' OR NOT EXISTS (
+        SELECT 1 FROM return_settlements WHERE return_settlements.proposal_id = proposals.id)) AND NOT EXISTS (
+        SELECT 1 FROM handoffs WHERE handoffs.conversation_id = proposals.conversation_id
+          AND handoffs.reason = ? AND unixepoch(handoffs.opened_at) * 1000 >= charge_calls.updated_at - 1000)
       LIMIT 100`,
+    REFUND_FAILED,
     REFUND_FAILED,
     REFUND_FAILED,
   );

@@ -4,6 +4,7 @@ import type { Money } from '../lib/money.ts';
 import {
   ARRIVAL_CONDITIONS,
   type Arrival,
+  type ChargeState,
   outstanding,
   type ReturnState,
 } from '../policy/arrivals.ts';
@@ -26,6 +27,8 @@ export interface OpenReturn {
   /** what goes back when all is well; negative: what the shopper pays */
   amount: Money;
   settled: Money;
+  /** of the difference of an exchange */
+  charge: ChargeState;
 }
 
 export interface Opened {
@@ -47,13 +50,17 @@ export async function readReturn(
   const { plan, requested, orderId } = proposal;
   if (plan === null || orderId === null || proposal.state !== 'executed') return null;
   if (requested.kind !== 'return' && requested.kind !== 'exchange') return null;
-  const [records, arrivals, settlements, later] = await Promise.all([
+  const [records, arrivals, settlements, calls, later] = await Promise.all([
     readChangeRecords({ database, shop }, orderId),
     database.all(
       'SELECT line_id, quantity, condition, accepted FROM return_arrivals WHERE proposal_id = ? ORDER BY sequence',
       proposal.id,
     ),
     database.all('SELECT amount FROM return_settlements WHERE proposal_id = ?', proposal.id),
+    database.all(
+      "SELECT state FROM charge_calls WHERE proposal_id = ? AND kind = 'charge'",
+      proposal.id,
+    ),
     database.get(
       `SELECT 1 AS one FROM proposals AS own JOIN proposals AS later ON later.order_id = own.order_id
         WHERE own.id = ? AND later.kind IN ('return', 'exchange') AND later.state = 'executed'
@@ -72,6 +79,7 @@ export async function readReturn(
       requested,
       arrivals: arrivals.map(toArrival),
       settled: settlements.length === 0 ? null : settled,
+      charge: chargeState(calls.map(({ state }) => String(state))),
     },
   };
 }
@@ -95,7 +103,14 @@ export function viewReturn({ proposal, state, records }: Opened): OpenReturn {
     })),
     amount: { amount: -(state.plan.difference?.amount ?? 0), currency },
     settled: { amount: state.settled ?? 0, currency },
+    charge: state.charge,
   };
+}
+
+function chargeState(calls: readonly string[]): ChargeState {
+  if (calls.includes('done')) return 'paid';
+  if (calls.some((state) => state !== 'failed')) return 'open';
+  return calls.length === 0 ? 'none' : 'failed';
 }
 
 const conditionSchema = z.enum(ARRIVAL_CONDITIONS);

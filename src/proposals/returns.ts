@@ -14,9 +14,10 @@ import type { Order } from '../shop/records.ts';
 import type { ShopStore } from '../shop/shop-store.ts';
 import { isAssertionFailure } from '../storage/assertion.ts';
 import type { Database } from '../storage/database.ts';
-import { sql } from '../storage/sql-value.ts';
+import { sql, textOf } from '../storage/sql-value.ts';
 import type { Booking } from './act.ts';
-import { arrivalRow, orderStatements, soFar, toShelf } from './arrival-writes.ts';
+import { arrivalRow, followed, orderStatements, soFar, toShelf } from './arrival-writes.ts';
+import { bookCharges } from './charge-booking.ts';
 import { type Decider, isRequester } from './decider.ts';
 import { type Proposal, toProposal } from './proposal.ts';
 import { bookRefunds } from './refund-act.ts';
@@ -33,6 +34,8 @@ export type ArrivalResult =
       complete: boolean;
       /** what goes back now */
       amount: Money | null;
+      /** what the shopper is charged now, as they confirmed it */
+      charge: Money | null;
       /** the rule that keeps what should follow, for a person to see to */
       waits: string | null;
     }
@@ -100,32 +103,60 @@ export class Returns {
     return this.#commit({ ...opened, state }, opened.state, staff, { ...input, items }, isNew);
   }
 
+  /**
+   * What follows from charges that have ended: the new article goes out, or the shopper hears that it does not. Read from
+   * the database, so that no crash between the two loses it.
+   */
+  async followCharges(): Promise<void> {
+    const rows = await this.#database.all(
+      `SELECT proposals.*, charge_calls.id AS call_id, charge_calls.state AS call_state,
+        (SELECT staff_id FROM return_arrivals WHERE proposal_id = proposals.id ORDER BY sequence DESC LIMIT 1) AS staff_id
+        FROM charge_calls JOIN proposals ON proposals.id = charge_calls.proposal_id
+        WHERE proposals.kind = 'exchange' AND followed = 0 AND charge_calls.state IN ('done', 'failed') LIMIT 100`,
+    );
+    for (const row of rows) {
+      const opened = await readReturn(this.#parts, toProposal(row));
+      if (opened === null) continue;
+      const charged = row.call_state === 'done' ? ('paid' as const) : ('failed' as const);
+      const ended = { id: textOf(row, 'call_id'), charged };
+      const staff = { id: textOf(row, 'staff_id') };
+      await this.#commit(opened, opened.state, staff, NO_ITEMS, false, ended);
+    }
+  }
+
   async #commit(
     { proposal, state, records, isAwaited }: Opened,
     before: ReturnState,
     staff: Decider,
     { clientArrivalId, items }: ArrivalInput,
     isNew: boolean,
+    ended?: EndedCharge,
   ): Promise<ArrivalResult> {
     const now = this.#now();
     const { policy, replies } = this.#prompts();
     const { order } = records;
     const { timeZone } = proposal;
-    const settlement: Settlement = isAwaited
-      ? settleArrivals({ ...records, policy, now, timeZone }, state)
-      : { amount: null, refunds: [], order: null, status: order.status, waits: null };
+    // A charge that failed is tried again when a person says so.
+    const settlement: Settlement =
+      isAwaited && ended?.charged !== 'failed'
+        ? settleArrivals({ ...records, policy, now, timeZone }, state)
+        : nothingFollows(order);
     const refunds = await this.#bookMoney(proposal, settlement, order, before.settled, now);
+    const charge = await this.#bookCharge(proposal, settlement, order, now);
     const result: ArrivalResult = {
       ok: true,
       isNew,
       complete: outstanding(state).every(({ quantity }) => quantity === 0),
       amount:
         settlement.amount === null ? null : { amount: settlement.amount, currency: order.currency },
+      charge: settlement.charge?.amount ?? null,
       waits: settlement.waits?.rule ?? null,
     };
-    if (items.length === 0 && settlement.amount === null && settlement.status === order.status)
+    const moves = settlement.amount !== null || settlement.charge !== null;
+    if (items.length === 0 && !moves && settlement.status === order.status && ended === undefined)
       return result;
-    const text = wordArrival(replies, { proposal, state, items, settlement, order });
+    const charged = ended?.charged ?? null;
+    const text = wordArrival(replies, { proposal, state, items, settlement, order, charged });
     const message = {
       messageId: this.#makeId('msg'),
       author: 'assistant' as const,
@@ -157,14 +188,31 @@ export class Returns {
           ...toShelf(items, order),
           ...orderStatements(order, settlement),
           ...refunds.statements,
+          ...charge.statements,
+          ...(ended === undefined ? [] : followed(ended.id)),
         ],
       );
     } catch (error) {
       if (isAssertionFailure(error) || isTooMany(error)) return { ok: false, reason: 'changed' };
       throw error;
     }
-    if (refunds.callsFollow) await this.#send();
+    if (refunds.callsFollow || charge.callsFollow) await this.#send();
+    if (charge.callsFollow) await this.followCharges();
     return result;
+  }
+
+  #bookCharge(
+    proposal: Proposal,
+    { charge }: Settlement,
+    order: Order,
+    now: number,
+  ): ReturnType<typeof bookCharges> {
+    return bookCharges(
+      proposal,
+      { adjusted: [], released: [], charges: charge === null ? [] : [charge] },
+      order,
+      { now, makeId: this.#makeId, database: this.#database },
+    );
   }
 
   async #bookMoney(
@@ -201,6 +249,18 @@ export class Returns {
     );
     return row !== undefined;
   }
+}
+
+/** A charge of the provider's that has come to its end. */
+interface EndedCharge {
+  id: string;
+  charged: 'paid' | 'failed';
+}
+
+const NO_ITEMS: ArrivalInput = { clientArrivalId: '', items: [] };
+
+function nothingFollows({ status }: Order): Settlement {
+  return { amount: null, refunds: [], charge: null, order: null, status, waits: null };
 }
 
 const AWAITED = `((proposals.kind = 'return' AND orders.status = 'return_requested')

@@ -9,6 +9,7 @@ import { formatReply } from '../prompts/format-reply.ts';
 import type { PromptSet } from '../prompts/prompt-set.ts';
 import type { Order } from '../shop/records.ts';
 import { type Proposal, wholeRange } from './proposal.ts';
+import { methodName } from './word-proposal.ts';
 
 /** What the shopper reads when something of a return was booked in, by code, in the language of the proposal. */
 export function wordArrival(
@@ -19,12 +20,15 @@ export function wordArrival(
     items,
     settlement,
     order,
+    charged = null,
   }: {
     proposal: Pick<Proposal, 'locale' | 'timeZone'>;
     state: ReturnState;
     items: readonly Arrival[];
     settlement: Settlement;
     order: Order;
+    /** how the charge ended that was asked for before */
+    charged?: 'paid' | 'failed' | null;
   },
 ): string {
   const { locale, timeZone } = proposal;
@@ -43,7 +47,11 @@ export function wordArrival(
   const awaited = outstanding(state).filter(({ quantity }) => quantity > 0);
   const arrival = wholeRange(settlement.refunds);
   const needsPerson =
-    settlement.waits !== null || missing.length > 0 || here.some(({ accepted }) => !accepted);
+    charged === 'failed' ||
+    (charged === 'paid' && settlement.order === null) ||
+    settlement.waits !== null ||
+    missing.length > 0 ||
+    here.some(({ accepted }) => !accepted);
   const sentences = [
     ...(here.length === 0
       ? []
@@ -65,9 +73,27 @@ export function wordArrival(
             range: formatDateRange(arrival.earliest, arrival.latest, locale, timeZone),
           }),
         ]),
+    ...wordCharge(state, settlement, charged, locale, say),
     ...(settlement.order === null ? [] : [say('arrival.exchange')]),
     ...(awaited.length === 0 ? [] : [say('arrival.rest', { items: named(awaited) })]),
     ...(needsPerson ? [say('arrival.person')] : []),
   ];
   return joinSentences(sentences, locale);
+}
+
+/** What is charged for an exchange, and what became of it. */
+function wordCharge(
+  { plan }: ReturnState,
+  { charge, order }: Settlement,
+  charged: 'paid' | 'failed' | null,
+  locale: string,
+  say: (key: string, values?: Record<string, string>) => string,
+): string[] {
+  const { difference, instrument } = plan;
+  if (difference === null || (charge === null && charged === null)) return [];
+  // A gift card is debited at once, with the exchange.
+  const isThrough = charged === 'paid' || (charge !== null && order !== null);
+  const key = charged === 'failed' ? 'charge_failed' : isThrough ? 'charged' : 'charge';
+  const values = { amount: formatMoney(difference, locale), method: methodName(instrument, say) };
+  return [say(`arrival.${key}`, values)];
 }

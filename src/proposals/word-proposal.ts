@@ -179,6 +179,10 @@ function amountOf({ quotes, locale }: Draft): string {
     : formatMoney(total, locale);
 }
 
-function methodName(named: { method: string; last4: string | null } | null, say: Say): string {
+/** A way to pay in the words of the locale. */
+export function methodName(
+  named: { method: string; last4: string | null } | null,
+  say: Say,
+): string {
   return named === null ? '' : say(`method.${named.method}`, { last4: named.last4 ?? 'none' });
 }

@@ -71,6 +71,9 @@ export const returnQueue = z
           description: 'what goes back when all is well; negative: what the shopper pays',
         }),
         settled: moneySchema,
+        charge: z.enum(['none', 'open', 'paid', 'failed']).meta({
+          description: 'what became of charging the difference of an exchange',
+        }),
       }),
     ),
   })
@@ -101,6 +104,10 @@ export const bookedArrival = z
   .object({
     complete: z.boolean().meta({ description: 'all pieces are booked in' }),
     amount: moneySchema.nullable().meta({ description: 'what goes back now' }),
+    charge: moneySchema.nullable().meta({
+      description:
+        'what the shopper is charged now, as they confirmed it; the exchange follows once it is paid',
+    }),
     waits: z
       .string()
       .nullable()

@@ -4,6 +4,7 @@ import type { ChangeRequest } from '../../src/policy/order-change.ts';
 import { moneyTrailSchema } from '../../src/proposals/money-trail.ts';
 import { bookedArrival, returnQueue } from '../../src/protocol/staff.ts';
 import type { ShopData } from '../../src/shop/records.ts';
+import { confirmedChange } from '../helpers/confirmed-change.ts';
 import { type TestApp, testApp } from '../helpers/http.ts';
 import { aCustomer, aDispute, aLine, anOrder, aPayment, aProduct } from '../helpers/shop.ts';
 
@@ -47,26 +48,9 @@ beforeEach(async () => {
 
 /** What the shopper confirmed, as the desk lists it. */
 async function confirmed(requested: ChangeRequest = everything): Promise<string> {
-  const { services } = app;
-  const { conversation } = await services.conversations.start({
-    channel: 'widget',
-    localeHint: 'en',
-    verifiedCustomerId: 'cus_1',
-  });
-  conversationId = conversation.id;
-  const order = await services.shop.findOrder('ord_1');
-  if (order === undefined) throw new Error('no order');
-  const proposed = await services.proposals.proposeChange({
-    conversation,
-    order,
-    locale: 'en',
-    timeZone: 'Europe/Berlin',
-    requested,
-  });
-  if (!proposed.ok) throw new Error(proposed.rule);
-  const { id, confirmationToken = '' } = proposed.proposal;
-  await services.proposals.confirm(conversationId, id, { token: confirmationToken });
-  return id;
+  const change = await confirmedChange(app.services, requested);
+  conversationId = change.conversationId;
+  return change.proposal.id;
 }
 
 const list = async () =>
@@ -370,19 +354,5 @@ describe('an exchange', () => {
     expect(await refunds()).toEqual([[1500, 'succeeded']]);
     expect(await lastMessage()).toMatch(/preparing the new item/);
     expect((await send(id, [])).json).toMatchObject({ code: 'return_closed' });
-  });
-
-  test('waits for a person where the shopper still has to pay', async () => {
-    await app.services.database.run(
-      "INSERT INTO payment_instruments (customer_id, position, id, method, last4) VALUES ('cus_1', 0, 'card_1', 'card', '4242')",
-    );
-    const id = await confirmed(exchange('var_red'));
-    expect(await book(id, [piece('lin_2', 1)])).toMatchObject({
-      complete: true,
-      amount: null,
-      waits: 'change.method_needed',
-    });
-    expect(await statusNow()).toBe('exchange_requested');
-    expect(await list()).toHaveLength(1);
   });
 });

@@ -277,6 +277,19 @@ describe('a change', () => {
     });
   });
 
+  it('asks for a fresh code before a dearer exchange that will be charged above the limit', () => {
+    const strict = { ...policy, identity: { ...policy.identity, stepUpAbove: 4 } };
+    const dearer = swap('var_red', 'exchange');
+    expect(decide(dearer, { order: delivered, policy: strict })).toMatchObject({
+      approval: 'person',
+      rules: ['change.exchange', 'identity.step_up'],
+    });
+    expect(
+      decide(dearer, { order: delivered, policy: strict, freshlyVerified: true }),
+    ).toMatchObject({ approval: 'none' });
+    expect(decide(dearer, { order: delivered })).toMatchObject({ approval: 'none' });
+  });
+
   it('without a way back becomes a bank transfer', () => {
     expect(
       decide(cancel, { payments: [aPayment({ method: 'boleto', country: 'BR' })] }),

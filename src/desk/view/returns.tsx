@@ -32,7 +32,7 @@ export function Returns({ desk }: { desk: Desk }) {
 }
 
 function Return({ desk, one }: { desk: Desk; one: OpenReturn }) {
-  const { proposalId, orderNumber, kind, reason, amount, settled, confirmedAt } = one;
+  const { proposalId, orderNumber, kind, reason, amount, settled, charge, confirmedAt } = one;
   const awaited = one.items.filter(({ outstanding }) => outstanding > 0);
   return (
     <article class="approval" aria-label={`${codeWords(kind)} of ${orderNumber}`}>
@@ -48,6 +48,8 @@ function Return({ desk, one }: { desk: Desk; one: OpenReturn }) {
         Confirmed {ago(confirmedAt, serverMinute.value)}
         {reason !== null && ` · ${codeWords(reason)}`}
         {settled.amount > 0 && ` · ${formatMoney('en', settled)} is going back`}
+        {charge === 'open' && ' · the difference is being charged'}
+        {charge === 'failed' && ' · the difference was declined; nothing was taken'}
       </p>
       {awaited.map((item) => (
         <Pieces key={`${item.lineId} ${item.outstanding}`} desk={desk} {...{ proposalId, item }} />

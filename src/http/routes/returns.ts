@@ -37,7 +37,7 @@ export function returnRoutes({
       tag: TAG,
       summary: 'Book in what came back of a return or exchange',
       description:
-        'Whole or in parts. The money of what is accepted follows at once, as the shopper confirmed it; an exchange is carried out when all of it is back. What waits for something else is named in `waits`: call again with no items, or the same clientArrivalId, to try once more. Nobody books in a return of their own.',
+        'Whole or in parts. The money of what is accepted follows at once, as the shopper confirmed it; an exchange is carried out when all of it is back, and paid if it costs more. What waits for something else is named in `waits`: call again with no items, or the same clientArrivalId, to try once more. Nobody books in a return of their own.',
       params,
       body: bookArrivalRequest,
       answers: { 200: { description: 'What follows', schema: bookedArrival } },
