@@ -93,6 +93,11 @@ export const MUTANTS: readonly Mutant[] = [
     "return words === 'yes' && !isPlain(text) ? null : words;",
     'return words;',
   ]),
+  mutant(
+    'a yes with a file beside it is none',
+    ['proposals/last-shown.ts', ' && !hasFile(event)', ''],
+    ['agent/fast-paths.ts', "(answer === 'yes' && turn.hasFile)", 'false'],
+  ),
   mutant('a proposal expires', [
     'proposals/proposals.ts',
     "if (proposal.expiresAt <= this.#now()) return this.#lapse(proposal, 'lapsed', 'expired');",

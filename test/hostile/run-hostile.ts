@@ -1,6 +1,8 @@
 import fc from 'fast-check';
+import { openStage } from './stage.ts';
 import { anyPlay } from './steps.ts';
-import { newTally, openStage, play, type Tally } from './world.ts';
+import { newTally, type Tally } from './tally.ts';
+import { play } from './world.ts';
 
 /** Steps in a world; a step holds up to sixteen calls. */
 const STEPS = 40;

@@ -57,6 +57,8 @@ export const TEXTS = {
   'yes but': 'Yes, but first tell me how long it takes',
   'quoted yes': '“Yes”',
   'doubtful yes': 'Yes 🙄',
+  /** sent together with a picture */
+  'yes and a file': 'Yes',
   question: 'Is it yes or no?',
   no: 'No',
   hello: 'Hello, what can you do for me?',
