@@ -40,7 +40,7 @@ describe('what the shopper is asked', () => {
     const { reply } = await say(
       services,
       id,
-      'How was DM-20001 paid? I want my money back for DM-20001',
+      'What is the payment status of DM-20001? And please refund DM-20001',
     );
     expect(reply).toContain('needs something from you');
     expect(reply.split(OFFER)).toHaveLength(2);
@@ -55,7 +55,7 @@ describe('what the shopper is asked', () => {
     const { reply } = await say(
       services,
       id,
-      `How was DM-20001 paid? I want my money back for DM-20001, ${email}`,
+      `What is the payment status of DM-20001? And please refund DM-20001, ${email}`,
     );
     expect(reply).toContain('six-digit code');
     expect(reply).not.toContain(OFFER);
