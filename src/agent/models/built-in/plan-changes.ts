@@ -4,6 +4,7 @@ import { addressIn } from './address-in.ts';
 import { instrumentNamed, variantNamed } from './choices-named.ts';
 import { meansPart, refundReason } from './cues.ts';
 import type { Dialogue } from './dialogue.ts';
+import type { Intent } from './intents.ts';
 import { linesNamed } from './lines-named.ts';
 import {
   call,
@@ -37,12 +38,28 @@ export function changeCalls(
           ? addressChange(dialogue, found)
           : []),
       ];
-    const proposal =
-      wish === 'cancel_order' && mayPropose(dialogue, 'propose_cancellation')
-        ? cancellation(dialogue, found)
-        : null;
-    return [call('get_order', order), proposal ?? handOff(dialogue, 'other', wish)];
+    const proposal = wish === 'cancel_order' ? cancellation(dialogue, found) : null;
+    if (proposal !== null && dialogue.situation.identity !== 'verified')
+      return [call('get_order', order), ...provesFirst(dialogue, order, wish)];
+    return [
+      call('get_order', order),
+      proposal !== null && mayPropose(dialogue, 'propose_cancellation')
+        ? proposal
+        : handOff(dialogue, 'other', wish),
+    ];
   });
+}
+
+/** A code first, and then the change at once, at any hour; a person where no code can be sent. */
+function provesFirst(
+  dialogue: Dialogue,
+  order: ReturnType<typeof orderArgs>,
+  wish: Intent,
+): PlannedCall[] {
+  const started = resultOf(dialogue, 'start_verification');
+  return started === null || started.ok
+    ? [call('start_verification', order)]
+    : [handOff(dialogue, 'other', wish)];
 }
 
 /** Only for a verified shopper; and what the rules have refused in this turn goes to a person. */

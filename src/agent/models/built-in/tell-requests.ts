@@ -1,5 +1,6 @@
 import type { OrderView } from '../../tools/results.ts';
 import type { Dialogue } from './dialogue.ts';
+import { resultOf } from './planned-call.ts';
 import type { Say } from './say.ts';
 
 /** What becomes of a wish to cancel or to change the address, by how far the order has come. */
@@ -9,6 +10,8 @@ export function tellChange(order: OrderView, dialogue: Dialogue, say: Say): stri
   const isOpen = order.status === 'pending' || order.status === 'processing';
   const told: string[] = [];
   if (wishes.includes('cancel_order')) {
+    // A code on its way says it all.
+    if (isOpen && resultOf(dialogue, 'start_verification')?.ok === true) return told;
     if (isOpen) told.push(say('cancel.person', values));
     else if (order.status === 'cancelled') told.push(say('cancel.cancelled', values));
     else
