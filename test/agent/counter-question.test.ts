@@ -66,6 +66,17 @@ describe('a yes that is none', () => {
 });
 
 describe('a question instead of a yes', () => {
+  it('about the money is told that the refund waits for the answer', async () => {
+    const { app, shopper, say } = await shownRefund();
+    await say('When do I get the refund for DM-20001?');
+    const last = (await app.services.log.read(shopper.id)).findLast(
+      ({ event }) => event.type === 'message-end' && event.author === 'assistant',
+    )?.event;
+    expect(last?.type === 'message-end' && last.text).toContain(
+      'No refund has been made for order DM-20001 so far. The proposal for order DM-20001 is waiting for your yes or no.',
+    );
+  });
+
   it('has the next yes show the proposal once more, and the one after that confirm it', async () => {
     const { say, shown, id } = await afterCounterQuestion();
     expect(await say('yes')).toEqual([shown, shown]);

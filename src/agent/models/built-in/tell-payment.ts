@@ -22,9 +22,18 @@ export function tellPayments(
   );
   return [
     ...blocks,
-    ...(asksRefund && !hasRefund ? [say('refund.none', { order })] : []),
+    ...(asksRefund && !hasRefund ? [tellNone(order, dialogue, say)] : []),
     ...(needsPerson ? [say('offer.person')] : []),
   ];
+}
+
+/** No refund yet; where one is proposed, it waits for the shopper and for nobody else. */
+function tellNone(order: string, { situation, lastReply }: Dialogue, say: Say): string {
+  const isProposed = situation.openProposal && lastReply?.includes(order) === true;
+  return say.join([
+    say('refund.none', { order }),
+    ...(isProposed ? [say('proposal.open', { order })] : []),
+  ]);
 }
 
 const ASKS_REFUND =
