@@ -10,7 +10,7 @@ import { readClasses } from './classes.ts';
 import { packWeights } from './pack.ts';
 import { randomFrom } from './random.ts';
 import { EMPTY_TABLE, ngramsTable, wordsTable } from './tables.ts';
-import { trainWeights } from './train.ts';
+import { keepStrongest, trainWeights } from './train.ts';
 
 /** Each script's part of the features that are kept. */
 const PARTS = { latin: 0.68, cyrillic: 0.11, arabic: 0.06, devanagari: 0.03, han: 0.12 };
@@ -19,27 +19,31 @@ const classes = await readClasses();
 const VARIANTS = [
   {
     file: 'language-weights.ts',
-    features: 72_000,
+    features: 110_000,
+    kept: 110_000,
     dimensions: 32,
-    examples: 26_000,
-    epochs: 5,
+    examples: 28_000,
+    epochs: 6,
     rate: 0.2,
+    levels: 9,
     tables: { WORDS: wordsTable(classes), NGRAMS: await ngramsTable(classes) },
   },
   {
     file: 'language-weights-small.ts',
-    features: 13_000,
+    features: 32_000,
+    kept: 30_000,
     dimensions: 16,
-    examples: 16_000,
-    epochs: 4,
+    examples: 20_000,
+    epochs: 5,
     rate: 0.2,
+    levels: 5,
     tables: { WORDS: EMPTY_TABLE, NGRAMS: EMPTY_TABLE },
   },
 ].filter(({ file }) => process.argv[2] === undefined || file === process.argv[2]);
 
-for (const { file, tables, ...options } of VARIANTS) {
+for (const { file, tables, levels, kept, ...options } of VARIANTS) {
   const trained = trainWeights(classes, { ...options, parts: PARTS, random: randomFrom(7) });
-  const packed = packWeights(trained, classes, tables);
+  const packed = packWeights(keepStrongest(trained, kept), classes, tables, levels);
   Object.assign(packed, calibrate(unpackModel(packed), classes));
   writeFileSync(new URL(`../../src/language/${file}`, import.meta.url), moduleOf(packed));
 }

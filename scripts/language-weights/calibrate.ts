@@ -56,7 +56,12 @@ function judge(model: LanguageModel, script: string, text: string): Omit<Judged,
     other[1] > first[1] ? other : first,
   );
   return {
-    features: certaintyFeatures({ share: weight / sum, letters: text.length, familiar }),
+    features: certaintyFeatures({
+      share: weight / sum,
+      letters: text.length,
+      familiar,
+      listed: model.listed(text, guess),
+    }),
     guess,
   };
 }

@@ -16,7 +16,7 @@ const SCRIPTS: Record<string, string> = {
   devanagari: 'hi | mr ne',
   han: 'zh ja',
 };
-const SHARE_OUTSIDE = 0.15;
+export const SHARE_OUTSIDE = 0.15;
 const SHARE_OTHER_SCRIPT = 0.35;
 
 /** Every class with its text. */

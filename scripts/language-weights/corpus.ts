@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { cleanForDetection } from '../../src/language/clean-text.ts';
 import { LINGUA } from './languages-of-packages.ts';
 import { drawWords } from './letter-chains.ts';
-import { type Add, readPackages, readWordLists } from './packages.ts';
+import { type Add, readMadeUp, readPackages, readWordLists } from './packages.ts';
 import { phrasesOf } from './phrases.ts';
 
 export interface Corpus {
@@ -21,6 +21,10 @@ export interface Corpus {
   drawn: string[];
 }
 
+/** Languages that some packages have in Latin letters under the same tag. */
+const IN_CYRILLIC = new Set(['sr', 'kk', 'mk', 'be', 'ky', 'mn', 'bg', 'ru', 'uk']);
+const ONLY_LATIN = /^[\p{Script=Latin}\P{L}]*$/u;
+
 const DATA = new URL('../../data/', import.meta.url);
 
 export async function readCorpora(languages: ReadonlySet<string>): Promise<Map<string, Corpus>> {
@@ -32,6 +36,7 @@ export async function readCorpora(languages: ReadonlySet<string>): Promise<Map<s
     const corpus = language === null ? undefined : corpora.get(language);
     if (corpus === undefined || language === null) return;
     for (const phrase of phrasesOf(text)) {
+      if (IN_CYRILLIC.has(language) && ONLY_LATIN.test(phrase)) continue;
       const known = collected.get(phrase);
       if (known?.has(language)) continue;
       collected.set(phrase, (known ?? new Set()).add(language));
@@ -39,6 +44,7 @@ export async function readCorpora(languages: ReadonlySet<string>): Promise<Map<s
     }
   };
   readPackages(add);
+  await readMadeUp(add);
   // What four languages and more share was not translated.
   for (const [language, corpus] of corpora)
     corpus.phrases = corpus.phrases.filter((phrase) => {

@@ -26,7 +26,8 @@ export class ExampleSource {
   private readonly levelled: Float64Array;
   private readonly phrases: string[];
   private readonly spoken: string[];
-  private readonly types: string[];
+  /** words of the text, each once */
+  readonly types: readonly string[];
   private readonly drawn: readonly string[];
   private readonly dense: boolean;
 

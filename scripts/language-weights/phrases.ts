@@ -4,19 +4,29 @@ import { parse } from 'yaml';
 export function stringsOf(name: string, text: string): string[] {
   if (name.endsWith('.json')) return leaves(JSON.parse(text));
   if (/ya?ml$/u.test(name)) return leaves(parse(text));
-  return [...text.matchAll(/[:=]\s*("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')/gu)].map(
-    ([, quoted = '']) =>
-      quoted
-        .slice(1, -1)
-        .replace(/\\u([0-9a-f]{4})/giu, (_, hex: string) =>
-          String.fromCharCode(Number.parseInt(hex, 16)),
-        )
-        .replace(/\\n/gu, ' ')
-        .replace(/\\(.)/gu, '$1'),
+  if (name.endsWith('.ftl'))
+    return [...text.matchAll(/^(?:[a-z][\w-]*|\s+\.[a-z]+) =[ \t]*(\S.*)$/gmu)].map(
+      ([, one = '']) => one,
+    );
+  return [...text.matchAll(/[:=]\s*("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')/gu)].flatMap(
+    ([, quoted = '']) => {
+      const string = unescaped(quoted.slice(1, -1));
+      // Some keep the translations as one string of JSON.
+      return string.startsWith('{ "') ? leaves(JSON.parse(string)) : string;
+    },
   );
 }
 
-function leaves(value: unknown): string[] {
+function unescaped(text: string): string {
+  return text
+    .replace(/\\(?:u([0-9a-f]{4})|x([0-9a-f]{2}))/giu, (_, four?: string, two?: string) =>
+      String.fromCharCode(Number.parseInt(four ?? two ?? '', 16)),
+    )
+    .replace(/\\n/gu, ' ')
+    .replace(/\\(.)/gu, '$1');
+}
+
+export function leaves(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (typeof value !== 'object' || value === null) return [];
   return Object.values(value).flatMap(leaves);

@@ -136,6 +136,27 @@ export function trainWeights(
   return { hashes, dimensions, embeddings, weights, bias };
 }
 
+/** Without the features that move the scores least. */
+export function keepStrongest(trained: Trained, count: number): Trained {
+  const { hashes, dimensions, embeddings } = trained;
+  const strengths = hashes.map((_, row) =>
+    embeddings
+      .subarray(row * dimensions, (row + 1) * dimensions)
+      .reduce((sum, value) => sum + value * value, 0),
+  );
+  const kept = [...hashes.keys()]
+    .sort((a, b) => strengths[b]! - strengths[a]!)
+    .slice(0, count)
+    .sort((a, b) => a - b);
+  return {
+    ...trained,
+    hashes: kept.map((row) => hashes[row]!),
+    embeddings: Float32Array.from(
+      kept.flatMap((row) => [...embeddings.subarray(row * dimensions, (row + 1) * dimensions)]),
+    ),
+  };
+}
+
 /** The features that tell most about the language, by how often they come and how unevenly. */
 function selectFeatures(
   classes: readonly ClassOfText[],

@@ -20,12 +20,14 @@ export interface Guess {
   letters: number;
   /** share of the text's n-grams that the model knows: few in "bzzt grmpf" */
   familiar: number;
+  /** share of the text's words that the guessed language is known to have */
+  listed: number;
 }
 
-export function certaintyFeatures({ share, letters, familiar }: Guess): number[] {
+export function certaintyFeatures({ share, letters, familiar, listed }: Guess): number[] {
   const odds = Math.log(Math.max(share, 1e-4) / Math.max(1 - share, 1e-5));
   const length = Math.log(Math.min(letters, LONG) + 1) - 2;
-  return [1, odds, length, odds * length, familiar, odds * familiar];
+  return [1, odds, length, odds * length, familiar, odds * familiar, listed, odds * listed];
 }
 
 /** Letters from which a longer text is no surer. */

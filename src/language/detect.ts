@@ -49,8 +49,9 @@ async function detectShared(
   const model = await languageModel();
   const members = model.scripts.get(script) ?? [];
   // "мой order": the words in the other script say nothing here.
-  const words = cleaned.replace(script === 'latin' ? NOT_LATIN : LATIN, ' ');
-  const { scores, known, familiar } = model.read(words.replace(/ +/gu, ' ').trim());
+  const foreign = script === 'latin' ? NOT_LATIN : LATIN;
+  const words = cleaned.replace(foreign, ' ').replace(/ +/gu, ' ').trim();
+  const { scores, known, familiar } = model.read(words);
   // Letters that no language knows anything about ("xkcd"): the text does not tell.
   if (known === 0 && script === 'latin') return UNKNOWN;
 
@@ -60,11 +61,13 @@ async function detectShared(
   );
   const enabled: readonly string[] = candidates ?? LANGUAGES;
   const [inside, insideShare] = largest(shares, (language) => enabled.includes(language));
+  const listed = model.listed(words, inside ?? '');
   const confidenceOf = (share: number) => {
     const offset = model.offsets[inside ?? ''] ?? 0;
     const fitted = { coefficients: model.calibration, offset };
     return (
-      Math.round(certainty({ share, letters: cleaned.length, familiar }, fitted) * 1000) / 1000
+      Math.round(certainty({ share, letters: cleaned.length, familiar, listed }, fitted) * 1000) /
+      1000
     );
   };
 

@@ -1,6 +1,7 @@
 import { ngramTable, type PackedTable, wordTable } from './evidence-tables.ts';
+import { primaryLanguage } from './languages.ts';
 import { eachFeature } from './ngrams.ts';
-import { bytesOf, hashTable, unpackHashes } from './packed.ts';
+import { bytesOf, hashTable, numberAt, unpackHashes } from './packed.ts';
 
 /**
  * What letters and words of a text say about its language, where several languages share a script. Each n-gram and word
@@ -16,6 +17,8 @@ export interface LanguageModel {
   /** what a guess of a language adds to its certainty */
   offsets: Readonly<Record<string, number>>;
   read(cleaned: string): Evidence;
+  /** the share of a text's words that a language is known to have, 0 to 1; 0 in the small variant, which has no words */
+  listed(cleaned: string, language: string): number;
 }
 
 export interface Evidence {
@@ -31,9 +34,13 @@ export interface PackedWeights {
   /** `latin en es …|cyrillic ru …` */
   CLASSES: string;
   DIMENSIONS: number;
-  /** base64: hashes of the features, ascending, as differences of seven bits a byte */
+  /** hashes of the features, ascending */
   FEATURES: string;
-  /** base64: a feature's scale, one byte, then its vector, four bits a number */
+  /** how many values a number of a vector can have, an odd number: 3 are -1, 0 and 1, times the feature's scale */
+  LEVELS: number;
+  /** a letter a feature */
+  SCALES: string;
+  /** the features' vectors, two numbers a letter */
   VECTORS: string;
   /** base64: for each class its weights and its bias, as 32-bit floats */
   OUTPUT: string;
@@ -64,9 +71,13 @@ export function unpackModel(packed: PackedWeights): LanguageModel {
     );
   }
   const output = new Float32Array(bytesOf(packed.OUTPUT).buffer);
-  const { vectors, scales } = unpackVectors(bytesOf(packed.VECTORS), dimensions);
-  const rowOf = hashTable(unpackHashes(bytesOf(packed.FEATURES), scales.length));
-  const tables = [wordTable(packed.WORDS), ngramTable(packed.NGRAMS, classes.length)];
+  const vectors = unpackVectors(packed);
+  const scales = Float32Array.from(packed.SCALES, (_, row) =>
+    scaleOf(numberAt(packed.SCALES, row)),
+  );
+  const rowOf = hashTable(unpackHashes(packed.FEATURES));
+  const words = wordTable(packed.WORDS);
+  const tables = [words, ngramTable(packed.NGRAMS, classes.length)];
   const sum = new Float64Array(dimensions);
 
   return {
@@ -74,6 +85,12 @@ export function unpackModel(packed: PackedWeights): LanguageModel {
     scripts,
     calibration: packed.CALIBRATION,
     offsets: packed.OFFSETS,
+    listed: (cleaned, language) =>
+      classes.reduce(
+        (most, name, at) =>
+          primaryLanguage(name) === language ? Math.max(most, words.partOf(cleaned, at)) : most,
+        0,
+      ),
     read(cleaned) {
       sum.fill(0);
       let known = 0;
@@ -102,24 +119,17 @@ export function unpackModel(packed: PackedWeights): LanguageModel {
   };
 }
 
-/** Scales are bytes in steps of a sixteenth of a power of two. */
-export const SCALE_STEPS = 16;
-export const SMALLEST_SCALE = -12;
-/** A number's four bits are its value plus this. */
-export const NIBBLE_ZERO = 8;
+/** Scales stand in steps of half a power of two. */
+export const scaleOf = (step: number): number => 2 ** (step / 2 - 12);
 
-function unpackVectors(bytes: Uint8Array, dimensions: number) {
-  const size = 1 + dimensions / 2;
-  const rows = bytes.length / size;
-  const vectors = new Int8Array(rows * dimensions);
-  const scales = new Float32Array(rows);
-  for (let row = 0; row < rows; row++) {
-    scales[row] = 2 ** ((bytes[row * size] ?? 0) / SCALE_STEPS + SMALLEST_SCALE);
-    for (let at = 0; at < dimensions / 2; at++) {
-      const pair = bytes[row * size + 1 + at] ?? 0;
-      vectors[row * dimensions + at * 2] = (pair >> 4) - NIBBLE_ZERO;
-      vectors[row * dimensions + at * 2 + 1] = (pair & 15) - NIBBLE_ZERO;
-    }
+function unpackVectors({ VECTORS, LEVELS }: PackedWeights): Int8Array {
+  const vectors = new Int8Array(VECTORS.length * 2);
+  const zero = (LEVELS - 1) / 2;
+  for (let at = 0; at < VECTORS.length; at++) {
+    const pair = numberAt(VECTORS, at);
+    const first = Math.floor(pair / LEVELS);
+    vectors[at * 2] = first - zero;
+    vectors[at * 2 + 1] = pair - first * LEVELS - zero;
   }
-  return { vectors, scales };
+  return vectors;
 }

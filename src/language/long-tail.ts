@@ -3,12 +3,15 @@ import { FRANC_CODES, LANGUAGES } from './languages.ts';
 
 export const SHORTEST_FOR_LONG_TAIL = 30;
 
-type Franc = typeof import('franc');
+type Franc = typeof import('#franc');
 let franc: Promise<Franc> | null = null;
 
-/** The language among franc's 187 where none of the frequent ones is near. franc is loaded at the first text that is asked about. */
+/**
+ * The language among franc's 187 (82 in a Worker) where none of the frequent ones is near. franc is loaded at the first text
+ * that is asked about.
+ */
 export async function fromLongTail(cleaned: string): Promise<Detection | null> {
-  franc ??= import('franc');
+  franc ??= import('#franc');
   const { francAll } = await franc;
   const found = francAll(cleaned, { minLength: SHORTEST_FOR_LONG_TAIL });
   const [first] = found;

@@ -1,19 +1,41 @@
 import { Buffer } from 'node:buffer';
 
-/** Ascending hashes, stored as differences of seven bits a byte. */
-export function unpackHashes(bytes: Uint8Array, count: number): Uint32Array {
+/*
+ * Weights are written a number a letter (or two small numbers a letter), each kind in a string of its own: compression then
+ * spends on a number only what its frequency asks for, which base 64 would hide from it.
+ */
+
+/** How many numbers a letter can stand for: the letters from `(` to `~` but the backslash. */
+export const LETTERS = 86;
+const FIRST_LETTER = 40;
+const BACKSLASH = 92;
+
+export function letterOf(number: number): string {
+  const code = FIRST_LETTER + number;
+  return String.fromCharCode(code < BACKSLASH ? code : code + 1);
+}
+
+export function numberAt(letters: string, at: number): number {
+  const code = letters.charCodeAt(at);
+  return (code < BACKSLASH ? code : code - 1) - FIRST_LETTER;
+}
+
+/** The part of a difference between two hashes that is as good as random. */
+export const LOW_PART = 64;
+
+/** Ascending hashes, stored as differences: their low parts, a blank, their high parts, where the last letter means "and more". */
+export function unpackHashes(packed: string): Uint32Array {
+  const count = Math.max(0, packed.indexOf(' '));
   const hashes = new Uint32Array(count);
-  let at = 0;
   let hash = 0;
-  for (let index = 0; index < count; index++) {
-    let difference = 0;
-    let factor = 1;
-    for (let byte = bytes[at++] ?? 0; ; byte = bytes[at++] ?? 0) {
-      difference += (byte & 127) * factor;
-      if (byte < 128) break;
-      factor *= 128;
+  for (let index = 0, at = count + 1; index < count; index++) {
+    let high = 0;
+    let part = LETTERS - 1;
+    while (part === LETTERS - 1) {
+      part = numberAt(packed, at++);
+      high += part;
     }
-    hash += difference;
+    hash += high * LOW_PART + numberAt(packed, index);
     hashes[index] = hash;
   }
   return hashes;

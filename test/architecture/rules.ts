@@ -19,7 +19,6 @@ export const PACKAGES: Record<string, readonly string[]> = {
   '@preact/signals': ['src/desk/'],
   preact: ['src/ui/', 'src/widget/', 'src/desk/'],
   tokenx: ['src/agent/'],
-  franc: ['src/language/'],
   'intl-messageformat': ['src/prompts/', 'src/language/'],
   'better-sqlite3': ['src/storage/better-sqlite3.ts'],
   chokidar: ['src/prompts/watch.ts'],
@@ -35,6 +34,9 @@ export const PACKAGES: Record<string, readonly string[]> = {
   commander: ['src/cli/'],
   // files of our own that differ by platform or are made by a build: `imports` of package.json
   '#worker-files': ['src/worker.ts'],
+  franc: ['src/language/'],
+  'franc-min': ['src/language/'],
+  '#franc': ['src/language/'],
   '#language-weights': ['src/language/'],
   '#common-passwords': ['src/staff/'],
   '#intent-weights': ['src/agent/'],

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { packWeights } from '../../scripts/language-weights/pack.ts';
+import { packHashes, packWeights } from '../../scripts/language-weights/pack.ts';
 import { EMPTY_TABLE } from '../../scripts/language-weights/tables.ts';
 import { unpackModel } from '../../src/language/language-model.ts';
 import { eachFeature } from '../../src/language/ngrams.ts';
+import { unpackHashes } from '../../src/language/packed.ts';
 
 describe('the language model', () => {
   it('scores a text by the sum of its features’ vectors, whatever was lost in packing', () => {
@@ -17,7 +18,7 @@ describe('the language model', () => {
       bias: Float32Array.from([0.5, -0.5]),
     };
     const classes = ['de', 'nl'].map((name) => ({ name, script: 'latin' }));
-    const packed = packWeights(trained, classes, { WORDS: EMPTY_TABLE, NGRAMS: EMPTY_TABLE });
+    const packed = packWeights(trained, classes, { WORDS: EMPTY_TABLE, NGRAMS: EMPTY_TABLE }, 9);
     const model = unpackModel(packed);
 
     const { scores, known } = model.read('wo ist');
@@ -29,6 +30,13 @@ describe('the language model', () => {
       const sum = hashes.reduce((total, _, at) => total + (embeddings[at * 2 + one] ?? 0), 0);
       expect(scores[one]).toBeCloseTo(sum / Math.sqrt(hashes.length) + bias, 0);
     }
+  });
+
+  it('keeps hashes far apart and close together', () => {
+    const hashes = [0, 1, 63, 64, 5_503, 5_504, 2 ** 24 - 1];
+    expect([...unpackHashes(packHashes(hashes))]).toEqual(hashes);
+    expect([...unpackHashes(packHashes([]))]).toEqual([]);
+    expect([...unpackHashes('')]).toEqual([]);
   });
 
   it('takes n-grams within words, with the blanks around them, and whole words', () => {
