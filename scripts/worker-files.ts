@@ -16,8 +16,9 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * A Worker has no file system: `prompts/`, checked and read, become a module, `dist/worker-files.js`, which `src/worker.ts`
- * imports as `#worker-files`. The files of `public/` and what browsers load go up beside it, and the module names them.
+ * A Worker has no file system: the files of `public/` and what browsers load go up beside it as assets, and a module,
+ * `dist/worker-files.js`, names them; `src/worker.ts` imports it as `#worker-files`. `prompts/`, checked and read, are an
+ * asset that the module does not name, so that only the Worker reads it: they would fill a sixth of the bundle.
  */
 async function writeWorkerFiles(): Promise<void> {
   const texts = [
@@ -30,13 +31,11 @@ async function writeWorkerFiles(): Promise<void> {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, `${name}.txt`), body);
   }
+  writeFileSync(join(folder, 'prompts.json.txt'), JSON.stringify(await preparePrompts()));
   const pages = texts.map(
     ([name, body]) => [name, { type: CONTENT_TYPES[extname(name)], etag: etagOf(body) }] as const,
   );
-  const lines = [
-    `export const prompts = ${JSON.stringify(await preparePrompts())};`,
-    `export const staticFiles = ${JSON.stringify(Object.fromEntries(pages))};`,
-  ];
+  const lines = [`export const staticFiles = ${JSON.stringify(Object.fromEntries(pages))};`];
   mkdirSync(join(ROOT, 'dist'), { recursive: true });
   writeFileSync(join(ROOT, 'dist', 'worker-files.js'), `${lines.join('\n')}\n`);
 }

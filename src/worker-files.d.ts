@@ -1,8 +1,5 @@
 // Written by scripts/worker-files.ts before a Worker is bundled.
 import type { StaticFile } from './http/http-services.ts';
-import type { PromptSet } from './prompts/prompt-set.ts';
 
-/** `prompts/`, checked and read */
-export const prompts: PromptSet;
 /** `public/**` and what browsers load, by path; the bytes are read from the ASSETS binding, each with `.txt` behind its name */
 export const staticFiles: Record<string, Omit<StaticFile, 'body'>>;

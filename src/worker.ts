@@ -1,5 +1,5 @@
 import { waitUntil } from 'cloudflare:workers';
-import { prompts, staticFiles } from '#worker-files';
+import { staticFiles } from '#worker-files';
 import { createApp, type HttpApp } from './app.ts';
 import { enterDemoMode } from './cli/demo-mode.ts';
 import { loadConfig } from './config/config.ts';
@@ -7,6 +7,7 @@ import { createR2Files, type R2Binding } from './connectors/r2-files.ts';
 import { systemClock } from './lib/clock.ts';
 import { SetupError } from './lib/errors.ts';
 import { createLogger } from './lib/logger.ts';
+import type { PromptSet } from './prompts/prompt-set.ts';
 import { createPromptSource } from './prompts/prompt-source.ts';
 import { createServices, type Services } from './services.ts';
 import { createD1, type D1Binding } from './storage/d1.ts';
@@ -67,7 +68,7 @@ async function build(environment: WorkerEnvironment) {
     config,
     secrets,
     database,
-    prompts: createPromptSource(prompts),
+    prompts: createPromptSource(await readPrompts(environment.ASSETS)),
     logger,
     demo,
     background: waitUntil,
@@ -87,6 +88,11 @@ async function build(environment: WorkerEnvironment) {
     clientAddress: (request) => request.headers.get('cf-connecting-ip'),
   });
   return { ...app, services };
+}
+
+// Beside the pages and not in the bundle, whose size is limited; nobody can ask for it, for the Worker names it to no route.
+async function readPrompts(assets: WorkerEnvironment['ASSETS']): Promise<PromptSet> {
+  return JSON.parse(await readAsset(assets, 'prompts.json'));
 }
 
 async function readAsset(assets: WorkerEnvironment['ASSETS'], name: string): Promise<string> {
