@@ -2,6 +2,7 @@ import type { BaseMessage } from '@langchain/core/messages';
 import type { Conversation } from '../conversations/conversation.ts';
 import { verifiedIdentity } from '../conversations/verified-identity.ts';
 import { opensAt } from '../handoffs/business-hours.ts';
+import { inWrittenScript } from '../language/chinese-script.ts';
 import { chooseLocale, withRegion } from '../language/choose-locale.ts';
 import { formatDate, formatTime } from '../language/format.ts';
 import { primaryLanguage } from '../language/languages.ts';
@@ -276,8 +277,10 @@ export async function prepareTurn(
   const before = events
     .map(({ event }) => event)
     .filter((event) => event.type !== 'message-end' || !waitingIds.has(event.messageId));
+  const memory = remember(before);
+  const text = waiting.map((message) => message.text).join('\n');
   const chosen = await chooseLocale({
-    text: waiting.map(({ text }) => text).join('\n'),
+    text,
     current: conversation.locale,
     hint: conversation.localeHint,
     enabled: dependencies.enabledLocales,
@@ -292,8 +295,11 @@ export async function prepareTurn(
       ({ event }) =>
         event.type === 'message-end' && waitingIds.has(event.messageId) && hasFile(event),
     ),
-    memory: remember(before),
-    locale: withRegion(chosen.locale, conversation.localeHint),
+    memory,
+    locale: inWrittenScript(withRegion(chosen.locale, conversation.localeHint), [
+      text,
+      ...memory.shopperTexts.toReversed(),
+    ]),
     localeConfidence: chosen.confidence,
     unspoken: chosen.unspoken,
     timeZone: conversation.timeZone ?? store.timeZone,

@@ -1,3 +1,4 @@
+import { asListed } from '../language/chinese-script.ts';
 import type { TurnObservations } from './confidence/signal.ts';
 import type { TopicShares } from './confidence/topics.ts';
 import type { ModelPart } from './models/model-chain.ts';
@@ -81,6 +82,8 @@ export class TurnFigures {
     topicsOf: (text: string) => TopicShares,
   ): TurnObservations {
     const logs = this.#logProbabilities;
+    const text = asListed(turn.text, turn.locale);
+    const earlier = turn.unsettledTexts.map((one) => asListed(one, turn.locale));
     return {
       violations: this.violations,
       fellBack: this.#fallbackReason === 'reply_not_grounded',
@@ -90,10 +93,10 @@ export class TurnFigures {
       toolFailures: this.#toolFailures,
       slowestToolMs: this.#slowestToolMs,
       worthAtRisk: this.#worthAtRisk,
-      shopperText: turn.text,
-      earlierShopperTexts: turn.unsettledTexts,
-      topics: topicsOf(turn.text),
-      earlierTopics: turn.unsettledTexts.slice(-2).map(topicsOf),
+      shopperText: text,
+      earlierShopperTexts: earlier,
+      topics: topicsOf(text),
+      earlierTopics: earlier.slice(-2).map(topicsOf),
       replyText,
       earlierReplies: turn.earlierReplies,
       locale: turn.locale,

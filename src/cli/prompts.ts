@@ -22,7 +22,7 @@ export async function promptsCheckCommand(
   } else if (loaded.ok) {
     const { articles, replies } = loaded.prompts;
     io.write(
-      `All prompts are in order: ${articles.length} help articles, replies in ${Object.keys(replies).length} languages, version ${loaded.prompts.version}.\n`,
+      `All prompts are in order: ${articles.length} help articles, replies in ${Object.keys(replies).length} languages and regions, version ${loaded.prompts.version}.\n`,
     );
     for (const unused of Object.keys(replies).filter((worded) => !isEnabled(worded, locales)))
       io.write(

@@ -1,4 +1,5 @@
 import { asksWhetherPersonNeeded } from './asks-whether-person-needed.ts';
+import { asListed } from './chinese-script.ts';
 import { primaryLanguage } from './languages.ts';
 import { plainPhrase } from './phrase-match.ts';
 
@@ -7,7 +8,7 @@ import { plainPhrase } from './phrase-match.ts';
  * Long messages, questions about whether this is a machine, and refusals ("no need for an agent") are left to the model.
  */
 export function asksForPerson(text: string, locale: string): boolean {
-  const plain = ` ${plainPhrase(text)} `;
+  const plain = ` ${plainPhrase(asListed(text, locale))} `;
   const dense = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(plain);
   if (/\p{Script=Thai}/u.test(plain) && plain.length > LONGEST_THAI) return false;
   if (dense ? plain.length > LONGEST_DENSE : plain.split(' ').length > MOST_WORDS) return false;
@@ -23,7 +24,7 @@ export function asksForPerson(text: string, locale: string): boolean {
 
 /** Whether the message says that no person is wanted: "I don't need an agent, just tell me". */
 export function declinesPerson(text: string, locale: string): boolean {
-  const plain = ` ${plainPhrase(text)} `;
+  const plain = ` ${plainPhrase(asListed(text, locale))} `;
   return [primaryLanguage(locale), 'en'].some(
     (language) => DECLINES[language]?.test(plain) ?? false,
   );

@@ -1,3 +1,4 @@
+import { asListed } from './chinese-script.ts';
 import { primaryLanguage } from './languages.ts';
 import { plainPhrase } from './phrase-match.ts';
 
@@ -6,7 +7,7 @@ import { plainPhrase } from './phrase-match.ts';
  * rather not: the answer is what the assistant can do.
  */
 export function asksWhetherPersonNeeded(text: string, locale: string): boolean {
-  const plain = ` ${plainPhrase(text)} `;
+  const plain = ` ${plainPhrase(asListed(text, locale))} `;
   return [primaryLanguage(locale), 'en'].some((language) => ASKS[language]?.test(plain) ?? false);
 }
 

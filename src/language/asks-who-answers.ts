@@ -1,3 +1,4 @@
+import { asListed } from './chinese-script.ts';
 import { primaryLanguage } from './languages.ts';
 import { plainPhrase } from './phrase-match.ts';
 
@@ -6,7 +7,7 @@ import { plainPhrase } from './phrase-match.ts';
  * answer, and is no wish for a person.
  */
 export function asksWhoAnswers(text: string, locale: string): boolean {
-  const plain = ` ${plainPhrase(text)} `;
+  const plain = ` ${plainPhrase(asListed(text, locale))} `;
   const dense = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(
     plain,
   );

@@ -1,3 +1,4 @@
+import { asListed } from './chinese-script.ts';
 import { primaryLanguage } from './languages.ts';
 import { plainPhrase, splitIntoPhrases } from './phrase-match.ts';
 import { EVERYWHERE, YES_NO } from './yes-no-words.ts';
@@ -29,7 +30,7 @@ function readWords(
 ): 'yes' | 'no' | null {
   if (QUESTION.test(text) || text.length > LONGEST_MESSAGE) return null;
   const lexicon = lexiconOf(primaryLanguage(locale));
-  const phrases = splitIntoPhrases(text, lexicon.all, lexicon.longest);
+  const phrases = splitIntoPhrases(asListed(text, locale), lexicon.all, lexicon.longest);
   if (phrases === null || phrases.length > MOST_PHRASES) return null;
   const yes = phrases.some((phrase) => lexicon.yes.has(phrase));
   const no = phrases.some(
@@ -80,15 +81,16 @@ function lexiconOf(language: string): Lexicon {
   const known = lexicons.get(language);
   if (known !== undefined) return known;
   const words = YES_NO[language];
-  const yes = new Set([...phrasesOf(EVERYWHERE.yes), ...phrasesOf(words?.yes)]);
-  const no = new Set([...phrasesOf(EVERYWHERE.no), ...phrasesOf(words?.no)]);
-  const cancel = new Set(phrasesOf(words?.cancel));
+  const own = (list = '') => phrasesOf(asListed(list, language));
+  const yes = new Set([...phrasesOf(EVERYWHERE.yes), ...own(words?.yes)]);
+  const no = new Set([...phrasesOf(EVERYWHERE.no), ...own(words?.no)]);
+  const cancel = new Set(own(words?.cancel));
   const all = new Set([
     ...yes,
     ...no,
     ...cancel,
     ...phrasesOf(EVERYWHERE.courtesy),
-    ...phrasesOf(words?.courtesy),
+    ...own(words?.courtesy),
   ]);
   const lexicon = {
     yes,

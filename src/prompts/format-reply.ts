@@ -1,8 +1,9 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { isolate, isRightToLeft } from '../language/format.ts';
+import { wordingLocales } from '../language/regional-words.ts';
 
 /**
- * Words a reply of `prompts/replies/` in the locale, its language, or English. Values are already formatted text, or
+ * Words a reply of `prompts/replies/` in the locale, the words of its region, its language, or English. Values are already formatted text, or
  * numbers for plurals. Between words that run from right to left each value is kept whole, so that a number, a name or an
  * amount cannot turn its neighbours around; a text of several lines stands by itself, for an isolate ends with its line. A key that no file has is a fault of the program: the checker holds all files
  * to one list.
@@ -13,7 +14,7 @@ export function formatReply(
   key: string,
   values: Readonly<Record<string, string | number>> = {},
 ): string {
-  for (const candidate of [locale, locale.split('-')[0] ?? locale, 'en']) {
+  for (const candidate of [...wordingLocales(locale), 'en']) {
     const text = replies[candidate]?.[key];
     if (text === undefined) continue;
     // Words of the language with the digits of the region.

@@ -34,14 +34,16 @@ export function loadReplies(
         hint: `copy replies/${REFERENCE}.md and translate it${locale === REFERENCE ? '' : `, or take ${locale} out of DRAGOMAN_LOCALES`}`,
       });
 
-  const allowed = allowedIn(read);
+  const languages = new Set(files.map(({ locale }) => locale));
+  const allowed = allowedIn(read.filter(({ locale }) => languageOf(locale, languages) === null));
   for (const [key, variables] of Object.entries(expected.replies ?? {}))
     allowed.set(key, new Set(variables));
   const closed = expected.replies !== undefined;
 
-  for (const { file, replies, unreadable } of read) {
+  for (const { file, locale, replies, unreadable } of read) {
+    const isWhole = languageOf(locale, languages) === null;
     for (const [key, variables] of allowed) {
-      if (!replies.has(key) && !unreadable.has(key))
+      if (isWhole && !replies.has(key) && !unreadable.has(key))
         problems.push({
           file,
           line: 1,
@@ -69,12 +71,24 @@ export function loadReplies(
             });
     }
   }
-  return Object.fromEntries(
+  const texts = new Map(
     read.map(({ locale, replies }) => [
       locale,
       Object.fromEntries([...replies].map(([key, { text }]) => [key, text])),
     ]),
   );
+  return Object.fromEntries(
+    [...texts].map(([locale, own]) => {
+      const language = languageOf(locale, languages);
+      return [locale, { ...(language === null ? {} : texts.get(language)), ...own }];
+    }),
+  );
+}
+
+/** The language a regional file such as `pt-PT` differs from, whose replies it has where it has none; null for a whole file. */
+function languageOf(locale: string, locales: ReadonlySet<string>): string | null {
+  const language = locale.split('-')[0] ?? locale;
+  return language !== locale && locales.has(language) ? language : null;
 }
 
 /**

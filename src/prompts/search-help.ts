@@ -1,3 +1,4 @@
+import { wordingLocales } from '../language/regional-words.ts';
 import type { HelpArticle } from './prompt-set.ts';
 
 const TITLE_WEIGHT = 3;
@@ -63,8 +64,11 @@ function translation(
 ): HelpArticle | undefined {
   const language = locale.split('-')[0];
   const all = articles.filter((article) => article.id === id);
+  const own = wordingLocales(locale)
+    .map((wanted) => all.find((article) => article.locale === wanted))
+    .find((article) => article !== undefined);
   return (
-    all.find((article) => article.locale === locale) ??
+    own ??
     all.find((article) => article.locale.split('-')[0] === language) ??
     all.find((article) => article.locale === 'en') ??
     all[0]

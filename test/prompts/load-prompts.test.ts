@@ -50,6 +50,27 @@ describe('the files of prompts/', () => {
   });
 });
 
+describe('replies of a region', () => {
+  it('are those of its file, and of its language where it has none', () => {
+    const loaded = loadPrompts(
+      {
+        ...good,
+        'replies/zh-TW.md': '---\ntitle: Traditional\nlocale: zh-TW\n---\n\n## thanks\n不客氣！\n',
+      },
+      promptExpectations,
+    );
+    if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
+    const { zh, 'zh-TW': region } = loaded.prompts.replies;
+    expect(region).toEqual({ ...zh, thanks: '不客氣！' });
+  });
+
+  it('are refused where their language has none of that name or variable', () => {
+    expect(problemsOf('replies/zh-TW.md', (text) => `${text}\n## thank\n不客氣！\n`)).toMatchObject(
+      [{ file: 'replies/zh-TW.md', message: 'no reply is called “thank”' }],
+    );
+  });
+});
+
 describe('a mistake', () => {
   it.each([
     [

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { factsOf, policyFacts } from '../../src/agent/gate/facts.ts';
 import { checkText } from '../../src/agent/gate/gate.ts';
 import { formatDateRange, formatMoney } from '../../src/language/format.ts';
+import { primaryLanguage } from '../../src/language/languages.ts';
 import type { PromptSet } from '../../src/prompts/prompt-set.ts';
 import type { ShopData } from '../../src/shop/records.ts';
 import { testPrompts } from '../helpers/prompts.ts';
@@ -134,7 +135,7 @@ describe.each(LOCALES)('a proposal in %s', (locale) => {
         network: undefined,
       });
       if (proposalText === undefined) throw new Error(JSON.stringify(result));
-      const words = prompts.gate[locale];
+      const words = prompts.gate[primaryLanguage(locale)];
       if (words === undefined) throw new Error(`no words for the gate in ${locale}`);
       const checked = checkText(proposalText, {
         locale,

@@ -1,4 +1,4 @@
-import { primaryLanguage } from '../../language/languages.ts';
+import { wordingLocales } from '../../language/regional-words.ts';
 
 /** What holds for this turn and may change with the next. The built-in model reads it as data, an LLM as text. */
 export interface Situation {
@@ -79,8 +79,9 @@ function describeViewing({ page, product, orderNumber }: Viewing): string[] {
 
 function registerOf(locale: string): string {
   return (
-    REGISTERS[locale] ??
-    REGISTERS[primaryLanguage(locale)] ??
+    wordingLocales(locale)
+      .map((one) => REGISTERS[one])
+      .find((register) => register !== undefined) ??
     'polite and friendly, as shops there address their customers'
   );
 }
@@ -90,7 +91,6 @@ const REGISTERS: Record<string, string> = {
   en: 'friendly and plain',
   zh: 'polite, with 您',
   'zh-TW': 'polite, with 您, in traditional characters',
-  'zh-HK': 'polite, with 您, in traditional characters',
   es: 'polite, with usted',
   pt: 'friendly, with você',
   'pt-PT': 'polite, in European Portuguese, in the third person without você',

@@ -1,5 +1,6 @@
 import { asksForPerson, declinesPerson } from '../../../language/asks-for-person.ts';
 import { asksWhetherPersonNeeded } from '../../../language/asks-whether-person-needed.ts';
+import { asListed } from '../../../language/chinese-script.ts';
 import { readCode } from '../../../language/read-code.ts';
 import { readYesNo } from '../../../language/yes-no.ts';
 import {
@@ -57,11 +58,12 @@ export function readMessage(
   today: string | null = null,
 ): Understanding {
   const slots = readSlots(text, today);
-  const grave = gravity(text);
+  const plain = asListed(text, locale);
+  const grave = gravity(plain);
   // A smile or a row of dots says nothing that a classifier could know.
-  const reading = SAYS_SOMETHING.test(foldForFeatures(text)) ? readIntents(text) : NOTHING_SAID;
+  const reading = SAYS_SOMETHING.test(foldForFeatures(plain)) ? readIntents(plain) : NOTHING_SAID;
   const scores = aboutTheShop(
-    steer(weighed(reading.scores, slots, text), { text, locale, slots, grave }),
+    steer(weighed(reading.scores, slots, plain), { text: plain, locale, slots, grave }),
     reading,
   );
   const [first] = scores;

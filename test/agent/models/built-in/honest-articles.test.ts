@@ -4,6 +4,7 @@ import { checkText } from '../../../../src/agent/gate/gate.ts';
 import { createSay } from '../../../../src/agent/models/built-in/say.ts';
 import { tellArticles } from '../../../../src/agent/models/built-in/tell-catalogue.ts';
 import { formatMoney } from '../../../../src/language/format.ts';
+import { primaryLanguage } from '../../../../src/language/languages.ts';
 import { testPrompts } from '../../../helpers/prompts.ts';
 
 /*
@@ -41,7 +42,7 @@ describe.each(LOCALES)('the articles in %s', (locale) => {
           ...tellArticles([article], { wishes: ['return_exchange'] }, say),
           say('order.delivered_on', { order: 'DM-10042', date: say.date('2026-03-01') }),
         ].join('\n\n');
-        const words = prompts.gate[locale];
+        const words = prompts.gate[primaryLanguage(locale)];
         if (words === undefined) throw new Error(`no gate words for ${locale}`);
         const checked = checkText(text, {
           locale,
