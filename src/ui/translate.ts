@@ -46,14 +46,24 @@ export function chooseLocale(
 ): string {
   for (const wish of wishes) {
     if (!wish) continue;
-    const tag = wish.toLowerCase().replaceAll('_', '-');
+    const tag = plainTag(wish);
     const [language] = tag.split('-');
-    // Of Chinese there are two: who reads the traditional script gets it, wherever they are.
-    const like = TRADITIONAL.test(tag) ? ['zh-tw', 'zh'] : [tag, language];
+    // Of Chinese there are two: who reads the traditional script gets it, wherever they are, also on a page that only says zh.
+    const like = (tag === 'zh' ? wishes : [tag]).some(isTraditional)
+      ? ['zh-tw', 'zh']
+      : [tag, language];
     const found = like
       .map((name) => available.find((locale) => locale.toLowerCase() === name))
       .find(Boolean);
     if (found !== undefined) return found;
   }
   return 'en';
+}
+
+function isTraditional(wish: string | null | undefined): boolean {
+  return TRADITIONAL.test(plainTag(wish ?? ''));
+}
+
+function plainTag(wish: string): string {
+  return wish.toLowerCase().replaceAll('_', '-');
 }
