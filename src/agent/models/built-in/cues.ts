@@ -1,4 +1,5 @@
 import type { ToolArguments } from '../../tools/tool-arguments.ts';
+import { DANGER } from './danger-words.ts';
 import { foldForFeatures } from './fold.ts';
 import { REFUND_WORDS } from './refund-words.ts';
 
@@ -27,6 +28,18 @@ function isUnderWay(folded: string): boolean {
 /** "I do not want a refund"; over folded text. */
 export function declinesRefund(folded: string): boolean {
   return REFUND_DECLINED.test(folded) || REFUND_WORDS.declined.test(folded);
+}
+
+/**
+ * What a message says beside the refund it declines: "no refund, just tell me when it comes" asks when it comes. Folded;
+ * null where it declines none, speaks of one all the same, or says nothing else.
+ */
+export function besideDeclinedRefund(text: string): string | null {
+  const folded = foldForFeatures(text);
+  if (!declinesRefund(folded)) return null;
+  const rest = folded.replace(DECLINED, ' ').replace(/\s+/gu, ' ').trim();
+  const says = DENSE.test(rest) || THAI.test(rest) ? rest.length >= 6 : rest.split(' ').length >= 4;
+  return says && !speaksOfRefund(rest) ? rest : null;
 }
 
 /** Asks about the rules of refunds rather than for one; over folded text. */
@@ -68,7 +81,7 @@ export function gravity(text: string): HandoffReason | null {
   const folded = foldForFeatures(text);
   if (CHARGEBACK.test(folded)) return 'chargeback';
   if (LEGAL.test(folded)) return 'legal';
-  if (SAFETY.test(folded)) return 'safety';
+  if (SAFETY.test(folded) || DANGER.test(folded)) return 'safety';
   return null;
 }
 
@@ -96,6 +109,11 @@ const REFUND =
   /refund|money back|reimburs|my money|reembols|devuelv\w* (?:el|mi|me|la plata)|mi dinero|dinero de vuelta|devolucion del? (?:mi )?dinero|dinheiro de volta|meu dinheiro|estorn|ressarc|rembours|mon argent|erstatt|geld (?:wieder|zuruck)|mein geld|geld zurueck|ruckzahl|返金|払い戻|返して.*お金|お金.*返|退款|退钱|退錢|返还|退我.*钱|退回.*钱|把钱退|钱退|退全款|退一半|退[^货換换]{0,4}(?:元|块|钱)|استرداد|استرجاع|استرد|استرجع|ترجع\S* (?:لي )?(?:ال)?فلوس|فلوسي|اموالي|مالي|المبلغ|نقودي|تعويض|rimbors|i miei soldi|(?:indietro|ridat\w+|restitui\w+) (?:i |il )?(?:miei )?(?:soldi|denaro)|soldi indietro|riaccredit|환불|환급|돈 ?(?:을 |좀 )?돌려|возврат(?! товар| вещ| посыл)|верн\w* (?:мне |мои |наши |нам )?(?:деньги|средства|оплату|сумму)|верн[а-я]* (?:мне |мои |наши |нам )?(?:деньги|средства|оплату|сумму)|деньги (?:обратно|назад|верн)|мои деньги|возмест|возмещен|рефанд|pengembalian (?:dana|uang)|(?:kembali\w*|balik\w*) (?:uang|dana|duit)|(?:uang|dana|duit)\w* (?:saya |aku |gue )?(?:di)?(?:kembali|balik)|(?:uang|duit) saya|hoan (?:lai )?tien|tien hoan|tra lai tien|tra tien lai|lay lai tien|tien cua (?:toi|minh|em)|คืนเงิน|เงินคืน|คืนตังค์|รีฟันด์|เงินของ(?:ฉัน|ผม|เรา)|restitution of|give (?:me )?back what i paid|recuperar (?:\w+ ){0,2}(?:dinero|plata|dinheiro)|devolvedme|que me devuelvan|valor de volta|restituzione di quanto|お金を?取り戻|钱要回|只退|compensat(?:ion|ed|e me)|compensacion|compensacao|indemnis/u;
 const REFUND_DECLINED =
   /(?:don't|dont|do not|not|no longer|never) (?:\w+ )?(?:want|need|asking|ask|request\w*|looking)(?: for)?(?: a| any| the| my)? (?:refund|money)|no (?:refund|need for a refund)|without (?:a )?refund|instead of (?:a )?refund|no (?:quiero|necesito|pido)(?: un| el| ningun)? (?:reembols|dinero)|sin reembols|nao (?:quero|preciso|peco)(?: de)?(?: um| o| nenhum)? (?:reembols|estorn|dinheiro)|(?:ne |n')?(?:veux|souhaite|demande) pas (?:de |d'|etre |un )?(?:rembours|l'argent)|pas (?:de|besoin de?) rembours|kein\w* (?:ruck)?erstatt|kein geld zuruck|nicht erstatt|不(?:要|想|用|需要|想要)(?:申请)?(?:退款|退钱)|不退款|别退款|返金(?:は|じゃ|では|を)?(?:不要|いりません|いらない|しないで|ではなく|希望しません|必要ありません|結構|なくて)|(?<!\S)(?:لا|ما|مش|مو) (?:اريد|ابي|ابغي|احتاج|اطلب|عايز|بدي) (?:ال)?(?:استرداد|استرجاع|فلوس)|non (?:voglio|vorrei|mi serve|chiedo|ho bisogno)(?: di)?(?: un| il| nessun| alcun)? (?:rimbors|soldi)|senza rimbors|niente rimbors|invece del rimbors|환불(?:은|을|이|까지)? ?(?:말고|필요 ?없|안 ?(?:해도|받|할|원|해 ?줘도)|원하지|하지 ?(?:마|않)|원치|아니)|не (?:хочу|нужен|нужно|надо|прошу|требую)(?: никак\S+)? (?:возврат|деньг)|без возврата|возврат (?:мне )?не (?:нужен|нужно|треб)|не возвращаите|(?:tidak|gak|ga|nggak|tak|bukan) (?:mau |minta |perlu |butuh |ingin )?(?:di)?(?:refund|pengembalian dana|uang kembali)|jangan (?:di ?)?refund|tanpa refund|(?:khong|ko|chang) (?:can|muon|yeu cau|doi)(?: duoc)? (?:hoan tien|refund|tra lai tien)|(?:dung|khoi) hoan tien|ไม่(?:ต้อง|ต้องการ|อยาก|เอา|ขอ)(?:การ|ให้|ได้)?(?:คืนเงิน|เงินคืน)|อย่า(?:เพิ่ง)?คืนเงิน/u;
+/** With the rest of its last word. */
+const DECLINED = new RegExp(
+  `(?:${REFUND_DECLINED.source}|${REFUND_WORDS.declined.source})\\p{L}*`,
+  'gu',
+);
 const REFUND_EXPLAINED =
   /refund (?:polic|condition|rule|term)|money back (?:polic|guarant)|(?:in|under) (?:which|what) (?:case|situation|condition|circumstance)|been (?:told|promised)|politica de (?:reembols|devoluc|estorn)|condiciones de (?:reembols|devoluc)|en (?:que|cuales) casos|em (?:que|quais) casos|condicoes de (?:reembols|estorn)|politique de (?:rembours|retour)|conditions de (?:rembours|retour)|dans quels? cas|satisfait ou rembours|(?:ruckerstattungs|erstattungs|ruckgabe)(?:richtlin|beding|regel)|geld zuruck garantie|in welchen fallen|退款(?:政策|条件|规则|规定)|什么情况.{0,4}退|返金(?:ポリシー|条件|規定|保証)|どんな場合.{0,4}返金|سياسة (?:ال)?(?:استرداد|استرجاع)|شروط (?:ال)?(?:استرداد|استرجاع)|(?:compensation|reimbursement|money-back) polic/u;
 const REFUND_FOLLOWED =
