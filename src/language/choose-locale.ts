@@ -3,6 +3,7 @@ import { isCommonWord } from './common-words.ts';
 import { isCountry } from './country-names.ts';
 import { detectLanguage } from './detect.ts';
 import { primaryLanguage } from './languages.ts';
+import { withoutAddress } from './postal-address.ts';
 
 /**
  * The locale to answer in. A conversation keeps its locale until a message says clearly otherwise:
@@ -18,7 +19,8 @@ export async function chooseLocale(input: {
   enabled: readonly string[];
   fallback: string;
 }): Promise<{ locale: string; confidence: number; changed: boolean; unspoken: string | null }> {
-  const { text, current, hint, enabled, fallback } = input;
+  const { current, hint, enabled, fallback } = input;
+  const text = withoutAddress(input.text);
   const kept = matching(enabled, current) ?? matching(enabled, hint) ?? fallback;
   const detected = await detectAmong(text, enabled, current ?? hint);
   const locale = matching(enabled, detected.language);

@@ -39,18 +39,18 @@ function built(
 
 // Month names of the languages that write them in letters.
 const MONTHS: readonly string[] = [
-  'january|jan|enero|ene|janeiro|janvier|janv|januar|jänner|يناير|gennaio|gen|января|январь|янв|januari|มกราคม|ม.ค|tháng 1|tháng 01|tháng một|tháng giêng',
-  'february|feb|febrero|fevereiro|fev|février|fevrier|févr|februar|فبراير|febbraio|февраля|февраль|фев|februari|pebruari|กุมภาพันธ์|ก.พ|tháng 2|tháng 02|tháng hai',
-  'march|mar|marzo|março|mars|märz|maerz|مارس|марта|март|мар|maret|มีนาคม|มี.ค|tháng 3|tháng 03|tháng ba',
-  'april|apr|abril|abr|avril|avr|أبريل|ابريل|aprile|апреля|апрель|апр|เมษายน|เม.ย|tháng 4|tháng 04|tháng tư',
-  'may|mayo|maio|mai|مايو|maggio|mag|мая|май|mei|พฤษภาคม|พ.ค|tháng 5|tháng 05|tháng năm',
-  'june|jun|junio|junho|juin|juni|يونيو|giugno|giu|июня|июнь|มิถุนายน|มิ.ย|tháng 6|tháng 06|tháng sáu',
-  'july|jul|julio|julho|juillet|juil|juli|يوليو|luglio|lug|июля|июль|กรกฎาคม|ก.ค|tháng 7|tháng 07|tháng bảy',
-  'august|aug|agosto|ago|août|aout|أغسطس|اغسطس|августа|август|авг|agustus|สิงหาคม|ส.ค|tháng 8|tháng 08|tháng tám',
-  'september|sept|sep|septiembre|setembro|set|septembre|سبتمبر|settembre|сентября|сентябрь|сен|กันยายน|ก.ย|tháng 9|tháng 09|tháng chín',
-  'october|oct|octubre|outubro|out|octobre|oktober|okt|أكتوبر|اكتوبر|ottobre|ott|октября|октябрь|окт|ตุลาคม|ต.ค|tháng 10|tháng mười',
-  'november|nov|noviembre|novembro|novembre|نوفمبر|ноября|ноябрь|ноя|nopember|พฤศจิกายน|พ.ย|tháng 11|tháng mười một',
-  'december|dec|diciembre|dic|dezembro|dez|décembre|decembre|déc|dezember|ديسمبر|dicembre|декабря|декабрь|дек|desember|ธันวาคม|ธ.ค|tháng 12|tháng mười hai',
+  'january|jan|enero|ene|janeiro|janvier|janv|januar|jänner|يناير|gennaio|gen|января|январь|янв|januari|มกราคม|มกรา|كانون الثاني|ม.ค|tháng 1|tháng 01|tháng một|tháng giêng',
+  'february|feb|febrero|fevereiro|fev|février|fevrier|févr|februar|فبراير|febbraio|февраля|февраль|фев|februari|pebruari|กุมภาพันธ์|กุมภา|شباط|ก.พ|tháng 2|tháng 02|tháng hai',
+  'march|mar|marzo|março|mars|märz|maerz|مارس|марта|март|мар|maret|มีนาคม|มีนา|آذار|اذار|มี.ค|tháng 3|tháng 03|tháng ba',
+  'april|apr|abril|abr|avril|avr|أبريل|ابريل|aprile|апреля|апрель|апр|เมษายน|เมษา|نيسان|เม.ย|tháng 4|tháng 04|tháng tư',
+  'may|mayo|maio|mai|مايو|maggio|mag|мая|май|mei|พฤษภาคม|พฤษภา|أيار|ايار|พ.ค|tháng 5|tháng 05|tháng năm',
+  'june|jun|junio|junho|juin|juni|يونيو|giugno|giu|июня|июнь|มิถุนายน|มิถุนา|حزيران|มิ.ย|tháng 6|tháng 06|tháng sáu',
+  'july|jul|julio|julho|juillet|juil|juli|يوليو|luglio|lug|июля|июль|กรกฎาคม|กรกฎา|تموز|ก.ค|tháng 7|tháng 07|tháng bảy',
+  'august|aug|agosto|ago|août|aout|أغسطس|اغسطس|августа|август|авг|agustus|สิงหาคม|สิงหา|آب|اب|ส.ค|tháng 8|tháng 08|tháng tám',
+  'september|sept|sep|septiembre|setembro|set|septembre|سبتمبر|settembre|сентября|сентябрь|сен|กันยายน|กันยา|أيلول|ايلول|ก.ย|tháng 9|tháng 09|tháng chín',
+  'october|oct|octubre|outubro|out|octobre|oktober|okt|أكتوبر|اكتوبر|ottobre|ott|октября|октябрь|окт|ตุลาคม|ตุลา|تشرين الأول|تشرين الاول|ต.ค|tháng 10|tháng mười',
+  'november|nov|noviembre|novembro|novembre|نوفمبر|ноября|ноябрь|ноя|nopember|พฤศจิกายน|พฤศจิกา|تشرين الثاني|พ.ย|tháng 11|tháng mười một',
+  'december|dec|diciembre|dic|dezembro|dez|décembre|decembre|déc|dezember|ديسمبر|dicembre|декабря|декабрь|дек|desember|ธันวาคม|ธันวา|كانون الأول|كانون الاول|ธ.ค|tháng 12|tháng mười hai',
 ];
 const MONTH = MONTHS.join('|')
   .split('|')

@@ -1,12 +1,14 @@
 import type { BaseMessage } from '@langchain/core/messages';
 import { AIMessage, HumanMessage, ToolMessage } from '@langchain/core/messages';
 import { z } from 'zod';
+import { localDay } from '../../../language/format.ts';
 import { readCode } from '../../../language/read-code.ts';
 import { type ToolResult, toolResults } from '../../tools/results.ts';
 import { type ToolName, toolArguments } from '../../tools/tool-arguments.ts';
-import { asksWhen } from './cues.ts';
 import { type Errand, errandsIn } from './errands.ts';
+import { followUp, type Topic } from './follow-ups.ts';
 import type { Intent } from './intents.ts';
+import { asksForOther } from './other-one.ts';
 import { intentReader } from './read-intents.ts';
 import { contactOf, hasReference, type Slots } from './slots.ts';
 import { readMessage, SURE_ENOUGH, type Understanding } from './understand.ts';
@@ -19,6 +21,8 @@ const situationSchema = z.object({
     .nullable()
     .default(null),
   timeZone: z.string().default('UTC'),
+  /** ISO 8601 */
+  now: z.string().nullable().default(null),
   storeName: z.string().default(''),
   identity: z.enum(['anonymous', 'claimed', 'verified']).default('anonymous'),
   openProposal: z.boolean().default(false),
@@ -72,8 +76,9 @@ export async function readDialogue(
   const { current: currentTexts, earlier, lastReply } = humanTexts(messages);
   const read = await intentReader();
   const past = earlier.map((text) => readMessage(read, text, situation.locale));
-  const current = readMessage(read, currentTexts.join('\n'), situation.locale);
-  const topic = findTopic(current, past);
+  const today = situation.now === null ? null : localDay(situation.now, situation.timeZone);
+  const current = readMessage(read, currentTexts.join('\n'), situation.locale, today);
+  const topic = findTopic(current, past, situation.locale);
   const errands = errandsIn(current.text, topic.wishes, (text) =>
     readMessage(read, text, situation.locale),
   );
@@ -131,12 +136,9 @@ function humanTexts(messages: readonly BaseMessage[]): {
 }
 
 /** The message's own wishes; for a message that only completes or corrects, those of the latest message that had some. */
-function findTopic(
-  current: Understanding,
-  past: readonly Understanding[],
-): { wishes: Intent[]; wishText: string } {
+function findTopic(current: Understanding, past: readonly Understanding[], locale: string): Topic {
   const earlier = past.findLast((one) => one.wishes.length > 0);
-  const followed = earlier === undefined ? null : followUp(current, earlier);
+  const followed = followUp(current, past, locale);
   if (followed !== null) return followed;
   if (current.wishes.length > 0) return { wishes: current.wishes, wishText: current.text };
   if (completes(current)) {
@@ -150,39 +152,6 @@ function findTopic(
   }
   return { wishes: [], wishText: current.text };
 }
-
-/** "And when?" after a refund asks for the money, after an order or parcel for the parcel; null for any other message. */
-function followUp(
-  current: Understanding,
-  earlier: Understanding,
-): { wishes: Intent[]; wishText: string } | null {
-  const isOpen =
-    current.text.length < SHORTEST_TOPIC ||
-    current.confidence < SURE_OF_TOPIC ||
-    current.wishes.every((wish) => FOLLOW_UPS.has(wish));
-  if (!isOpen || current.grave !== null || hasReference(current.slots) || !asksWhen(current.text))
-    return null;
-  const next = earlier.wishes
-    .map((wish) => FOLLOW_UPS.get(wish))
-    .find((wish) => wish !== undefined);
-  return next === undefined
-    ? null
-    : { wishes: [next], wishText: `${earlier.text}\n${current.text}` };
-}
-
-/** Surer than this, a short question has a topic of its own: "how long does shipping take?". */
-const SURE_OF_TOPIC = 0.75;
-
-/** Too short to hold a question word and a topic in any script. */
-const SHORTEST_TOPIC = 10;
-
-/** A question that names nothing, by what was asked before, and what it then asks for. */
-const FOLLOW_UPS: ReadonlyMap<Intent, Intent> = new Map([
-  ['refund_request', 'payment_status'],
-  ['payment_status', 'payment_status'],
-  ['order_status', 'track_shipment'],
-  ['track_shipment', 'track_shipment'],
-]);
 
 function completes({ intent, confidence, slots, text }: Understanding): boolean {
   if (readCode(text) !== null || hasReference(slots)) return true;
@@ -204,7 +173,11 @@ function mergeReferences(
     current?.slots.tracking ??
     (current?.slots.order === null ? latest(({ tracking }) => tracking) : null);
   // The order on the page is meant where no other was spoken of. Opening it takes what opening any order takes.
-  const order = orders.at(-1) ?? knownOrderNumbers.at(-1) ?? viewing.orderNumber;
+  const told = orders.at(-1) ?? knownOrderNumbers.at(-1) ?? viewing.orderNumber;
+  const order =
+    current !== undefined && told !== null && asksForOther(current.text)
+      ? ([...orders, ...knownOrderNumbers].findLast((one) => one !== told) ?? null)
+      : told;
   return { order, contact: latest(contactOf), tracking };
 }
 

@@ -1,4 +1,5 @@
 import type { Dialogue } from './dialogue.ts';
+import { foldForFeatures } from './fold.ts';
 import type { Intent } from './intents.ts';
 import { readSlots } from './slots.ts';
 import type { Understanding } from './understand.ts';
@@ -25,15 +26,24 @@ export function errandsIn(
     .split(CLAUSE_END)
     .map((part) => ({ part, named: ordersNamed(part) }))
     .filter(({ named }) => named.length > 0);
-  const own = parts.flatMap(({ part, named: [order, ...others] }) => {
-    const found = others.length === 0 ? read(part).wishes : [];
-    return order === undefined || found.length === 0
-      ? []
-      : [{ order, wishes: found, wishText: part }];
-  });
-  return own.length === orders.length
-    ? own
+  const isParted = parts.length === orders.length && parts.every(({ named }) => named.length === 1);
+  const own = parts.map(({ part, named: [order = ''] }) => ({
+    order,
+    wishes: isParted ? read(part).wishes : [],
+    wishText: part,
+  }));
+  // Words about an order that tell no wish do not share the wish for another: what is told of it is how it is doing.
+  return own.some(({ wishes: found }) => found.length > 0) &&
+    own.every(({ wishText, wishes: found }) => found.length > 0 || saysSomething(wishText))
+    ? own.map((errand) => (errand.wishes.length > 0 ? errand : { ...errand, wishes: STATUS }))
     : orders.map((order) => ({ order, wishes, wishText: text }));
+}
+
+/** More than the number: "cancel DM-10001 and DM-10002" tells one wish for both. */
+function saysSomething(part: string): boolean {
+  return (
+    (foldForFeatures(part).match(/\p{L}{2,}/gu) ?? []).filter((word) => word !== 'code').length > 1
+  );
 }
 
 /** Every order number in a text, in its order; at most `MOST_ORDERS`. */
@@ -76,6 +86,7 @@ const WRITES: ReadonlySet<Intent> = new Set<Intent>([
   'change_address',
   'return_exchange',
 ]);
+const STATUS: Intent[] = ['order_status'];
 const MOST_ORDERS = 4;
 const CLAUSE_END =
-  /(?<=[.!?])\s+|[;,，、；。！？؟،\n]|\s(?:and|und|et|y|e|и|و|dan|và|และ|also|auch|aussi|también|também|anche)\s|(?:それと|と、|그리고|하고)/u;
+  /(?<=[.!?])\s+|[;,，、；。！？؟،\n]|\s(?:and|und|et|y|e|и|و|dan|và|และ|also|auch|aussi|también|também|anche)\s|(?:それと|と、|あと|それから|그리고|하고|(?<=지)랑|另外|还有|แล้วก็)|\s(?:а также|и ещё|terus|trus|với lại|luego|además|puis|dann|poi|depois|وبعدين)\s|\s(?=وكمان|وايضا|وبعد)/u;

@@ -1,3 +1,4 @@
+import { localDay } from '../../../language/format.ts';
 import type { ToolResult } from '../../tools/results.ts';
 import type { ToolArguments, ToolName } from '../../tools/tool-arguments.ts';
 import type { Dialogue } from './dialogue.ts';
@@ -28,8 +29,24 @@ export function withOrder(
   if (dialogue.order !== null || dialogue.situation.identity !== 'verified') return [];
   const found = resultOf(dialogue, 'find_orders');
   if (found === null) return [call('find_orders', {})];
-  const [only] = found.ok && found.orders.length === 1 ? found.orders : [];
+  const [only, ...others] = found.ok ? onTheDayNamed(found.orders, dialogue) : [];
+  if (others.length > 0) return [];
   return only === undefined ? [] : calls({ orderNumber: only.orderNumber });
+}
+
+/** The orders of the day the message names; all of them where it names none, or there is none of that day. */
+function onTheDayNamed<Order extends { placedAt: string }>(
+  orders: readonly Order[],
+  { current, situation }: Dialogue,
+): readonly Order[] {
+  const { date } = current.slots;
+  // A day without a year is "--MM-DD".
+  const day = date?.replace(/^--/u, '-');
+  const placed =
+    day === undefined
+      ? []
+      : orders.filter(({ placedAt }) => localDay(placedAt, situation.timeZone).endsWith(day));
+  return placed.length > 0 ? placed : orders;
 }
 
 type OrderArguments = { orderNumber: string; contact?: string };

@@ -1,4 +1,5 @@
 import { asciiDigits } from '../../../language/digits.ts';
+import { withoutAddress } from '../../../language/postal-address.ts';
 import { withoutAccountNumbers } from '../../../policy/account-numbers.ts';
 import { readAmount } from './amounts.ts';
 import { readDay } from './days.ts';
@@ -59,7 +60,8 @@ export function readSlots(text: string, today: string | null = null): Slots {
   const phone = take(findPhone(rest));
   const amount = readAmount(rest);
   if (amount !== null) rest = rest.replace(amount.written, ' ');
-  const order = code ?? take(ORDER_AFTER_WORD.exec(rest)) ?? take(BARE_ORDER.exec(rest));
+  const order =
+    code ?? take(ORDER_AFTER_WORD.exec(rest)) ?? take(BARE_ORDER.exec(withoutAddress(rest)));
   const day = readDay(rest);
   if (day !== null) rest = rest.replace(day.written, ' ');
   const relativeDay = day === null && today !== null ? readRelativeDay(rest, today) : null;

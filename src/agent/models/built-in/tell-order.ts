@@ -30,6 +30,11 @@ export function tellOrders(
 ): string[] {
   if (orders.length === 0) return [say('no_orders')];
   const [only] = orders;
+  // The one that was meant has been looked up since.
+  const isFound = dialogue.outcomes.some(({ args }) =>
+    orders.some(({ orderNumber }) => orderNumber === args.orderNumber),
+  );
+  if (isFound) return [];
   if (orders.length === 1 && only !== undefined)
     return dialogue.outcomes.length > 1 ? [] : tellOrder(only, dialogue, say);
   const lines = orders.map((order) =>

@@ -5,6 +5,7 @@ import { readCode } from '../../../language/read-code.ts';
 import { readYesNo } from '../../../language/yes-no.ts';
 import {
   asksAboutRefunds,
+  besideDeclinedRefund,
   declinesRefund,
   gravity,
   type HandoffReason,
@@ -61,9 +62,10 @@ export function readMessage(
   const plain = asListed(text, locale);
   const grave = gravity(plain);
   // A smile or a row of dots says nothing that a classifier could know.
-  const reading = SAYS_SOMETHING.test(foldForFeatures(plain)) ? readIntents(plain) : NOTHING_SAID;
+  const meant = besideDeclinedRefund(plain) ?? plain;
+  const reading = SAYS_SOMETHING.test(foldForFeatures(plain)) ? readIntents(meant) : NOTHING_SAID;
   const scores = aboutTheShop(
-    steer(weighed(reading.scores, slots, plain), { text: plain, locale, slots, grave }),
+    steer(weighed(reading.scores, slots, meant), { text: plain, meant, locale, slots, grave }),
     reading,
   );
   const [first] = scores;
@@ -121,10 +123,18 @@ function steer(
   scores: IntentScore[],
   {
     text,
+    meant,
     locale,
     slots,
     grave,
-  }: { text: string; locale: string; slots: Slots; grave: HandoffReason | null },
+  }: {
+    text: string;
+    /** the text without the refund it declines */
+    meant: string;
+    locale: string;
+    slots: Slots;
+    grave: HandoffReason | null;
+  },
 ): IntentScore[] {
   if (grave !== null) return lifted(scores, 'complaint', 0.95);
   if (asksForPerson(text, locale)) return lifted(scores, 'human_agent', 0.97);
@@ -144,7 +154,7 @@ function steer(
   if (readCode(text) !== null) return lifted(scores, 'provide_details', 0.9);
   if (hasReference(slots) && isNothingButReference(text) && scores[0]?.intent !== 'correct')
     return lifted(scores, 'provide_details', 0.95);
-  return steerMoney(scores, text);
+  return steerMoney(scores, meant);
 }
 
 /** Who names an order asks about that order rather than about the shop: "the payment of DM-10014 did not work". */

@@ -51,6 +51,7 @@ describe.each(LOCALES)('what the built-in model says in %s', (locale) => {
         locale,
         unspoken: null,
         timeZone: 'Europe/Berlin',
+        now: null,
         storeName: 'Damask & Moon',
         identity: 'claimed',
         openProposal: false,

@@ -1,0 +1,114 @@
+import { asksWhen } from './cues.ts';
+import { foldForFeatures } from './fold.ts';
+import type { Intent } from './intents.ts';
+import { asksForOther } from './other-one.ts';
+import { namesNoGoods } from './query-words.ts';
+import { hasReference } from './slots.ts';
+import type { Understanding } from './understand.ts';
+
+/** What a message asks for that leans on an earlier one, and the words that say it. */
+export interface Topic {
+  wishes: Intent[];
+  wishText: string;
+}
+
+/** The topic of a message that names none of its own and leans on what was asked before; null for any other message. */
+export function followUp(
+  current: Understanding,
+  past: readonly Understanding[],
+  locale: string,
+): Topic | null {
+  const earlier = past.findLast((one) => one.wishes.length > 0);
+  if (earlier === undefined || current.grave !== null || hasReference(current.slots)) return null;
+  return (
+    afterMoney(current, past) ??
+    afterTime(current, earlier) ??
+    afterOrder(current, earlier) ??
+    afterGoods(current, earlier, locale)
+  );
+}
+
+/** "And when do I get the money?" after a refund or a payment asks for that, however much it sounds like a parcel. */
+function afterMoney(current: Understanding, past: readonly Understanding[]): Topic | null {
+  const wasOfMoney = past.some(({ wishes }) => wishes.some((wish) => OF_MONEY.has(wish)));
+  return wasOfMoney && asksWhen(current.text) && MONEY.test(foldForFeatures(current.text))
+    ? { wishes: ['payment_status'], wishText: current.text }
+    : null;
+}
+
+/** "And when?" after a refund asks for the money, after an order or parcel for the parcel; so does "why does it take so long?". */
+function afterTime(current: Understanding, earlier: Understanding): Topic | null {
+  const isOpen =
+    current.text.length < SHORTEST_TOPIC ||
+    current.confidence < SURE_OF_TOPIC ||
+    current.wishes.every((wish) => FOLLOW_UPS.has(wish));
+  const asks = (isOpen && asksWhen(current.text)) || asksWhySoLong(current.text);
+  const next = earlier.wishes
+    .map((wish) => FOLLOW_UPS.get(wish))
+    .find((wish) => wish !== undefined);
+  return !asks || next === undefined
+    ? null
+    : { wishes: [next], wishText: `${earlier.text}\n${current.text}` };
+}
+
+/** "And the other one?" asks the same of another order. */
+function afterOrder(current: Understanding, earlier: Understanding): Topic | null {
+  const wishes = earlier.wishes.filter((wish) => FOLLOW_UPS.has(wish));
+  return wishes.length > 0 && asksForOther(current.text)
+    ? { wishes, wishText: earlier.text }
+    : null;
+}
+
+/** "The blue one", "how much is it?" after an article asks about that article. */
+function afterGoods(current: Understanding, earlier: Understanding, locale: string): Topic | null {
+  if (!earlier.wishes.includes('product_question') || !isShort(current.text)) return null;
+  const folded = foldForFeatures(current.text);
+  const leans = COLOUR.test(folded) || asksPriceAlone(current.text, locale);
+  return leans ? { wishes: ['product_question'], wishText: earlier.text } : null;
+}
+
+function asksPriceAlone(text: string, locale: string): boolean {
+  const folded = foldForFeatures(text);
+  if (!PRICE.test(folded)) return false;
+  return namesNoGoods(text, locale) || namesNoGoods(folded.replace(PRICE, ' '), locale);
+}
+
+function asksWhySoLong(text: string): boolean {
+  return isShort(text) && SO_LONG.test(foldForFeatures(text));
+}
+
+function isShort(text: string): boolean {
+  const folded = foldForFeatures(text);
+  return DENSE.test(folded) ? folded.length <= 16 : folded.split(' ').length <= 7;
+}
+
+/** Surer than this, a short question has a topic of its own: "how long does shipping take?". */
+const SURE_OF_TOPIC = 0.75;
+
+/** Too short to hold a question word and a topic in any script. */
+const SHORTEST_TOPIC = 10;
+
+/** A question that names nothing, by what was asked before, and what it then asks for. */
+const FOLLOW_UPS: ReadonlyMap<Intent, Intent> = new Map([
+  ['refund_request', 'payment_status'],
+  ['payment_status', 'payment_status'],
+  ['order_status', 'track_shipment'],
+  ['track_shipment', 'track_shipment'],
+]);
+
+const OF_MONEY: ReadonlySet<Intent> = new Set<Intent>(['refund_request', 'payment_status']);
+
+// All over folded text.
+const DENSE = /[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]/u;
+const MONEY = new RegExp(
+  '\\bmoney|dinero|plata|dinheiro|grana|argent|(?<!\\p{L})(?:geld|kohle)|soldi|钱|お金|(?<!\\p{L})돈|فلوس|المبلغ|деньг|(?<!\\p{L})(?:uang|duit)|(?<!\\p{L})tien|เงิน|ตังค์'.normalize(
+    'NFKC',
+  ),
+  'u',
+);
+const SO_LONG =
+  /(?:so|this|that) long|taking (?:so|ages|forever)|(?:so|ewig) lang|(?:tarda|demora\p{L}*|tarda\p{L}*) (?:tanto|mucho)|tanta demora|(?:si|aussi|tellement) long|ci mett\p{L}+ tanto|cosi tanto|这么久|那么久|怎么还没|(?:なんで|どうして|こんなに).{0,8}(?:時間|遅|かか)|(?:오래|늦게?) ?(?:걸|돼|되)|يطول|كل هالوقت|كل هذا الوقت|так (?:долго|медленно)|lama (?:banget|bgt|amat|sekali|bener)|(?:sao|ma) lau|lau (?:vay|the|qua|du)|นานจัง|นานขนาด|ช้าจัง|ทําไมนาน/u;
+const PRICE =
+  /(?:how much|price|(?:was|wieviel|wie viel) kost|preis|cuanto (?:cuesta|vale|sale|es)|precio|quanto (?:custa|ta|esta|e|sai|costa|viene)|preco|combien|prix|prezzo|多少钱|几块|价|いくら|値段|얼마|가격|بكم|سعر|كم (?:سعر|يكلف)|сколько (?:стоит|стоят)|почем|цена|berapa|harga|(?:bao )?nhieu(?: tien)?|gia|เท่าไ|ราคา|กี่บาท)[\p{L}\p{M}]*/u;
+const COLOUR =
+  /(?<!\p{L})(?:black|white|red|blue|green|yellow|gr[ae]y|brown|pink|navy|schwarz\p{L}*|weiss\p{L}*|weiß\p{L}*|rote?[nrs]?|blaue?[nrs]?|grune?[nrs]?|negr[oa]s?|blanc[oa]s?|roj[oa]s?|azul(?:es)?|verdes?|pret[oa]s?|branc[oa]s?|vermelh[oa]s?|noire?s?|blanche?s?|rouges?|bleue?s?|verte?s?|ner[oaie]|bianc\p{L}+|ross[oaie]|blu|verdi?|черн\p{L}+|бел(?:ый|ыи|ая|ую|ое)|красн\p{L}+|син\p{L}+|зелен\p{L}+|hitam|putih|merah|biru|hijau|(?:mau )?(?:den|trang|do|xanh)|(?:ال)?(?:اسود|ابيض|احمر|ازرق|اخضر))(?!\p{L})|黑|白色|红|蓝|绿|黒|赤|青|緑|검(?:정|은)|하얀|흰|빨간|파란|초록|สี(?:ดํา|ขาว|แดง|น้ําเงิน|ฟ้า|เขียว)/u;
