@@ -325,7 +325,7 @@ export const KEPT = {
     gate: { bias: 3.4, margin: 0.85, evidence: -0.37, length: -0.4 },
   },
   worker: {
-    most: 41_000,
+    most: 39_800,
     steps: 2,
     gate: { bias: 3.3, margin: 0.96, evidence: -0.21, length: -0.95 },
   },

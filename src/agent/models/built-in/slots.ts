@@ -6,6 +6,7 @@ import { readDay } from './days.ts';
 import { findPhone } from './phones.ts';
 import { quantityInWords } from './quantity-words.ts';
 import { readRelativeDay } from './relative-days.ts';
+import { asWritten } from './spoken-amounts.ts';
 import { isAirWaybill, isS10, looksLikeTracking } from './tracking-numbers.ts';
 
 /** References and values a message names, in canonical form; null where it names none. */
@@ -29,7 +30,7 @@ export interface Slots {
  * `today` (`YYYY-MM-DD`) gives a meaning to "yesterday"; without it only days written out are read.
  */
 export function readSlots(text: string, today: string | null = null): Slots {
-  let rest = ` ${asciiDigits(text.normalize('NFKC')).replace(/\p{Cf}/gu, '')} `;
+  let rest = ` ${asWritten(asciiDigits(text.normalize('NFKC')).replace(/\p{Cf}/gu, ''))} `;
   const take = (
     match: RegExpExecArray | null,
     value = match?.[1] ?? match?.[2] ?? match?.[0],

@@ -125,3 +125,36 @@ it.each([
 ])('reads the words for amounts in %s: %s', (locale, text, value, currency) => {
   expect(readMessage(readIntents, text, locale).slots.amount).toMatchObject({ value, currency });
 });
+
+it.each([
+  ['ko', '3만5천원 환불해 주세요', '35000', 'KRW'],
+  ['ko', '1만 2000원 돌려주세요', '12000', 'KRW'],
+  ['ja', '1万2千円返してほしい', '12000', 'JPY'],
+  ['ja', '２千円の返金', '2000', 'JPY'],
+  ['zh', '退我128块5', '128.5', 'CNY'],
+  ['zh', '退款3万元', '30000', 'CNY'],
+  ['fr', 'rendez-moi 45€50', '45.50', 'EUR'],
+  ['id', 'balikin 450rb', '450000', 'IDR'],
+  ['id', 'refund 1,2jt dong', '1200000', 'IDR'],
+  ['vi', 'hoàn 1tr2 giúp mình', '1200000', 'VND'],
+  ['ru', 'верните 2к руб', '2000', 'RUB'],
+])('reads amounts as they are said in %s: %s', (locale, text, value, currency) => {
+  expect(readMessage(readIntents, text, locale).slots.amount).toMatchObject({ value, currency });
+});
+
+it.each([
+  ['ru', 'где заказ ДМ-10042', 'DM-10042'],
+  ['ru', 'заказ ДМ – 10042 не пришёл', 'DM-10042'],
+  ['fr', 'où est DM–10042', 'DM-10042'],
+  ['th', 'ออเดอร์ DM‑๑๐๐๔๒ ถึงไหน', 'DM-10042'],
+])('reads an order number in other letters and dashes in %s: %s', (locale, text, order) => {
+  expect(readMessage(readIntents, text, locale).slots.order).toBe(order);
+});
+
+it.each([
+  ['th', 'สั่งวันที่ 18 กุมภา', '--02-18'],
+  ['ar', 'طلبت يوم ١٨ شباط', '--02-18'],
+  ['ar', 'اشتريته في 3 كانون الأول 2026', '2026-12-03'],
+])('reads the months of everyday speech in %s: %s', (locale, text, date) => {
+  expect(readMessage(readIntents, text, locale).slots.date).toBe(date);
+});
