@@ -11,6 +11,25 @@ const OFFLINE = {
 };
 Object.assign(process.env, OFFLINE);
 
+/** Tests whose figures depend on how busy the machine is. */
+const MEASURED = ['test/browser/lighthouse.test.ts', 'test/browser/performance.test.ts'];
+
+/** Pages in Debian's Chromium. */
+const BROWSER = {
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  // What two pages come to show takes longer where the machine is busy.
+  expect: { poll: { timeout: 15_000 } },
+  include: ['test/browser/**/*.test.ts'],
+  // The service is read once a worker, not once a file.
+  isolate: false,
+  globalSetup: [
+    'test/browser/build-files.ts',
+    'test/browser/find-chromium.ts',
+    'test/browser/shared-browser.ts',
+  ],
+};
+
 export default defineConfig({
   test: {
     // Left to itself Vitest keeps one core free, which on two cores means one file after the other.
@@ -27,21 +46,15 @@ export default defineConfig({
           globalSetup: ['test/browser/build-files.ts'],
         },
       },
+      { test: { ...BROWSER, name: 'browser', exclude: [...configDefaults.exclude, ...MEASURED] } },
       {
+        // What is timed has the machine to itself: these files wait for all others, and come one by one.
         test: {
-          name: 'browser',
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          // What two pages come to show takes longer where the machine is busy.
-          expect: { poll: { timeout: 15_000 } },
-          include: ['test/browser/**/*.test.ts'],
-          // The service is read once a worker, not once a file.
-          isolate: false,
-          globalSetup: [
-            'test/browser/build-files.ts',
-            'test/browser/find-chromium.ts',
-            'test/browser/shared-browser.ts',
-          ],
+          ...BROWSER,
+          name: 'measured',
+          include: MEASURED,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
         },
       },
       {
