@@ -36,6 +36,7 @@ export class Frame {
     this.#root = host.shadowRoot;
     this.addStyles(styles);
     if (this.#root) this.#root.adoptedStyleSheets = [this.#sheet];
+    this.#stand();
     this.#root?.append(this.holder);
     // At the root: a key that closes the panel comes up on the launcher.
     for (const type of ['keydown', 'keyup', 'keypress'])
@@ -75,10 +76,7 @@ export class Frame {
     const { locale, direction } = this.#options.t();
     this.holder.lang = launcher.lang = locale;
     this.holder.dir = direction;
-    // The launcher and the panel stand on one side, by the direction of the interface.
-    const isLeft = (direction === 'rtl') !== (host.getAttribute('position') === 'start');
-    this.holder.className = `holder ${host.getAttribute('theme') ?? 'auto'}${isLeft ? ' left' : ''}`;
-    launcher.classList.toggle('left', isLeft);
+    this.holder.className = `holder ${host.getAttribute('theme') ?? 'auto'}${this.#stand() ? ' left' : ''}`;
     launcher.hidden = host.getAttribute('launcher') === 'none';
     // Beside another shop's launcher, the panel stands above its own.
     this.holder.style.setProperty('--_shift', launcher.style.marginLeft);
@@ -146,6 +144,18 @@ export class Frame {
     this.#screen.removeEventListener('change', this.fit);
     this.#attributes.disconnect();
     this.holder.remove();
+  }
+
+  /**
+   * The launcher, and the panel with it, stands on one side by the direction of the page, as it did before it was
+   * loaded: it must not move away from under a finger, whatever language is on its way. True: on the left.
+   */
+  #stand(): boolean {
+    const { host, launcher } = this.#options;
+    const isLeft =
+      (getComputedStyle(host).direction === 'rtl') !== (host.getAttribute('position') === 'start');
+    launcher.classList.toggle('left', isLeft);
+    return isLeft;
   }
 
   async #coverPage(): Promise<void> {

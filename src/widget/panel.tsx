@@ -17,6 +17,8 @@ export const mount: PanelModule['mount'] = (host, launcher, calls) => {
     return;
   }
   if (widget === undefined) {
+    // Whoever clicked again while no panel came has asked to see it, not to have it closed.
+    for (const call of calls) if (call[0] === 'toggle') call[0] = 'open';
     widget = new Widget((shown) => <ChatView widget={shown} />, tokens + chat, host, launcher);
     widgets.set(host, widget);
   }

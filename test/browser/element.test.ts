@@ -135,6 +135,47 @@ describe.skipIf(!hasBrowser)('the element', () => {
     },
   );
 
+  test.each([
+    ['rtl', 'end'],
+    ['rtl', 'start'],
+    ['ltr', 'start'],
+    ['ltr', 'end'],
+  ])(
+    'does not move under a finger while its texts are on their way, %s %s',
+    async (dir, position) => {
+      const tag = `<script src="/widget.js" data-position="${position}" data-locale="de" defer></script>`;
+      const { page, widget } = await visit(tag, { lang: 'ar', dir });
+      let release = () => {};
+      const released = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      await page.route(/-chat-[^/]*\.json$/, async (route) => {
+        await released;
+        await route.continue();
+      });
+      const before = await widget.launcher.boundingBox();
+      await widget.launcher.hover();
+      await widget.host.locator('div').first().waitFor({ state: 'attached' });
+      expect(await widget.launcher.boundingBox()).toEqual(before);
+      release();
+      await widget.host.locator('.holder[lang=de]').waitFor({ state: 'attached' });
+      expect(await widget.launcher.boundingBox()).toEqual(before);
+      await page.context().close();
+    },
+  );
+
+  test('opens at the second click where the first one found no network', async () => {
+    const { page, widget } = await visit('<script src="/widget.js" defer></script>');
+    await page.route(/\/panel-/, (route) => route.abort());
+    const lost = page.waitForEvent('requestfailed');
+    await widget.launcher.click();
+    await lost;
+    await page.unroute(/\/panel-/);
+    await widget.open();
+    expect(await said(page, 'close')).toEqual([]);
+    await page.context().close();
+  });
+
   test('without a launcher it opens when the page says so, and gives the focus back', async () => {
     const { page, widget } = await visit(
       '<script src="/widget.js" data-launcher="none" defer></script>',
