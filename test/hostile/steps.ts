@@ -303,6 +303,8 @@ const HONEST = [
   honest('propose_refund', 1, { reason: 'damaged', amount: '5' }),
   honest('propose_refund', 1, { reason: 'wrong_item', amount: '22' }),
   honest('propose_refund', 1, { reason: 'wrong_item', amount: '60' }),
+  // Worth more than the fast lane takes, for a reason that needs nobody.
+  honest('propose_refund', 1, { reason: 'not_as_described', amount: '110' }),
   honest('propose_refund', 1, { reason: 'changed_mind' }),
   honest('propose_refund', 3, { reason: 'damaged', amount: '900' }),
   honest('propose_refund', 3, { reason: 'other' }),
