@@ -168,7 +168,8 @@ export class RefundOutbox {
       if (isAssertionFailure(error)) return this.#isOver(row);
       throw error;
     }
-    await tellHeld(this.#parts, row, await this.#proposal(textOf(row, 'proposal_id')), true);
+    const isAsked = status === 'unknown' ? null : true;
+    await tellHeld(this.#parts, row, await this.#proposal(textOf(row, 'proposal_id')), isAsked);
     return false;
   }
 

@@ -9,13 +9,13 @@ import { refundCard } from './refund-card.ts';
 /**
  * Tells the shopper whose check their refund waits for: once a check, whichever process or notice learned of it first.
  * `row` is the call of the outbox with its refund; `isAsked`: it is with the provider, so that a check of the payment no
- * longer keeps it.
+ * longer keeps it. Null: nobody knows, and what was told of the payment's check stands.
  */
 export async function tellHeld(
   { database, log }: { database: Database; log: EventLog },
   row: Row,
   proposal: Proposal,
-  isAsked: boolean,
+  isAsked: boolean | null,
 ): Promise<void> {
   const id = textOf(row, 'id');
   const now = await database.get(
@@ -25,7 +25,8 @@ export async function tellHeld(
     id,
   );
   if (now === undefined) return;
-  const hold = liveHold(now.refund_hold) ?? (isAsked ? null : liveHold(now.payment_hold));
+  const hold = liveHold(now.refund_hold) ?? (isAsked === false ? liveHold(now.payment_hold) : null);
+  if (hold === null && isAsked === null) return;
   const told = textOrNull(now, 'held_told');
   const news = hold === null ? null : `${hold.by} ${hold.latestOn ?? ''}`;
   if (told === news) return;

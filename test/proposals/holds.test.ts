@@ -26,7 +26,7 @@ async function open(changes: Partial<ShopData>, faults: GatewayFault[] = []) {
     inputs: { database, gateway, charges: gateway },
   });
   const id = await startConversation(services, { verifiedCustomerId: 'cus_1', localeHint: 'en' });
-  return { services, id };
+  return { services, id, gateway };
 }
 
 async function propose({ services, id }: Awaited<ReturnType<typeof open>>, change?: ChangeRequest) {
@@ -207,6 +207,26 @@ it('tells a shopper once whom two processes learn to be held at the same time', 
   await set.services.time.advance(60 * 60_000);
   await Promise.all(processes.map(({ proposals }) => proposals.resumeOutbox()));
   expect(await heldCards(set)).toHaveLength(1);
+});
+
+it('tells the shopper of a check no second time after the provider could not be asked', async () => {
+  const set = await open({ orders: [delivered], payments: [aPayment()] }, [
+    'timeout_before_effect',
+  ]);
+  const { id, token } = tokenOf(await propose(set));
+  await set.services.proposals.confirm(set.id, id, { token });
+  await set.services.database.run('UPDATE payments SET hold = ?', JSON.stringify(hold));
+  const sweep = async () => {
+    await set.services.time.advance(60 * 60_000);
+    await set.services.proposals.resumeOutbox();
+    return heldCards(set);
+  };
+  expect(await sweep()).toHaveLength(1);
+  const read = set.gateway.readRefund;
+  set.gateway.readRefund = () => Promise.reject(new TypeError('fetch failed'));
+  expect(await sweep()).toHaveLength(1);
+  set.gateway.readRefund = read;
+  expect(await sweep()).toHaveLength(1);
 });
 
 it.each(['payment', 'refund'] as const)(

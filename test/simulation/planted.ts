@@ -90,6 +90,11 @@ export const PLANTED: readonly Mutant[] = [
     ['policy/refund-shares.ts', 'if (isHeld(payment))', 'if (false)'],
     ['proposals/refund-act.ts', "isNotHeld('payments', paymentId),", ''],
   ),
+  mutant('a provider who could not be asked is taken for one who was', [
+    'proposals/refund-outbox.ts',
+    "status === 'unknown' ? null : true",
+    'true',
+  ]),
   mutant('what a return has paid is not taken off', [
     'policy/arrivals.ts',
     'const due = owed - (state.settled ?? 0);',
