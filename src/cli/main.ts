@@ -9,6 +9,13 @@ import { AppError } from '../lib/errors.ts';
 /** Languages that data/scenarios speaks. */
 const SCENARIO_LOCALES = 'en,zh,es,pt,fr,de,ja,ar,it,ko,ru,id,vi,th';
 
+// Whoever reads may leave: `detect | head -1` wants no more, and that is no fault.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
+
 const io = { write: (text: string) => void process.stdout.write(text) };
 
 const program = new Command('dragoman')

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -21,10 +22,7 @@ function run(
   options: { input?: string; environment?: Record<string, string> } = {},
 ) {
   return new Promise<{ status: number | null; out: string; err: string }>((resolve) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...words], {
-      cwd: ROOT,
-      env: { PATH: process.env.PATH ?? '', DRAGOMAN_DATABASE: db, ...options.environment },
-    });
+    const child = start(words, options.environment);
     let out = '';
     let err = '';
     child.stdout.on('data', (data) => {
@@ -36,6 +34,27 @@ function run(
     child.on('close', (status) => resolve({ status, out, err }));
     child.stdin.end(options.input ?? '');
   });
+}
+
+function start(words: readonly string[], environment: Record<string, string> = {}) {
+  return spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...words], {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH ?? '', DRAGOMAN_DATABASE: db, ...environment },
+  });
+}
+
+function ending(child: ReturnType<typeof start>) {
+  let err = '';
+  child.stderr.on('data', (data) => {
+    err += data;
+  });
+  return new Promise<{ status: number | null; err: string }>((resolve) =>
+    child.on('close', (status) => resolve({ status, err })),
+  );
+}
+
+function* lines() {
+  for (;;) yield '{"text":"Where is my parcel?"}\n';
 }
 
 const TIMEOUT_MS = 60_000;
@@ -122,6 +141,24 @@ describe('the command line', { timeout: TIMEOUT_MS }, () => {
     expect((await run(['understand'], { input: '{"text":"Where is my parcel?"}\n' })).status).toBe(
       0,
     );
+  });
+
+  test.each(['detect', 'understand'])('%s ends quietly when its reader leaves', async (command) => {
+    const child = start([command]);
+    // Always another line, as of a long file: the reader has what it wants after the first.
+    const input = Readable.from(lines());
+    child.stdin.on('error', () => input.destroy());
+    input.pipe(child.stdin);
+    child.stdout.once('data', () => child.stdout.destroy());
+    expect(await ending(child)).toEqual({ status: 0, err: '' });
+    input.destroy();
+  });
+
+  test.each(['export', 'insights --json'])('%s ends quietly without a reader', async (command) => {
+    await run(['staff', 'list']);
+    const child = start(command.split(' '));
+    child.stdout.destroy();
+    expect(await ending(child)).toEqual({ status: 0, err: '' });
   });
 
   test('adds people and keys, shows their secrets once, and stores none', async () => {
