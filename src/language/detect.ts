@@ -6,6 +6,7 @@ import { LANGUAGES, primaryLanguage } from './languages.ts';
 import { fromLongTail, SHORTEST_FOR_LONG_TAIL } from './long-tail.ts';
 import { countScripts, mainScript, type Script } from './script.ts';
 import { SCRIPT_LANGUAGES } from './script-languages.ts';
+import { isWithoutLanguage } from './without-language.ts';
 
 export type { Detection } from './detection.ts';
 
@@ -22,7 +23,7 @@ export async function detectLanguage(
   const prior = options.prior ? primaryLanguage(options.prior) : null;
   const cleaned = cleanForDetection(text);
   const script = mainScript(countScripts(cleaned));
-  if (script === null) return UNKNOWN;
+  if (script === null || isWithoutLanguage(cleaned)) return UNKNOWN;
 
   const own = SCRIPT_LANGUAGES[script];
   if (own !== undefined) return only(own, own, candidates);

@@ -176,6 +176,32 @@ describe('what does not tell', () => {
   it('is a letter over and over', async () =>
     expect((await detectLanguage('a.'.repeat(5_000))).confidence).toBeLessThan(0.6));
 
+  it.each(
+    (
+      'aaaaaaaaaaaa jjjj www wwwww a x ok OK! okay hahaha haha ahahahah hehehe lol lololol xD hmm mmmm eh zzzz asdf asdasdasd ' +
+      'qwerty poiuy XL 1234 :) ??? ... ааааа хахаха ах ههههههه हाहाहा PayPal Visa'
+    ).split(' '),
+  )('is in every language: %s', async (text) => {
+    expect(await detectLanguage(text)).toEqual({ language: null, confidence: 0 });
+    expect(await detectLanguage(text, { prior: 'es', candidates: ['en', 'es', 'hi'] })).toEqual({
+      language: null,
+      confidence: 0,
+    });
+  });
+
+  it.each([
+    ['de', 'ok, wo ist mein Paket hahaha'],
+    ['es', 'jajajaja'],
+    ['tl', 'oo naman'],
+    ['zh', '哈哈哈'],
+    ['ko', 'ㅋㅋㅋㅋ'],
+    ['fr', 'oui'],
+    ['de', 'der Wert'],
+    ['es', 'a mi casa'],
+  ])('is not what has a word or a script of its own, %s: %s', async (language, text) =>
+    expect((await detectLanguage(text)).language).toBe(language),
+  );
+
   // Before the text was cut, half of these took a minute and more.
   it.each([
     'a',
