@@ -4,7 +4,8 @@ import { type Detection, UNKNOWN } from './detection.ts';
 import { languageModel } from './language-model.ts';
 import { LANGUAGES, primaryLanguage } from './languages.ts';
 import { fromLongTail, SHORTEST_FOR_LONG_TAIL } from './long-tail.ts';
-import { countScripts, mainScript, type Script } from './script.ts';
+import { partInOtherScript, secondLanguage } from './mixture.ts';
+import { countScripts, mainScript, type Script, weightOf } from './script.ts';
 import { SCRIPT_LANGUAGES } from './script-languages.ts';
 import { isWithoutLanguage } from './without-language.ts';
 
@@ -22,14 +23,31 @@ export async function detectLanguage(
   const candidates = options.candidates?.map(primaryLanguage) ?? null;
   const prior = options.prior ? primaryLanguage(options.prior) : null;
   const cleaned = cleanForDetection(text);
-  const script = mainScript(countScripts(cleaned));
+  const counts = countScripts(cleaned);
+  const script = mainScript(counts);
   if (script === null || isWithoutLanguage(cleaned)) return UNKNOWN;
 
+  const found = await detectIn(cleaned, script, candidates, prior);
+  const elsewhere = partInOtherScript(cleaned, counts, script, weightOf);
+  return elsewhere === 0 ? found : lessSure(found, elsewhere);
+}
+
+async function detectIn(
+  cleaned: string,
+  script: Script,
+  candidates: readonly string[] | null,
+  prior: string | null,
+): Promise<Detection> {
   const own = SCRIPT_LANGUAGES[script];
   if (own !== undefined) return only(own, own, candidates);
   // Kana inside ideographs is Japanese, however few.
   if (script === 'han' && /[\u3041-\u30fa]/u.test(cleaned)) return only('ja', 'zh', candidates);
   return detectShared(cleaned, script, candidates, prior);
+}
+
+/** Of a text in two languages each is as certain as its part is large. */
+function lessSure({ language, confidence }: Detection, otherPart: number): Detection {
+  return { language, confidence: Math.round(confidence * (1 - otherPart) * 1000) / 1000 };
 }
 
 function only(language: string, second: string, candidates: readonly string[] | null): Detection {
@@ -56,10 +74,12 @@ async function detectShared(
   // Letters that no language knows anything about ("xkcd"): the text does not tell.
   if (known === 0 && script === 'latin') return UNKNOWN;
 
-  const shares = sharesOf(
-    members.map((at) => [model.classes[at] ?? '', scores[at] ?? 0]),
-    prior,
-  );
+  const sharesIn = (read: Float32Array, expected: string | null) =>
+    sharesOf(
+      members.map((at) => [model.classes[at] ?? '', read[at] ?? 0]),
+      expected,
+    );
+  const shares = sharesIn(scores, prior);
   const enabled: readonly string[] = candidates ?? LANGUAGES;
   const [inside, insideShare] = largest(shares, (language) => enabled.includes(language));
   const listed = model.listed(words, inside ?? '');
@@ -82,7 +102,16 @@ async function detectShared(
   const share =
     candidates === null ? insideShare : (insideShare / all) * (1 - (1 - all) * DOUBT_OUTSIDE);
   const confidence = confidenceOf(share);
-  return confidence < LEAST_CONFIDENCE ? UNKNOWN : { language: inside, confidence };
+  if (confidence < LEAST_CONFIDENCE) return UNKNOWN;
+  const mixture = secondLanguage(words, inside, (some) =>
+    sharesIn(model.read(some).scores, inside),
+  );
+  const found = { language: inside, confidence };
+  if (mixture === null || !enabled.includes(mixture.other)) return found;
+  // The language expected is as good as the other one where it has its part.
+  return mixture.other === prior
+    ? lessSure({ language: prior, confidence }, 1 - mixture.part)
+    : lessSure(found, mixture.part);
 }
 
 /** Below it the text truly does not tell. */
@@ -94,7 +123,7 @@ const DOUBT_OUTSIDE = 0.5;
 /** How many times likelier the expected language is before a word is read. */
 const PRIOR_WEIGHT = 2;
 
-/** How much oftener than the rest a shopper writes a language, as a logarithm: it settles "ok". */
+/** How much oftener than the rest a shopper writes a language, as a logarithm: it settles "total". */
 const FREQUENCY: Record<string, number> = { en: 0.3, es: 0.2, id: 0.2 };
 
 /** Each language's share of the probability. A language in two scripts (`hi-Latn`) has one. */

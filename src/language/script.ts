@@ -44,10 +44,15 @@ export function mainScript(counts: ReadonlyMap<Script, number>): Script | null {
   let main: Script | null = null;
   let best = 0;
   for (const [script, count] of counts) {
-    const weight = count * (WEIGHTS[script] ?? 1);
+    const weight = count * weightOf(script);
     if (weight > best) [main, best] = [script, weight];
   }
   return main;
+}
+
+/** How many Latin letters say as much as one letter of a script. */
+export function weightOf(script: Script): number {
+  return WEIGHTS[script] ?? 1;
 }
 
 const WEIGHTS: Partial<Record<Script, number>> = {

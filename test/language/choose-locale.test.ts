@@ -38,6 +38,16 @@ describe('chooseLocale', () => {
     });
   });
 
+  it.each([
+    ['hola, where is my order, necesito el paquete', 'en'],
+    ['hola, where is my order, necesito el paquete', 'es'],
+    ['Wo ist mein Paket? Where is my package?', 'en'],
+    ['我的订单在哪里 where is my order please tell me', 'en'],
+    ['bonjour, I need help with my refund, merci beaucoup pour votre aide', 'de'],
+  ])('keeps the conversation when "%s" comes, half and half, in %s', async (text, current) =>
+    expect(await choose(text, current)).toMatchObject({ locale: current, changed: false }),
+  );
+
   it('takes the browser’s hint while the text does not tell', async () => {
     expect(await choose('DM-10042', null, 'de-AT')).toMatchObject({ locale: 'de', changed: true });
     expect((await choose('12345')).locale).toBe('en');

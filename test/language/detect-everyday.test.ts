@@ -67,6 +67,42 @@ describe('a message as people type it', () => {
   );
 
   it.each([
+    ['en', 'es', 'hola, where is my order, necesito el paquete'],
+    ['en', 'fr', 'bonjour, I need help with my refund, merci beaucoup pour votre aide'],
+    ['en', 'de', 'Wo ist mein Paket? Where is my package?'],
+    ['es', 'pt', '¿Dónde está mi pedido? Onde está meu pedido?'],
+    ['id', 'vi', 'pesanan saya belum sampai juga kak, đơn hàng của tôi đâu rồi'],
+    ['en', 'zh', '我的订单在哪里 where is my order please tell me'],
+    ['en', 'ru', 'где мой заказ, where is my order please'],
+    ['en', 'ja', '注文はどこですか where is my order please'],
+    ['en', 'ar', 'أين طلبي من فضلك where is my order please'],
+  ])('is not sure where half is %s and half %s: %s', async (one, other, text) => {
+    const { language, confidence } = await detectLanguage(text);
+    expect([one, other]).toContain(language);
+    expect(confidence).toBeLessThan(0.6);
+    const among = await detectLanguage(text, { candidates: [one, other] });
+    expect(among.confidence).toBeLessThan(0.6);
+  });
+
+  it.each(['en', 'es'])('answers half and half in the language expected, %s', async (prior) => {
+    const text = 'hola, where is my order, necesito el paquete';
+    expect((await detectLanguage(text, { prior })).language).toBe(prior);
+  });
+
+  it.each([
+    ['de', 'mein order ist nicht shipped, bitte checken'],
+    ['en', 'I bought the déjà vu perfume and the El Niño shirt but they have not arrived'],
+    ['zh', '我的 iPhone case 什么时候 ship 出来'],
+    ['en', 'is the matryoshka «матрёшка» still in stock'],
+    ['pt', 'comprei o casaco há duas semanas e ainda não recebi nada, podem verificar'],
+    ['no', 'jeg bestilte to par sko forrige uke og har ikke fått noen bekreftelse'],
+  ])('stays sure of %s with an odd word: %s', async (language, text) => {
+    const found = await detectLanguage(text);
+    expect(found.language).toBe(language);
+    expect(found.confidence).toBeGreaterThan(0.8);
+  });
+
+  it.each([
     ['es', 'DONDEEEEE ESTAAAA MI PEDIDOOOO!!!!! 😡😡'],
     ['en', 'https://shop.example/de/warenkorb?x=1 pls check this link for me'],
     ['fr', 'marie.dupont@beispiel.de voici mon adresse mail'],
