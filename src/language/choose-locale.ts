@@ -1,5 +1,4 @@
 import { cleanForDetection } from './clean-text.ts';
-import { isCommonWord } from './common-words.ts';
 import { isCountry } from './country-names.ts';
 import { detectLanguage } from './detect.ts';
 import { primaryLanguage } from './languages.ts';
@@ -20,7 +19,9 @@ export async function chooseLocale(input: {
   fallback: string;
 }): Promise<{ locale: string; confidence: number; changed: boolean; unspoken: string | null }> {
   const { current, hint, enabled, fallback } = input;
-  const text = withoutAddress(input.text);
+  const beside = withoutAddress(input.text);
+  // Where nothing else tells, the place of an address tells something.
+  const text = beside === '' && (current ?? hint) === null ? input.text : beside;
   const kept = matching(enabled, current) ?? matching(enabled, hint) ?? fallback;
   const detected = await detectAmong(text, enabled, current ?? hint);
   const locale = matching(enabled, detected.language);
@@ -34,15 +35,13 @@ export async function chooseLocale(input: {
     };
   if (locale === kept) return { ...stay, confidence: Math.max(detected.confidence, 0.5) };
   const bar =
-    current !== null && isAddress(text, detected.language)
-      ? NEVER
-      : current !== null && isFewWords(text)
-        ? /\p{Script=Latin}/u.test(text)
-          ? NEVER
-          : CONFIDENCE_FOR_FEW_WORDS
-        : current === null && hint === null
-          ? CONFIDENCE_AT_START
-          : CONFIDENCE_TO_CHANGE;
+    current !== null && isFewWords(text)
+      ? /\p{Script=Latin}/u.test(text)
+        ? NEVER
+        : CONFIDENCE_FOR_FEW_WORDS
+      : current === null && hint === null
+        ? CONFIDENCE_AT_START
+        : CONFIDENCE_TO_CHANGE;
   if (detected.confidence < bar) return { ...stay, confidence: 1 - detected.confidence };
   return {
     locale,
@@ -81,25 +80,6 @@ function matching(enabled: readonly string[], tag: string | null): string | null
   const exact = enabled.find((one) => one.toLowerCase() === tag.toLowerCase());
   return exact ?? enabled.find((one) => primaryLanguage(one) === primaryLanguage(tag)) ?? null;
 }
-
-/**
- * Numbers of a house and a place among names in Latin letters: an address is in the language of where it is. With a frequent word of four letters
- * or more it is a sentence ("mein Paket 10042 kam 2 Wochen zu spät"); shorter ones stand in streets' names.
- */
-function isAddress(text: string, language: string | null): boolean {
-  const numbers = text.match(/\p{Nd}+/gu) ?? [];
-  if (numbers.length < 2 || numbers.join('').length < SHORTEST_NUMBERS) return false;
-  if (!/\p{Script=Latin}/u.test(text)) return false;
-  const words = text.toLowerCase().match(/[\p{L}\p{M}']+/gu) ?? [];
-  return (
-    words.length <= MOST_WORDS_OF_AN_ADDRESS &&
-    !words.some((word) => word.length >= 4 && isCommonWord(word, language ?? ''))
-  );
-}
-
-/** Digits of the shortest postal code and a house number together. */
-const SHORTEST_NUMBERS = 5;
-const MOST_WORDS_OF_AN_ADDRESS = 12;
 
 /** One or two words (up to three ideographs or kana): too little to turn a conversation unless the script itself tells. Latin letters never do: "gracias" is said in English too. */
 function isFewWords(text: string): boolean {

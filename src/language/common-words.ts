@@ -31,6 +31,12 @@ export function isCommonWord(word: string, language: string): boolean {
   return index.get(word)?.has(language) ?? false;
 }
 
+/** Whether a word is frequent in any of the languages. */
+export function isCommonSomewhere(word: string): boolean {
+  index ??= buildIndex();
+  return index.has(word);
+}
+
 function buildIndex(): Map<string, Set<string>> {
   const languagesOf = new Map<string, Set<string>>();
   for (const [language, words] of Object.entries(WORDS))
