@@ -83,7 +83,7 @@ function trainTopics(): Trained {
     ),
   ];
   const inputs = shuffle(
-    rows.map(({ text, topic }) => rowOf(text, TOPICS.indexOf(topic))),
+    rows.map(({ text, topic }) => rowOf(text, TOPICS.indexOf(topic), random())),
     random,
   );
   return trainRows(inputs, TOPICS.length, EPOCHS);

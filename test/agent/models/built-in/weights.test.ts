@@ -15,7 +15,7 @@ it('keeps weights that were learnt from the examples in the repository', () => {
 
 // The whole bundle must fit into 1.5 MB, which its own test holds; this is the part of it that understanding may take.
 it('stays small enough for a Worker', () => {
-  expect(gzipSync(JSON.stringify(small)).length).toBeLessThanOrEqual(240_000);
+  expect(gzipSync(JSON.stringify(small)).length).toBeLessThanOrEqual(370_000);
   expect(small.biases).toEqual(stored.biases);
 });
 
