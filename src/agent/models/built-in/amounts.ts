@@ -38,6 +38,7 @@ function scaled(value: string | null, scale: string | undefined): string | null 
 const SCALES: Record<string, number> = {
   천: 1000,
   만: 10_000,
+  k: 1000,
   тыс: 1000,
   тысяч: 1000,
   тысячи: 1000,

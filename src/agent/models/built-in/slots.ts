@@ -27,10 +27,14 @@ export interface Slots {
 
 /**
  * Finds every reference in a message. Each finder takes what it reads out of the text, so that no digit counts twice.
- * `today` (`YYYY-MM-DD`) gives a meaning to "yesterday"; without it only days written out are read.
+ * `today` (`YYYY-MM-DD`) gives a meaning to "yesterday"; without it only days written out are read. `locale` says what counts as money.
  */
-export function readSlots(text: string, today: string | null = null): Slots {
-  let rest = ` ${asWritten(asciiDigits(text.normalize('NFKC')).replace(/\p{Cf}/gu, ''))} `;
+export function readSlots(
+  text: string,
+  today: string | null = null,
+  locale: string | null = null,
+): Slots {
+  let rest = ` ${asWritten(asciiDigits(text.normalize('NFKC')).replace(/\p{Cf}/gu, ''), locale)} `;
   const take = (
     match: RegExpExecArray | null,
     value = match?.[1] ?? match?.[2] ?? match?.[0],

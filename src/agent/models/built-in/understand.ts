@@ -58,7 +58,7 @@ export function readMessage(
   locale: string,
   today: string | null = null,
 ): Understanding {
-  const slots = readSlots(text, today);
+  const slots = readSlots(text, today, locale);
   const plain = asListed(text, locale);
   const grave = gravity(plain);
   // A smile or a row of dots says nothing that a classifier could know.

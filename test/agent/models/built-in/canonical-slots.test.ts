@@ -138,8 +138,54 @@ it.each([
   ['id', 'refund 1,2jt dong', '1200000', 'IDR'],
   ['vi', 'hoàn 1tr2 giúp mình', '1200000', 'VND'],
   ['ru', 'верните 2к руб', '2000', 'RUB'],
+  ['vi', 'hoàn lại cho mình 450k', '450000', 'VND'],
+  ['vi', 'shop trả mình 2 triệu nhé', '2000000', 'VND'],
+  ['vi', 'mình trả 1tr250 rồi', '1250000', 'VND'],
+  ['vi', 'hoàn 2 triệu rưỡi', '2500000', 'VND'],
+  ['vi', 'phí ship 35 nghìn', '35000', 'VND'],
+  ['id', 'balikin 150rb ya', '150000', 'IDR'],
+  ['id', 'refund 1,5jt', '1500000', 'IDR'],
+  ['id', 'saya bayar 1jt500', '1500000', 'IDR'],
+  ['id', 'kembaliin 150k kak', '150000', 'IDR'],
+  ['ja', '3千円返してください', '3000', 'JPY'],
+  ['ja', '2万円の返金をお願いします', '20000', 'JPY'],
+  ['ja', '二千五百円返してください', '2500', 'JPY'],
+  ['zh', '退我3千', '3000', 'CNY'],
+  ['zh', '退我两百块', '200', 'CNY'],
+  ['zh', '退款一千五百元', '1500', 'CNY'],
+  ['zh', '付了三百八', '380', 'CNY'],
+  ['zh', '还差我两块钱', '2', 'CNY'],
+  ['zh-TW', '退我兩百塊', '200', 'TWD'],
+  ['th', 'คืนเงิน 2 พัน', '2000', 'THB'],
+  ['th', 'ขอคืนสองพันบาท', '2000', 'THB'],
+  ['th', 'จ่ายไป 1.5 หมื่น', '15000', 'THB'],
+  ['ko', '3만원 환불해 주세요', '30000', 'KRW'],
+  ['ko', '삼만오천원 환불해 주세요', '35000', 'KRW'],
+  ['ko', '환불금 3만 5천 언제 들어와요', '35000', 'KRW'],
+  ['de', 'erstattet mir bitte VND 450k', '450000', 'VND'],
+  ['en', 'refund my Rp150k', '150000', 'IDR'],
+  ['en', 'i paid 450k vnd', '450000', 'VND'],
 ])('reads amounts as they are said in %s: %s', (locale, text, value, currency) => {
   expect(readMessage(readIntents, text, locale).slots.amount).toMatchObject({ value, currency });
+});
+
+it.each([
+  ['de', 'ist Artikel 450k noch da'],
+  ['en', 'is the 450k in stock'],
+  ['fr', 'le modèle 2tr est cassé'],
+  ['vi', 'áo 5kg không vừa, đơn 10042'],
+  ['vi', 'mình gọi 5 k được'],
+  ['id', 'barang 2kg belum sampai'],
+  ['ja', '3千個注文しました'],
+  ['zh', '我买了三百个'],
+  ['zh', '这两块手表坏了'],
+  ['zh', '千万别发货，万一错了呢'],
+  ['zh', '一起买的一千零一夜'],
+  ['th', 'สั่ง 2 พันชิ้น'],
+  ['ko', '3만 명이 본 상품'],
+  ['ko', '회원 3천명'],
+])('reads no amount where none is said, in %s: %s', (locale, text) => {
+  expect(readMessage(readIntents, text, locale).slots.amount).toBeNull();
 });
 
 it.each([
