@@ -29,6 +29,7 @@ import { createCodeMailer, type Mail } from './connectors/code-mail.ts';
 import { CodeOutbox } from './connectors/code-outbox.ts';
 import { MailOutbox } from './connectors/mail-outbox.ts';
 import { wordCodeMail } from './connectors/word-code-mail.ts';
+import { conversationLocale } from './conversations/conversation-locale.ts';
 import { ConversationStore } from './conversations/conversation-store.ts';
 import { createDemoSignIn } from './conversations/demo-sign-in.ts';
 import { SignIns } from './conversations/sign-in.ts';
@@ -122,13 +123,22 @@ export async function createServices(inputs: ServiceInputs) {
   else if (sendMail !== undefined)
     sendCode = createCodeMailer({
       send: sendMail,
-      word: async (mail) =>
-        wordCodeMail(mail, {
-          replies: currentPrompts().replies,
-          store: (await shop.store()).name,
-          minutes: policy().identity.codeValidMinutes,
-          fallbackLocale: config.locales.fallback,
-        }),
+      word: async (mail) => {
+        const conversation = await conversations.find(mail.conversationId);
+        const locale =
+          conversation === undefined
+            ? mail.locale
+            : await conversationLocale(log, conversation, config.locales);
+        return wordCodeMail(
+          { ...mail, locale },
+          {
+            replies: currentPrompts().replies,
+            store: (await shop.store()).name,
+            minutes: policy().identity.codeValidMinutes,
+            fallbackLocale: config.locales.fallback,
+          },
+        );
+      },
       timers,
       logger,
       background: inputs.background,

@@ -1,16 +1,21 @@
+import { conversationLocale } from '../conversations/conversation-locale.ts';
 import { formatReply } from '../prompts/format-reply.ts';
 import type { LogEventInput } from '../protocol/stream-event.ts';
 import type { TurnDependencies } from './turn-dependencies.ts';
 
 /** The last resort when turns of a conversation keep failing: say so, and call a person. */
 export async function giveUpTurn(
-  { conversations, handoffs, log, prompts, makeId, defaultLocale }: TurnDependencies,
+  dependencies: TurnDependencies,
   conversationId: string,
 ): Promise<void> {
+  const { conversations, handoffs, log, prompts, makeId } = dependencies;
   const waiting = await conversations.unanswered(conversationId);
   const conversation = await conversations.find(conversationId);
   if (waiting.length === 0 || conversation === undefined) return;
-  const locale = conversation.locale ?? defaultLocale;
+  const locale = await conversationLocale(log, conversation, {
+    enabled: dependencies.enabledLocales,
+    fallback: dependencies.defaultLocale,
+  });
   const turnId = makeId('trn');
   const messageId = makeId('msg');
   const text = formatReply(prompts().replies, locale, 'handoff.failed');

@@ -18,11 +18,11 @@ export async function chooseLocale(input: {
   enabled: readonly string[];
   fallback: string;
 }): Promise<{ locale: string; confidence: number; changed: boolean; unspoken: string | null }> {
-  const { current, hint, enabled, fallback } = input;
+  const { current, hint, enabled } = input;
   const beside = withoutAddress(input.text);
   // Where nothing else tells, the place of an address tells something.
   const text = beside === '' && (current ?? hint) === null ? input.text : beside;
-  const kept = matching(enabled, current) ?? matching(enabled, hint) ?? fallback;
+  const kept = expectedLocale(input);
   const detected = await detectAmong(text, enabled, current ?? hint);
   const locale = matching(enabled, detected.language);
   const stay = { locale: kept, changed: kept !== current, unspoken: null };
@@ -49,6 +49,17 @@ export async function chooseLocale(input: {
     changed: locale !== current,
     unspoken: null,
   };
+}
+
+/** The locale before a message is read: that of the conversation, or what the browser asks for where it is enabled. */
+export function expectedLocale(input: {
+  current: string | null;
+  hint: string | null;
+  enabled: readonly string[];
+  fallback: string;
+}): string {
+  const { current, hint, enabled, fallback } = input;
+  return matching(enabled, current) ?? matching(enabled, hint) ?? fallback;
 }
 
 const CONFIDENCE_AT_START = 0.5;

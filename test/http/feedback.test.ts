@@ -33,6 +33,18 @@ test('keeps what was said of an answer for those who write the prompts, and send
   expect((await call('GET', '/events', undefined)).text).not.toContain('feedback');
 });
 
+test('mails it in the words that the shopper reads', async () => {
+  await app.say(conversation, '我的訂單到哪裡了？');
+  await app.services.conversations.setIdentity(conversation.id, {
+    tier: 'verified',
+    customerId: aCustomer().id,
+    verifiedUntil: '2099-01-01T00:00:00Z',
+  });
+  await call('POST', '/transcript', {});
+  const [mail] = await app.services.mailOutbox.list(conversation.id);
+  expect(mail?.subject).toBe('您與 Damask & Moon 的對話');
+});
+
 test('mails the conversation to the address of the verified customer, and to nobody else', async () => {
   await app.say(conversation, 'Hello, what can you do?');
   expect((await call('POST', '/transcript', {})).json).toMatchObject({ code: 'identity_needed' });

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { conversationLocale } from '../../conversations/conversation-locale.ts';
 import type { Handoff } from '../../handoffs/handoff.ts';
 import { ConflictError, NotFoundError } from '../../lib/errors.ts';
 import { invalidInput } from '../../lib/parse-input.ts';
@@ -317,7 +318,8 @@ export function staffRoutes(
       services.conversations.find(conversationId),
       services.shop.store(),
     ]);
-    const locale = conversation?.locale ?? services.config.locales.fallback;
+    if (conversation === undefined) return;
+    const locale = await conversationLocale(services.log, conversation, services.config.locales);
     const subject = formatReply(prompts.current().replies, locale, 'mail.transcript.subject', {
       store: store.name,
     });

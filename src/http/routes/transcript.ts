@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { conversationLocale } from '../../conversations/conversation-locale.ts';
 import type { StoredEvent } from '../../events/event-log.ts';
 import { AppError, ConflictError } from '../../lib/errors.ts';
 import { formatReply } from '../../prompts/format-reply.ts';
@@ -49,7 +50,7 @@ export function transcriptRoutes(
         });
       const { retryAfterSeconds } = await limiter.take({ key: `transcript:${id}`, perMinute: 2 });
       if (retryAfterSeconds !== null) throw rateLimited(retryAfterSeconds);
-      const locale = body.locale ?? conversation.locale ?? config.locales.fallback;
+      const locale = body.locale ?? (await conversationLocale(log, conversation, config.locales));
       const { replies } = prompts.current();
       const store = (await shop.store()).name;
       const say = (key: string) => formatReply(replies, locale, key, { store });
