@@ -16,6 +16,7 @@ import {
   withOrder,
 } from './planned-call.ts';
 import { asksSizes, queryOf, SIZE_TABLES } from './query-words.ts';
+import { articleAskedFor } from './shop-questions.ts';
 import { viewedProduct } from './viewed-product.ts';
 
 /**
@@ -61,7 +62,11 @@ function callsFor(wish: Intent, dialogue: Dialogue): PlannedCall[] {
       return swapCalls(dialogue) ?? returnCalls(dialogue);
     case 'payment_methods':
       if (asksFor(dialogue, 'payment_change')) return paymentCalls(dialogue);
-      return [call('search_help', { query: queryOf(dialogue, wish) })];
+      return [
+        call('search_help', {
+          query: articleAskedFor(dialogue.wishText) ?? queryOf(dialogue, wish),
+        }),
+      ];
     case 'shipping_policy':
       return [call('search_help', { query: queryOf(dialogue, wish) })];
     case 'product_question':
@@ -77,8 +82,10 @@ function callsFor(wish: Intent, dialogue: Dialogue): PlannedCall[] {
   }
 }
 
-/** The catalogue, and for sizes the shop's tables; alone where no product is spoken of. */
+/** The catalogue, and for sizes the shop's tables; alone where no product is spoken of. What is asked of the shop itself, its pages say. */
 function productCalls(dialogue: Dialogue): PlannedCall[] {
+  const article = articleAskedFor(dialogue.wishText);
+  if (article !== null) return [call('search_help', { query: article })];
   const query = viewedProduct(dialogue)?.title ?? queryOf(dialogue, 'product_question');
   const sizes = asksSizes(dialogue);
   return [

@@ -1,0 +1,79 @@
+import { beforeAll, expect, it } from 'vitest';
+import { articleAskedFor } from '../../../../src/agent/models/built-in/shop-questions.ts';
+import {
+  say,
+  startConversation,
+  type TestServices,
+  testServices,
+} from '../../../helpers/services.ts';
+
+/* What is asked of the shop itself is answered from its pages, neither from the catalogue nor by a person. */
+
+let services: TestServices;
+
+beforeAll(async () => {
+  services = await testServices();
+});
+
+const TRUST: [string, string][] = [
+  ['en', 'Is this shop legit? Not sure I dare to order'],
+  ['en', 'are my card details safe with you?'],
+  ['en', 'who runs this website?'],
+  ['de', 'Ist euer Laden seriös?'],
+  ['de', 'kann ich hier sicher mit Karte zahlen?'],
+  ['fr', 'votre boutique est-elle fiable ?'],
+  ['fr', 'est-ce sûr de payer par carte ici ?'],
+  ['es', '¿esta tienda es de confianza?'],
+  ['es', '¿es seguro pagar con tarjeta aquí?'],
+  ['pt', 'posso confiar nessa loja?'],
+  ['pt', 'é seguro comprar com cartão aqui?'],
+  ['it', 'siete affidabili?'],
+  ['it', 'è sicuro pagare con la carta qui?'],
+  ['ru', 'вам точно можно доверять?'],
+  ['ru', 'безопасно ли платить картой на сайте?'],
+  ['id', 'tokonya bisa dipercaya kan?'],
+  ['id', 'aman ga belanja di sini pakai kartu?'],
+  ['vi', 'shop mình có uy tín không ạ?'],
+  ['vi', 'thanh toán bằng thẻ ở đây có an toàn không?'],
+  ['th', 'ร้านนี้เชื่อถือได้หรือเปล่าคะ'],
+  ['th', 'จ่ายด้วยบัตรที่นี่ปลอดภัยไหม'],
+  ['ja', 'こちらのお店は信頼できますか？'],
+  ['ja', 'カードで支払っても安全でしょうか'],
+  ['ko', '이 쇼핑몰 믿을 수 있나요?'],
+  ['ko', '카드로 결제해도 안전한가요?'],
+  ['zh', '你们这家店靠谱吗？'],
+  ['zh', '用银行卡付款安全吗？'],
+  ['ar', 'هل متجركم موثوق؟'],
+  ['ar', 'هل الدفع بالبطاقة آمن في موقعكم؟'],
+];
+
+it.each(TRUST)(
+  'answers a question of trust from the shop’s own page in %s: %s',
+  async (locale, text) => {
+    const id = await startConversation(services, { localeHint: locale });
+    await say(services, id, text);
+    const events = await services.log.read(id);
+    const reply = events.flatMap(({ event }) =>
+      event.type === 'message-end' && event.author === 'assistant' ? [event.text] : [],
+    );
+    const { body = '' } =
+      services.prompts
+        .current()
+        .articles.find((article) => article.id === 'trust' && article.locale === locale) ?? {};
+    expect(reply.join('\n')).toContain(body.slice(0, 20));
+    expect(events.map(({ event }) => event.type)).not.toContain('handoff');
+  },
+);
+
+it.each([
+  ['is this lamp safe for children?', null],
+  ['ist die Tasse spülmaschinenfest?', null],
+  ['do you have a secure lock for bikes', null],
+  ['how long is the warranty on the kettle?', 'warranty'],
+  ['wie lange habe ich Garantie?', 'warranty'],
+  ['does the gift card expire?', 'gift cards'],
+  ['bis wann ist mein Gutschein gültig?', 'gift cards'],
+  ['do you sell gift cards?', null],
+])('knows which page %s asks for', (text, article) => {
+  expect(articleAskedFor(text)).toBe(article);
+});
