@@ -1,3 +1,4 @@
+import { primaryLanguage } from '../language/languages.ts';
 import { promptExpectations } from '../prompt-expectations.ts';
 import { loadPrompts } from '../prompts/load-prompts.ts';
 import { isWorded } from '../prompts/load-replies.ts';
@@ -37,6 +38,7 @@ export async function promptsCheckCommand(
   return loaded.ok ? 0 : 1;
 }
 
+/** Words of a region answer those whose browser names it, where the language alone is enabled. */
 function isEnabled(worded: string, locales: readonly string[]): boolean {
-  return locales.some((locale) => isWorded(locale, [worded]));
+  return locales.some((locale) => isWorded(locale, [worded]) || locale === primaryLanguage(worded));
 }

@@ -12,7 +12,11 @@ export interface Translator {
   find(key: string): string | undefined;
 }
 
-const TRADITIONAL = /^zh-(tw|hk|mo|hant)/;
+/** Languages with words of two regions: the second's, and who reads those. */
+const REGIONAL: Readonly<Record<string, readonly [string, RegExp]>> = {
+  zh: ['zh-tw', /^zh-(tw|hk|mo|hant)/],
+  pt: ['pt-pt', /^pt-(?!br)/],
+};
 const RIGHT_TO_LEFT = /^(ar|fa|he|ur)\b/;
 
 export function createTranslator(locale: string, texts: Texts, fallback: Texts): Translator {
@@ -39,31 +43,23 @@ export function createTranslator(locale: string, texts: Texts, fallback: Texts):
   });
 }
 
-/** The first wish that there are texts for: exactly, or by its language alone. */
+/**
+ * The first wish that there are texts for: exactly, or by its language alone. Who reads the words of the second region gets
+ * them also on a page that names the language alone.
+ */
 export function chooseLocale(
   wishes: readonly (string | null | undefined)[],
   available: readonly string[],
 ): string {
-  for (const wish of wishes) {
-    if (!wish) continue;
-    const tag = plainTag(wish);
-    const [language] = tag.split('-');
-    // Of Chinese there are two: who reads the traditional script gets it, wherever they are, also on a page that only says zh.
-    const like = (tag === 'zh' ? wishes : [tag]).some(isTraditional)
-      ? ['zh-tw', 'zh']
-      : [tag, language];
-    const found = like
+  const tags = wishes.map((wish) => (wish ?? '').toLowerCase().replaceAll('_', '-'));
+  for (const tag of tags) {
+    const [language = ''] = tag.split('-');
+    const [words, readers] = REGIONAL[language] ?? [];
+    const isRegion = (tag === language ? tags : [tag]).some((one) => readers?.test(one));
+    const found = [isRegion ? words : tag, language]
       .map((name) => available.find((locale) => locale.toLowerCase() === name))
       .find(Boolean);
     if (found !== undefined) return found;
   }
   return 'en';
-}
-
-function isTraditional(wish: string | null | undefined): boolean {
-  return TRADITIONAL.test(plainTag(wish ?? ''));
-}
-
-function plainTag(wish: string): string {
-  return wish.toLowerCase().replaceAll('_', '-');
 }

@@ -15,6 +15,7 @@ const FILES: Readonly<Record<string, () => Promise<{ default: Locale }>>> = {
   ja: () => import('./locales/ja.json'),
   ko: () => import('./locales/ko.json'),
   pt: () => import('./locales/pt.json'),
+  'pt-PT': () => import('./locales/pt-PT.json'),
   ru: () => import('./locales/ru.json'),
   th: () => import('./locales/th.json'),
   vi: () => import('./locales/vi.json'),

@@ -26,12 +26,18 @@ it.each([
   ['es', '¿Cómo va mi pedido DM-20001?', ['1 de marzo de 2026', '22,100 KWD']],
   ['es-MX', '¿Cómo va mi pedido DM-20001?', ['1 de marzo de 2026', 'KWD 22.100']],
   ['pt', 'Como está meu pedido DM-20001?', ['1º de março de 2026', 'KWD 22,100']],
-  ['pt-PT', 'Como está o meu pedido DM-20001?', ['1 de março de 2026', '22,100 KWD']],
+  [
+    'pt-PT',
+    'Como está a minha encomenda DM-20001?',
+    ['A encomenda DM-20001', '1 de março de 2026', '22,100 KWD'],
+  ],
   ['fr-CA', 'Où en est ma commande DM-20001 ?', ['1er mars 2026', '22,100 KWD']],
   ['de-CH', 'Wie steht es um meine Bestellung DM-20001?', ['1. März 2026', 'KWD 22.100']],
   ['ar-AE', 'ما حالة طلبي DM-20001؟', ['1 مارس 2026', '22.100']],
   ['ar-EG', 'ما حالة طلبي DM-20001؟', ['١ مارس ٢٠٢٦', '٢٢٫١٠٠']],
   ['zh-TW', '我的订单 DM-20001 怎么样了？', ['2026年3月1日', 'KWD 22.100']],
+  ['pt-AO', 'Como está a minha encomenda DM-20001?', ['A encomenda DM-20001']],
+  ['pt-BR', 'Como está meu pedido DM-20001?', ['O pedido DM-20001', '1º de março de 2026']],
 ])('answers %s in the form of the region', async (localeHint, text, facts) => {
   const services = await testServices({
     shop,

@@ -201,5 +201,8 @@ describe('the command line', { timeout: TIMEOUT_MS }, () => {
     const two = await run(['prompts', 'check'], { environment: { DRAGOMAN_LOCALES: 'en,pt-BR' } });
     expect(two.out).toContain('nobody is answered in it until DRAGOMAN_LOCALES names de.');
     expect(two.out).not.toContain('names pt.');
+    expect(two.out).toContain('names pt-PT.');
+    const region = await run(['prompts', 'check'], { environment: { DRAGOMAN_LOCALES: 'en,pt' } });
+    expect(region.out).not.toContain('names pt-PT.');
   });
 });

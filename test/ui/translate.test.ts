@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { chooseLocale } from '../../src/ui/translate.ts';
 
-const AVAILABLE = ['en', 'de', 'zh', 'zh-TW'];
+const AVAILABLE = ['en', 'de', 'zh', 'zh-TW', 'pt', 'pt-PT'];
 
 it.each([
   [['de-AT'], 'de'],
@@ -13,6 +13,12 @@ it.each([
   [['zh', 'zh-TW', 'en'], 'zh-TW'],
   [[null, 'zh', 'en-US', 'zh-CN'], 'zh'],
   [['de', 'zh-TW'], 'de'],
+  [['pt-PT'], 'pt-PT'],
+  [['pt_AO'], 'pt-PT'],
+  [['pt-BR', 'pt-PT'], 'pt'],
+  [['pt'], 'pt'],
+  [['pt', 'pt-PT'], 'pt-PT'],
+  [['pt', 'pt-BR'], 'pt'],
 ])('of the wishes %j the window takes %s', (wishes, locale) => {
   expect(chooseLocale(wishes, AVAILABLE)).toBe(locale);
 });

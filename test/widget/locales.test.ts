@@ -14,12 +14,13 @@ const keysOf = (texts: Texts) => [
 ];
 const valuesIn = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort();
 
-test('the interface speaks fourteen languages, Chinese in both scripts', () => {
+test('the interface speaks fourteen languages, Chinese in both scripts and Portuguese of both shores', () => {
   expect(locales.sort()).toEqual(
     [
       'en',
       'zh',
       'zh-TW',
+      'pt-PT',
       'es',
       'pt',
       'fr',

@@ -28,7 +28,7 @@ const readIntents = await intentReader();
  * an honest reply that is held back turns a plain answer into a handoff.
  */
 
-const LOCALES = 'en zh zh-TW es pt fr de it ja ko ar ru id vi th'.split(' ');
+const LOCALES = 'en zh zh-TW es pt pt-PT fr de it ja ko ar ru id vi th'.split(' ');
 const ORDER = 'DM-10042';
 const prompts = (await testPrompts()).current();
 
