@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from 'vitest';
 import type { HelpArticle } from '../../src/prompts/prompt-set.ts';
 import { testPrompts } from '../helpers/prompts.ts';
 
-const LOCALES = 'ar de en es fr id it ja ko pt ru th vi zh zh-TW'.split(' ');
+const LOCALES = 'ar de en es fr id it ja ko pt pt-PT ru th vi zh zh-TW'.split(' ');
 
 let articles: readonly HelpArticle[];
 
