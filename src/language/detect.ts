@@ -103,9 +103,11 @@ async function detectShared(
     candidates === null ? insideShare : (insideShare / all) * (1 - (1 - all) * DOUBT_OUTSIDE);
   const confidence = confidenceOf(share);
   if (confidence < LEAST_CONFIDENCE) return UNKNOWN;
-  const mixture = secondLanguage(words, inside, (some) =>
-    sharesIn(model.read(some).scores, inside),
-  );
+  // Where nearly all words are known to be of one language, no other takes turns with it.
+  const mixture =
+    listed > NEARLY_ALL
+      ? null
+      : secondLanguage(words, inside, (some) => sharesIn(model.read(some).scores, inside));
   const found = { language: inside, confidence };
   if (mixture === null || !enabled.includes(mixture.other)) return found;
   // The language expected is as good as the other one where it has its part.
@@ -117,6 +119,7 @@ async function detectShared(
 /** Below it the text truly does not tell. */
 const LEAST_CONFIDENCE = 0.12;
 
+const NEARLY_ALL = 0.8;
 const LATIN = /[\p{Script=Latin}'\d]+/gu;
 const NOT_LATIN = /[^\p{Script=Latin}\p{M}'\d ]+/gu;
 const DOUBT_OUTSIDE = 0.5;
