@@ -86,7 +86,7 @@ function textsOf(
 /**
  * Complaints come in so many kinds that their sentences outnumber those of a plain wish several times; what is shown
  * seldom is guessed seldom, and a word that nothing teaches would count as a complaint. So each wish is framed anew until
- * it stands between, nearer to them.
+ * it stands somewhat nearer to them.
  */
 function moreOfTheRare(
   texts: readonly Sentence[],
@@ -110,7 +110,7 @@ function moreOfTheRare(
 }
 
 /** 0 leaves the intents as many sentences as they have, 1 gives all as many as complaints have. */
-const EVEN = 0.6;
+const EVEN = 0.3;
 
 /** A number of its own for each name. */
 function hashOf(name: string): number {

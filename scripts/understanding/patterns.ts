@@ -71,7 +71,11 @@ export function framed(patterns: Patterns, random: () => number): Sentence[] {
       ...about.flatMap((one) => some(FRAMES_A_PHRASE, () => pick(topic).replace('*', one))),
       ...said.flatMap((one) =>
         some(
-          one.includes('%') && intent === 'product_question' ? GOODS_A_PHRASE : THINGS_A_PHRASE,
+          one.includes('%') && intent === 'product_question'
+            ? GOODS_A_PHRASE
+            : one.includes('&')
+              ? WORLDS_A_PHRASE
+              : THINGS_A_PHRASE,
           () => filled(one),
         ),
       ),
@@ -81,5 +85,6 @@ export function framed(patterns: Patterns, random: () => number): Sentence[] {
 
 const FRAMES_A_PHRASE = 5;
 const THINGS_A_PHRASE = 8;
-/** What shops sell is endless: the frame has to tell, not the thing. */
+/** What shops sell, and the world outside, is endless: the frame has to tell, not the thing. */
 const GOODS_A_PHRASE = 40;
+const WORLDS_A_PHRASE = 14;
