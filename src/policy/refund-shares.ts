@@ -81,13 +81,22 @@ export function distribute(
       obstacle ??= blocked;
     }
   }
-  if (left !== null && left > 0)
-    return (
-      obstacle ??
-      refuse('refund.above_refundable', 'the amount is above what can still be refunded')
-    );
+  if (wanted !== null && left !== null && left > 0)
+    return obstacle ?? shortfall(purses, wanted, order);
   if (obstacle !== null && (left === null || shares.length === 0)) return obstacle;
   return shares;
+}
+
+/** Nothing stands in the way, and still not all of it can go back. */
+function shortfall(
+  purses: readonly Purse[],
+  wanted: number,
+  order: Pick<Order, 'currency'>,
+): RefundRefusal {
+  const worth = purses.reduce((sum, purse) => sum + (worthInOrder(purse, order) ?? 0), 0);
+  return wanted <= worth
+    ? refuse('refund.amount_invalid', 'the amount is less than the smallest coin of the charge')
+    : refuse('refund.above_refundable', 'the amount is above what can still be refunded');
 }
 
 /** What a payment can still give back, in the order's currency at the rate of the charge; null when there is no rate. */

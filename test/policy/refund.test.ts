@@ -195,6 +195,22 @@ describe('a refund', () => {
     });
   });
 
+  it('says so of an amount that is less than the smallest coin it was charged in', () => {
+    const presentment = {
+      amount: 500_000,
+      currency: 'EUR',
+      exchangeRate: '160',
+      rateSource: 'built-in',
+      rateAt: '2026-03-01T10:00:00Z',
+    };
+    // 0.01 EUR of a charge in yen at 0.6 yen: nothing that could be paid.
+    const payments = [aPayment({ amount: 200_000, currency: 'JPY', presentment })];
+    expect(quote({ payments, requested: { amount: 1 } })).toMatchObject({
+      ok: false,
+      rule: 'refund.amount_invalid',
+    });
+  });
+
   it.each(['return_requested', 'exchange_requested', 'returned'] as const)(
     'waits for a person on an order that is %s: its money follows with the goods',
     (status) => {
