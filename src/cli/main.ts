@@ -141,7 +141,14 @@ program
         DRAGOMAN_LOCALES: process.env.DRAGOMAN_LOCALES ?? SCENARIO_LOCALES,
         ...(options.model === undefined ? {} : { MODEL: options.model }),
       };
-      const open = () => openServices({ environment, databaseFile: ':memory:', quiet: true });
+      const { scenarioClock } = await import('./scenario-clock.ts');
+      const open = () =>
+        openServices({
+          environment,
+          databaseFile: ':memory:',
+          quiet: true,
+          now: scenarioClock(),
+        });
       process.exitCode = await scenariosCommand({ directory, ...options, open }, io);
     },
   );

@@ -2,7 +2,7 @@ import { createNodeFetch } from '../agent/models/node-fetch.ts';
 import { type Config, loadConfig, type Secrets } from '../config/config.ts';
 import { createDiskFiles } from '../connectors/disk-files.ts';
 import { createSmtpMailer } from '../connectors/smtp-mailer.ts';
-import { systemClock } from '../lib/clock.ts';
+import { type Clock, systemClock } from '../lib/clock.ts';
 import { createLogger, type Logger, silentLogger } from '../lib/logger.ts';
 import { promptExpectations } from '../prompt-expectations.ts';
 import { openPrompts } from '../prompts/open-prompts.ts';
@@ -33,18 +33,21 @@ export interface OpenOptions {
   preparedPrompts?: PromptSet | undefined;
   /** no log lines, for commands that print for people */
   quiet?: boolean;
+  /** another time than today's, also for the demo shop */
+  now?: Clock;
   onTurnEnd?: NonNullable<ServiceInputs['onTurnEnd']>;
 }
 
 /** From the environment to built services on Node: for the server and for every command that needs more than the database. */
 export async function openServices(options: OpenOptions = {}): Promise<OpenedServices> {
   const { config, secrets } = loadConfig(options.environment ?? process.env);
+  const now = options.now ?? systemClock;
   const logger = options.quiet
     ? silentLogger
-    : createLogger(systemClock, (line) => process.stderr.write(`${line}\n`), config.log);
+    : createLogger(now, (line) => process.stderr.write(`${line}\n`), config.log);
   const database = await openDatabase(options.databaseFile ?? config.database.file);
   try {
-    const demo = await enterDemoMode(database, config.demo, systemClock);
+    const demo = await enterDemoMode(database, config.demo, now);
     const prompts = await openPrompts(config.prompts.directory, {
       expected: {
         ...promptExpectations,
@@ -66,6 +69,7 @@ export async function openServices(options: OpenOptions = {}): Promise<OpenedSer
       prompts: prompts.source,
       logger,
       demo,
+      now,
       ...(config.attachments === null
         ? {}
         : { files: createDiskFiles(config.attachments.directory) }),
