@@ -72,7 +72,7 @@ export const PLANTED: readonly Mutant[] = [
   ]),
   mutant('nobody tells the shopper of a check', [
     OUTBOX,
-    "await tellHeld(this.#parts, row, await this.#proposal(textOf(row, 'proposal_id')), true);",
+    "await tellHeld(this.#parts, row, await this.#proposal(textOf(row, 'proposal_id')), isAsked);",
     '',
   ]),
   mutant('a check that ended in its own second goes on', [
