@@ -59,8 +59,14 @@ export async function changeOutside(
         : putHold('payments', payment.id, HOLD);
       await database.batch(statements);
       if (!wasHeld) tally.held += 1;
-    } else
-      await database.run("UPDATE orders SET status = 'return_requested' WHERE id = ?", orderId);
+    } else {
+      const { changes } = await database.run(
+        "UPDATE orders SET status = 'return_requested' WHERE id = ? AND status <> 'return_requested'",
+        orderId,
+      );
+      // An order that is being returned already stands as it did.
+      if (changes === 0) return;
+    }
   } catch {
     // Nothing is left to refund: then nothing has changed.
     return;
