@@ -14,9 +14,17 @@ export interface NamedProduct {
 export function productNamed(text: string, products: readonly NamedProduct[]): string | null {
   const folded = foldForFeatures(text);
   const said = new Set(folded.split(' ').map(stem));
+  const written = new Set(
+    text
+      .normalize('NFC')
+      .toLowerCase()
+      .match(/\p{L}+/gu),
+  );
   const named = products
     .map(({ title, tags }) => {
-      const tag = tags.find((one) => names(folded, said, one));
+      const tag = tags.find((one) =>
+        isShortWithAccents(one) ? written.has(one.toLowerCase()) : names(folded, said, one),
+      );
       const words = wordsOf(title).filter((word) => said.has(stem(word)));
       return { title, tag, score: words.length + (tag === undefined ? 0 : 1.5) };
     })
@@ -31,6 +39,12 @@ export function productNamed(text: string, products: readonly NamedProduct[]): s
 function names(folded: string, said: ReadonlySet<string>, tag: string): boolean {
   const words = foldForFeatures(tag).split(' ');
   return words.every((word) => (isDense(word) ? folded.includes(word) : said.has(stem(word))));
+}
+
+/** "Thé" without its accent is "the": so short a word is named only as it is written. */
+function isShortWithAccents(tag: string): boolean {
+  const folded = foldForFeatures(tag);
+  return folded.length <= 3 && folded !== tag.normalize('NFC').toLowerCase() && !isDense(folded);
 }
 
 /** The words of a title that tell it from others; the short ones do not. */
