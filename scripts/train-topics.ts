@@ -9,17 +9,8 @@ import { pathToFileURL } from 'node:url';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { TOPICS, type Topic } from '../src/agent/confidence/topics.ts';
-import {
-  dropWord,
-  pack,
-  rowOf,
-  seeded,
-  shuffle,
-  slip,
-  type Trained,
-  trainRows,
-} from './n-gram-training.ts';
-import { readExamples } from './train-understanding.ts';
+import { dropWord, pack, rowOf, seeded, slip, type Trained, trainRows } from './n-gram-training.ts';
+import { type Example, numberOf, readExamples } from './train-understanding.ts';
 
 interface TopicExample {
   locale: string;
@@ -55,38 +46,65 @@ export function wordingOf(row: string, random: () => number): string {
 
 /** Learns from a few wordings of every row, alone, slipped, and beside an everyday message. */
 function trainTopics(): Trained {
-  const random = seeded(20261126);
   const everyday = readExamples().filter(({ intent }) => intent !== 'complaint');
-  const shopping = everyday.filter(({ intent }) => ASIDES.has(intent));
-  const beside = (text: string, locale: string) => {
-    const asides = shopping.filter((example) => example.locale === locale);
+  const topics = readTopicRows();
+  const locales = [...new Set(everyday.map(({ locale }) => locale))].sort();
+  const rows = locales.flatMap((locale) => {
+    // Each locale has chances of its own, so that a row more in one leaves the others as they were.
+    const random = seeded(numberOf(locale));
+    return [
+      ...calls(topics, everyday, { locale, random }),
+      ...quiet(everyday, { locale, random }),
+    ].map(({ text, topic }) => rowOf(text, TOPICS.indexOf(topic), random()));
+  });
+  rows.sort((left, right) => left.draw - right.draw);
+  return trainRows(rows, TOPICS.length, EPOCHS);
+}
+
+interface Teaching {
+  locale: string;
+  random: () => number;
+}
+
+/** What calls a person, in a few wordings. */
+function calls(
+  topics: readonly TopicExample[],
+  everyday: readonly Example[],
+  { locale, random }: Teaching,
+): Pick<TopicExample, 'text' | 'topic'>[] {
+  const asides = everyday.filter((one) => one.locale === locale && ASIDES.has(one.intent));
+  const beside = (text: string) => {
     const aside = asides[Math.floor(random() * asides.length)]?.text ?? '';
     return random() < 0.5 ? `${text}. ${aside}` : `${aside}. ${text}`;
   };
-  const rows = [
-    ...readTopicRows().flatMap(({ locale, topic, text }) =>
+  return topics
+    .filter((row) => row.locale === locale)
+    .flatMap(({ topic, text }) =>
       Array.from({ length: WORDINGS }, () => {
         let said = wordingOf(text, random);
-        if (random() < 0.3) said = beside(said, locale);
+        if (random() < 0.3) said = beside(said);
         if (random() < 0.35) said = slip(said, random);
         if (random() < 0.15) said = dropWord(said, random);
         if (random() < 0.2) said = said.toUpperCase();
         if (topic === 'anger' && random() < 0.5) said = `${said}!!`;
         return { text: said, topic };
       }),
-    ),
-    ...everyday.flatMap(({ intent, text }) =>
+    );
+}
+
+/** Everyday messages, which call nobody but those that ask for somebody. */
+function quiet(
+  everyday: readonly Example[],
+  { locale, random }: Teaching,
+): Pick<TopicExample, 'text' | 'topic'>[] {
+  return everyday
+    .filter((row) => row.locale === locale)
+    .flatMap(({ intent, text }) =>
       [text, slip(text, random), dropWord(text, random)].map((said) => ({
         text: said,
         topic: intent === 'human_agent' ? ('asked' as const) : ('none' as const),
       })),
-    ),
-  ];
-  const inputs = shuffle(
-    rows.map(({ text, topic }) => rowOf(text, TOPICS.indexOf(topic), random())),
-    random,
-  );
-  return trainRows(inputs, TOPICS.length, EPOCHS);
+    );
 }
 
 /** Intents whose examples people write beside a threat or a cry of anger. */
