@@ -60,8 +60,9 @@ export function framed(patterns: Patterns, random: () => number): Sentence[] {
   const some = (count: number, make: () => string) => Array.from({ length: count }, make);
   const filled = (said: string) =>
     said
-      .replace(/\{(\w+)\}/g, (_, name: string) => pick(words[name] ?? []))
       .replaceAll('%', pick(thing))
+      // After the thing, which may leave a word of its own open.
+      .replace(/\{(\w+)\}/g, (_, name: string) => pick(words[name] ?? []))
       .replaceAll('&', pick(world))
       .replaceAll('~', pick(carrier))
       .replace(/\^/g, () => pick(when));

@@ -40,6 +40,7 @@ export const PACKAGES: Record<string, readonly string[]> = {
   '#language-weights': ['src/language/'],
   '#common-passwords': ['src/staff/'],
   '#intent-weights': ['src/agent/'],
+  '#meanings': ['src/agent/'],
   '#topic-weights': ['src/agent/'],
 };
 

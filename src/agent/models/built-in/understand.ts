@@ -63,7 +63,9 @@ export function readMessage(
   const grave = gravity(plain);
   // A smile or a row of dots says nothing that a classifier could know.
   const meant = besideDeclinedRefund(plain) ?? plain;
-  const reading = SAYS_SOMETHING.test(foldForFeatures(plain)) ? readIntents(meant) : NOTHING_SAID;
+  const reading = SAYS_SOMETHING.test(foldForFeatures(plain))
+    ? readIntents(meant, locale)
+    : NOTHING_SAID;
   const scores = aboutTheShop(
     steer(weighed(reading.scores, slots, meant), { text: plain, meant, locale, slots, grave }),
     reading,
@@ -92,6 +94,8 @@ const NOTHING_SAID: IntentReading = {
 export const SURE_ENOUGH = 0.42;
 /** A part of a message counts as a wish of its own from here on. */
 const SURE_OF_CLAUSE = 0.62;
+/** One clause makes a message one for the shop from here on: the long letters of the world outside have clauses too. */
+const SURE_OF_SHOP = 0.85;
 
 /** What a conversation that begins with this message would get. */
 export function decisionOf({
@@ -113,7 +117,7 @@ function aboutTheShop(scores: IntentScore[], { clauses }: IntentReading): Intent
     .filter(({ size }) => size >= SHORTEST_WISH)
     .flatMap(({ scores: [top] }) => (top === undefined || !isTopic(top.intent) ? [] : [top]))
     .sort((left, right) => right.confidence - left.confidence);
-  return surest !== undefined && surest.confidence >= SURE_OF_CLAUSE
+  return surest !== undefined && surest.confidence >= SURE_OF_SHOP
     ? lifted(scores, surest.intent, SURE_OF_CLAUSE)
     : scores;
 }
@@ -179,7 +183,7 @@ const RARE_WITH_ORDER: ReadonlyMap<Intent, number> = new Map([
   ['shipping_policy', 0.4],
   ['product_question', 0.5],
   ['greeting_thanks', 0.5],
-  ['out_of_scope', 0.3],
+  ['out_of_scope', 0.1],
 ]);
 
 /** Words such as "size" or "money" may resemble a refund, and "not cancel" a cancellation; without naming one, none is asked for. */
