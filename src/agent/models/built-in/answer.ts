@@ -1,7 +1,7 @@
 import type { BaseMessage } from '@langchain/core/messages';
 import { chooseLocale } from '../../../language/choose-locale.ts';
 import { readCode } from '../../../language/read-code.ts';
-import { type Composed, composeReply } from './compose.ts';
+import { composeReply } from './compose.ts';
 import { type Dialogue, isFromShopper, readDialogue } from './dialogue.ts';
 import { isDense } from './features.ts';
 import { answerToOffer, answerWithAddress } from './offers.ts';
@@ -11,6 +11,7 @@ import { queryOf } from './query-words.ts';
 import type { Replies } from './say.ts';
 import { createSay } from './say.ts';
 import { hasReference } from './slots.ts';
+import type { Composed } from './small-talk.ts';
 import { SURE_ENOUGH } from './understand.ts';
 
 export interface BuiltInAnswer {

@@ -1,22 +1,16 @@
 import type { Refusal } from '../../tools/results.ts';
-import { isThanks } from './cues.ts';
 import type { Dialogue, ToolOutcome } from './dialogue.ts';
 import { asksWhichFirst, forErrand } from './errands.ts';
 import { isTopic } from './intents.ts';
 import { isOpenable, resultOf } from './planned-call.ts';
 import type { Say } from './say.ts';
+import { type Composed, composeSmallTalk, join } from './small-talk.ts';
 import { tellArticles, tellProducts } from './tell-catalogue.ts';
 import { tellOrder, tellOrders } from './tell-order.ts';
 import { tellPayments } from './tell-payment.ts';
 import { tellRefund } from './tell-refund.ts';
 import { tellChange, tellHandoff, tellReturn } from './tell-requests.ts';
 import { tellShipments } from './tell-shipment.ts';
-import { SURE_ENOUGH } from './understand.ts';
-
-export interface Composed {
-  text: string;
-  outcome: 'answer' | 'clarify' | 'handoff' | 'decline';
-}
 
 /** The reply to a turn whose look-ups are done. Every fact comes from the tool results of this turn. */
 export function composeReply(dialogue: Dialogue, say: Say): Composed {
@@ -89,40 +83,6 @@ function offerOf(offer: string, dialogue: Dialogue, say: Say): string[] {
   if (handoff === 'none') return [offer];
   // While the desk is closed they have heard when somebody answers.
   return deskOpensAt === null ? [say('handoff.already')] : [];
-}
-
-function composeSmallTalk(dialogue: Dialogue, say: Say): Composed {
-  const { current, unclearBefore, situation } = dialogue;
-  if (current.confidence < SURE_ENOUGH) {
-    const offersPerson = unclearBefore > 0 && situation.handoff === 'none';
-    return { text: say(offersPerson ? 'clarify.person' : 'clarify'), outcome: 'clarify' };
-  }
-  switch (current.intent) {
-    case 'greeting_thanks':
-      return {
-        text: say(isThanks(current.text, dialogue.situation.locale) ? 'thanks' : 'greeting'),
-        outcome: 'answer',
-      };
-    case 'out_of_scope':
-      return { text: say('out_of_scope'), outcome: 'decline' };
-    case 'confirm':
-    case 'deny':
-      return composeAnswer(dialogue, say);
-    case 'correct':
-      return { text: say('clarify.which'), outcome: 'clarify' };
-    default:
-      return { text: say('clarify'), outcome: 'clarify' };
-  }
-}
-
-/** A yes or no to nothing that waits for one in these words. */
-function composeAnswer({ current, situation, isFirst }: Dialogue, say: Say): Composed {
-  // It was no plain yes, or it would have been taken for one: nobody is left to think that it was done.
-  if (current.intent === 'confirm' && situation.openProposal)
-    return { text: say('proposal.question'), outcome: 'clarify' };
-  return isFirst
-    ? { text: say('clarify'), outcome: 'clarify' }
-    : { text: say('anything_else'), outcome: 'answer' };
 }
 
 interface Told {
@@ -302,7 +262,3 @@ const NEEDS_ORDER: ReadonlySet<string> = new Set([
   'cancel_order',
   'change_address',
 ]);
-
-function join(blocks: readonly string[]): string {
-  return blocks.join('\n\n');
-}

@@ -78,8 +78,18 @@ function asksWhySoLong(text: string): boolean {
 }
 
 function isShort(text: string): boolean {
-  const folded = foldForFeatures(text);
-  return DENSE.test(folded) ? folded.length <= 16 : folded.split(' ').length <= 7;
+  return isWithin(text, 7, 16);
+}
+
+/** Too short to be of anything but what was just spoken of: "what does that mean?". */
+export function isFragment(text: string): boolean {
+  return isWithin(text, 4, 10);
+}
+
+/** Whether a text has at most so many words, or characters in a script without blanks. */
+function isWithin(text: string, words: number, characters: number): boolean {
+  const folded = foldForFeatures(text).replace(/[?!|]/gu, ' ').trim();
+  return DENSE.test(folded) ? folded.length <= characters : folded.split(/\s+/u).length <= words;
 }
 
 /** Surer than this, a short question has a topic of its own: "how long does shipping take?". */

@@ -1,0 +1,61 @@
+import { isThanks } from './cues.ts';
+import type { Dialogue } from './dialogue.ts';
+import { isFragment } from './follow-ups.ts';
+import { goodsAside } from './goods-aside.ts';
+import type { Say } from './say.ts';
+import { tellProducts } from './tell-catalogue.ts';
+import { SURE_ENOUGH } from './understand.ts';
+
+export interface Composed {
+  text: string;
+  outcome: 'answer' | 'clarify' | 'handoff' | 'decline';
+}
+
+/** The reply to a message that asks for nothing that can be looked up. */
+export function composeSmallTalk(dialogue: Dialogue, say: Say): Composed {
+  const { current, unclearBefore, situation } = dialogue;
+  if (current.confidence < SURE_ENOUGH) {
+    const offersPerson = unclearBefore > 0 && situation.handoff === 'none';
+    return { text: say(offersPerson ? 'clarify.person' : 'clarify'), outcome: 'clarify' };
+  }
+  switch (current.intent) {
+    case 'greeting_thanks':
+      return {
+        text: say(isThanks(current.text, dialogue.situation.locale) ? 'thanks' : 'greeting'),
+        outcome: 'answer',
+      };
+    case 'out_of_scope':
+      return composeOutside(dialogue, say);
+    case 'confirm':
+    case 'deny':
+      return composeAnswer(dialogue, say);
+    case 'correct':
+      return { text: say('clarify.which'), outcome: 'clarify' };
+    default:
+      return { text: say('clarify'), outcome: 'clarify' };
+  }
+}
+
+/** No business of the shop's, unless the catalogue has it, or it is a fragment that leans on the talk before. */
+function composeOutside(dialogue: Dialogue, say: Say): Composed {
+  const goods = goodsAside(dialogue);
+  if (goods !== null)
+    return { text: join(tellProducts(goods, goods.length, dialogue, say)), outcome: 'answer' };
+  return !dialogue.isFirst && isFragment(dialogue.current.text)
+    ? { text: say('clarify.which'), outcome: 'clarify' }
+    : { text: say('out_of_scope'), outcome: 'decline' };
+}
+
+/** A yes or no to nothing that waits for one in these words. */
+function composeAnswer({ current, situation, isFirst }: Dialogue, say: Say): Composed {
+  // It was no plain yes, or it would have been taken for one: nobody is left to think that it was done.
+  if (current.intent === 'confirm' && situation.openProposal)
+    return { text: say('proposal.question'), outcome: 'clarify' };
+  return isFirst
+    ? { text: say('clarify'), outcome: 'clarify' }
+    : { text: say('anything_else'), outcome: 'answer' };
+}
+
+export function join(blocks: readonly string[]): string {
+  return blocks.join('\n\n');
+}
