@@ -17,7 +17,7 @@ import {
   withOrder,
 } from './planned-call.ts';
 import { asksSizes, queryOf, SIZE_TABLES } from './query-words.ts';
-import { articleAskedFor } from './shop-questions.ts';
+import { articleAskedFor, asksHowToOrder } from './shop-questions.ts';
 import { viewedProduct } from './viewed-product.ts';
 
 /**
@@ -86,7 +86,7 @@ function callsFor(wish: Intent, dialogue: Dialogue): PlannedCall[] {
 
 /** The catalogue, and for sizes the shop's tables; alone where no product is spoken of. What is asked of the shop itself, its pages say. */
 function productCalls(dialogue: Dialogue): PlannedCall[] {
-  const article = articleAskedFor(dialogue.wishText);
+  const article = articleAskedFor(dialogue.wishText) ?? howToOrder(dialogue);
   if (article !== null) return [call('search_help', { query: article })];
   const query = viewedProduct(dialogue)?.title ?? queryOf(dialogue, 'product_question');
   const sizes = asksSizes(dialogue);
@@ -96,6 +96,11 @@ function productCalls(dialogue: Dialogue): PlannedCall[] {
       : [call('search_products', { query })]),
     ...(sizes === null ? [] : [call('search_help', { query: SIZE_TABLES })]),
   ];
+}
+
+/** What to search the help pages for where the shopper asks how to order; null where something else is asked. */
+function howToOrder({ wishText }: Dialogue): string | null {
+  return asksHowToOrder(wishText) ? 'place an order' : null;
 }
 
 function orderStatusCalls(dialogue: Dialogue): PlannedCall[] {

@@ -13,6 +13,11 @@ export function articleAskedFor(text: string): string | null {
   return VOUCHER.test(folded) && VALID.test(folded) ? 'gift cards' : null;
 }
 
+/** "How do I place an order?": the catalogue has no product of that name, the page on ordering tells. */
+export function asksHowToOrder(text: string): boolean {
+  return ORDERING.test(foldForFeatures(text));
+}
+
 const anyOf = (...patterns: RegExp[]) =>
   new RegExp(patterns.map(({ source }) => source).join('|'), 'u');
 
@@ -45,3 +50,19 @@ const VOUCHER =
   /\bgift ?cards?|\bvouchers?|\bcoupons?|gutschein|geschenkkart|\bcarte cadeau|\bbon d.achat|\bmon bon\b|\btarjeta regalo|\bcupon|\bvale.presente|\bcupom|\bcarta regalo|\bbuon[oi]\b|подарочн|купон|\bkartu hadiah|\bthe qua tang|\bma giam gia|บัตรของขวัญ|คูปอง|ギフトカード|クーポン|기프트카드|쿠폰|礼品卡|禮品卡|优惠券|優惠券|بطاق[ةه] (?:ال)?هدي|قسيم/u;
 const VALID =
   /\bexpir|\bvalid|\bruns? out|\buntil when|\bablauf|\blauft|\bgultig|\bvalable|\bdate limite|\bcaduc|\bvenc|\bhasta cuando|\bate quando|\bscad|\bfino a quando|действ|сгор|\bberlaku|\bhet han|\bdung den|หมดอายุ|ใช้ได้ถึง|有効期限|いつまで|유효|언제까지|过期|過期|有效|到什么时候|صلاحي|تصلح/u;
+const ORDERING = anyOf(
+  /\b(?:place|placing|make|making|put in|submit) (?:an?|my|the) (?:new |first |online )?(?:order|purchase)\b|\bhow (?:do|can|could|would|to|does one) (?:i |we |one )?(?:go about )?(?:order|buy|purchase|ordering|buying)(?: (?:here|online|from you|something|things|items?|products?|goods|on (?:this|your) (?:site|website|shop|store|page)))*(?: [?!]| *$)/u,
+  /\bwie (?:kann|konnte|muss) (?:ich|man) (?:hier |bei euch |bei ihnen )?(?:was |etwas )?(?:bestellen|kaufen)|\bwie bestell(?:e ich|t man)|\bwie (?:gebe|geb) ich (?:hier )?eine bestellung auf|\bwie funktioniert (?:das bestellen|die bestellung)|\bbestellung aufgeben/u,
+  /\bcomment (?:passer|passe.t.on|puis.je passer|je passe|faire) (?:une |ma )?commande|\bcomment (?:commander|acheter|on commande|je commande)\b/u,
+  /\bcomo (?:hago|puedo hacer|hacer|realizo|realizar|se hace) (?:un |el |una )?(?:pedido|compra)|\bcomo (?:compro|comprar|puedo comprar|se compra|puedo pedir|hago para comprar)\b/u,
+  /\bcomo (?:faco|fazer|posso fazer|se faz) (?:um |o |uma )?(?:pedido|compra|encomenda)|\bcomo (?:compro|comprar|posso comprar|encomendo|encomendar|faco (?:pra|para) (?:comprar|pedir))\b/u,
+  /\bcome (?:faccio|fare|posso fare|si fa)(?: a)? (?:un |l')?(?:ordin|compra|acquist)|\bcome (?:ordino|ordinare|compro|comprare|acquisto|acquistare|si ordina|si compra)\b/u,
+  /(?<!\p{L})как (?:мне |можно |у вас )*(?:сделать|оформить|разместить)? ?(?:заказ(?!\p{L})|заказать|купить|приобрести)/u,
+  /\b(?:cara|caranya|gimana|bagaimana|gmn)(?: cara)? (?:pesan|order|beli|mesen|pemesanan|pembelian|memesan|membeli|belanja)/u,
+  /(?:dat hang|mua hang|dat mua|dat don) (?:the nao|nhu the nao|sao|ra sao|kieu gi|lam sao)|(?:cach|lam sao de|lam the nao de) (?:dat hang|mua hang|dat mua|dat don|mua)/u,
+  /(?:สั่ง|ซื้อ)\S{0,12}(?:ยังไง|อย่างไร|ยังงัย)|วิธี(?:การ)?(?:สั่ง|ซื้อ)/u,
+  /(?:注文|購入)(?:方法|の仕方|のしかた|するには|の手順|の流れ)|買い方|どうやって(?:注文|買|購入)|どう(?:注文|購入)すれば/u,
+  /(?:주문|구매|구입) ?(?:하는 ?)?(?:방법|법|절차)|(?:주문|구매|구입)(?:은|는)? 어(?:떻게|떡)|어떻게 (?:주문|구매|구입|사)/u,
+  /(?:怎么|怎样|怎樣|怎麼|如何)(?:才能|在(?:这|你们)\p{L}{0,4})?(?:下单|下單|下订单|下訂單|订购|訂購|购买|購買|买东西|買東西|买(?=[ ?？了]|$)|買(?=[ ?？]|$))/u,
+  /كيف (?:يمكنني |ممكن |[اأ]?قدر |استطيع )?(?:ان )?(?:[اأ]?طلب(?! \p{L}* ?استرداد)|اشتري|نطلب|اعمل طلب|اسوي طلب)|طريق[ةه] (?:الطلب|الشراء)/u,
+);

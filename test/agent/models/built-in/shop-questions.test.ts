@@ -47,23 +47,42 @@ const TRUST: [string, string][] = [
   ['ar', 'هل الدفع بالبطاقة آمن في موقعكم؟'],
 ];
 
-it.each(TRUST)(
-  'answers a question of trust from the shop’s own page in %s: %s',
-  async (locale, text) => {
-    const id = await startConversation(services, { localeHint: locale });
-    await say(services, id, text);
-    const events = await services.log.read(id);
-    const reply = events.flatMap(({ event }) =>
-      event.type === 'message-end' && event.author === 'assistant' ? [event.text] : [],
-    );
-    const { body = '' } =
-      services.prompts
-        .current()
-        .articles.find((article) => article.id === 'trust' && article.locale === locale) ?? {};
-    expect(reply.join('\n')).toContain(body.slice(0, 20));
-    expect(events.map(({ event }) => event.type)).not.toContain('handoff');
-  },
-);
+const ORDERING: [string, string][] = [
+  ['en', 'how do I place an order?'],
+  ['en', 'i need help placing an order'],
+  ['en', 'how to buy here'],
+  ['de', 'wie kann ich bei euch bestellen?'],
+  ['fr', 'comment passer une commande ?'],
+  ['es', '¿cómo hago un pedido?'],
+  ['pt', 'como faço para comprar?'],
+  ['it', 'come si fa un ordine?'],
+  ['ru', 'как у вас оформить заказ?'],
+  ['id', 'cara pesannya gimana kak, cara order'],
+  ['vi', 'đặt hàng như thế nào vậy shop?'],
+  ['th', 'สั่งซื้อยังไงคะ'],
+  ['ja', '注文方法を教えてください'],
+  ['ko', '주문은 어떻게 하나요?'],
+  ['zh', '请问怎么下单？'],
+  ['ar', 'كيف أطلب من متجركم؟'],
+];
+
+it.each([
+  ...TRUST.map((row) => ['trust', ...row] as const),
+  ...ORDERING.map((row) => ['ordering', ...row] as const),
+])('answers a question of %s from the shop’s own page in %s: %s', async (page, locale, text) => {
+  const id = await startConversation(services, { localeHint: locale });
+  await say(services, id, text);
+  const events = await services.log.read(id);
+  const reply = events.flatMap(({ event }) =>
+    event.type === 'message-end' && event.author === 'assistant' ? [event.text] : [],
+  );
+  const { body = '' } =
+    services.prompts
+      .current()
+      .articles.find((article) => article.id === page && article.locale === locale) ?? {};
+  expect(reply.join('\n')).toContain(body.slice(0, 20));
+  expect(events.map(({ event }) => event.type)).not.toContain('handoff');
+});
 
 it.each([
   ['is this lamp safe for children?', null],
@@ -74,6 +93,7 @@ it.each([
   ['does the gift card expire?', 'gift cards'],
   ['bis wann ist mein Gutschein gültig?', 'gift cards'],
   ['do you sell gift cards?', null],
+  ['can I place an order by invoice', null],
 ])('knows which page %s asks for', (text, article) => {
   expect(articleAskedFor(text)).toBe(article);
 });
