@@ -1,3 +1,4 @@
+import { primaryLanguage } from '../../../language/languages.ts';
 import { asksWhen } from './cues.ts';
 import { foldForFeatures } from './fold.ts';
 import type { Intent } from './intents.ts';
@@ -62,8 +63,7 @@ function afterOrder(current: Understanding, earlier: Understanding): Topic | nul
 /** "The blue one", "how much is it?" after an article asks about that article. */
 function afterGoods(current: Understanding, earlier: Understanding, locale: string): Topic | null {
   if (!earlier.wishes.includes('product_question') || !isShort(current.text)) return null;
-  const folded = foldForFeatures(current.text);
-  const leans = COLOUR.test(folded) || asksPriceAlone(current.text, locale);
+  const leans = asksColourAlone(current.text, locale) || asksPriceAlone(current.text, locale);
   return leans ? { wishes: ['product_question'], wishText: earlier.text } : null;
 }
 
@@ -71,6 +71,20 @@ function asksPriceAlone(text: string, locale: string): boolean {
   const folded = foldForFeatures(text);
   if (!PRICE.test(folded)) return false;
   return namesNoGoods(text, locale) || namesNoGoods(folded.replace(PRICE, ' '), locale);
+}
+
+/** A colour and no goods beside it: "the red scarf" asks for a scarf, however red the cup before was. */
+function asksColourAlone(text: string, locale: string): boolean {
+  const isColour = (folded: string) =>
+    COLOUR.test(folded) || (primaryLanguage(locale) === 'vi' && COLOUR_VI.test(folded));
+  const folded = foldForFeatures(text);
+  if (!isColour(folded)) return false;
+  if (DENSE.test(folded)) return true;
+  const rest = text.split(/\s+/u).filter((word) => {
+    const plain = foldForFeatures(word);
+    return !isColour(plain) && !OF_COLOUR.test(plain);
+  });
+  return namesNoGoods(rest.join(' '), locale);
 }
 
 function asksWhySoLong(text: string): boolean {
@@ -120,5 +134,10 @@ const SO_LONG =
   /(?:so|this|that) long|taking (?:so|ages|forever)|(?:so|ewig) lang|(?:tarda|demora\p{L}*|tarda\p{L}*) (?:tanto|mucho)|tanta demora|(?:si|aussi|tellement) long|ci mett\p{L}+ tanto|cosi tanto|这么久|那么久|怎么还没|(?:なんで|どうして|こんなに).{0,8}(?:時間|遅|かか)|(?:오래|늦게?) ?(?:걸|돼|되)|يطول|كل هالوقت|كل هذا الوقت|так (?:долго|медленно)|lama (?:banget|bgt|amat|sekali|bener)|(?:sao|ma) lau|lau (?:vay|the|qua|du)|นานจัง|นานขนาด|ช้าจัง|ทําไมนาน/u;
 const PRICE =
   /(?:how much|price|(?:was|wieviel|wie viel) kost|preis|cuanto (?:cuesta|vale|sale|es)|precio|quanto (?:custa|ta|esta|e|sai|costa|viene)|preco|combien|prix|prezzo|多少钱|几块|价|いくら|値段|얼마|가격|بكم|سعر|كم (?:سعر|يكلف)|сколько (?:стоит|стоят)|почем|цена|berapa|harga|(?:bao )?nhieu(?: tien)?|gia|เท่าไ|ราคา|กี่บาท)[\p{L}\p{M}]*/u;
+/** Without their marks, colours of Vietnamese are "do" and "den", which other languages are full of. */
+const COLOUR_VI = /(?<!\p{L})(?:mau )?(?:den|trang|do|xanh)(?!\p{L})/u;
+/** Words beside a colour that name no goods. */
+const OF_COLOUR =
+  /^(?:ones?|colou?rs?|farben?|varianten?|version|couleurs?|celui|celle|ceux|colore[si]?|cor(?:es)?|quell[oaie]|warna(?:nya)?|yang|yg|mau|cai|цвет\p{L}*|لون\p{L}*|اللون)$/u;
 const COLOUR =
-  /(?<!\p{L})(?:black|white|red|blue|green|yellow|gr[ae]y|brown|pink|navy|schwarz\p{L}*|weiss\p{L}*|weiß\p{L}*|rote?[nrs]?|blaue?[nrs]?|grune?[nrs]?|negr[oa]s?|blanc[oa]s?|roj[oa]s?|azul(?:es)?|verdes?|pret[oa]s?|branc[oa]s?|vermelh[oa]s?|noire?s?|blanche?s?|rouges?|bleue?s?|verte?s?|ner[oaie]|bianc\p{L}+|ross[oaie]|blu|verdi?|черн\p{L}+|бел(?:ый|ыи|ая|ую|ое)|красн\p{L}+|син\p{L}+|зелен\p{L}+|hitam|putih|merah|biru|hijau|(?:mau )?(?:den|trang|do|xanh)|(?:ال)?(?:اسود|ابيض|احمر|ازرق|اخضر))(?!\p{L})|黑|白色|红|蓝|绿|黒|赤|青|緑|검(?:정|은)|하얀|흰|빨간|파란|초록|สี(?:ดํา|ขาว|แดง|น้ําเงิน|ฟ้า|เขียว)/u;
+  /(?<!\p{L})(?:black|white|red|blue|green|yellow|gr[ae]y|brown|pink|navy|schwarz\p{L}*|weiss\p{L}*|weiß\p{L}*|rote?[nrs]?|blaue?[nrs]?|grune?[nrs]?|negr[oa]s?|blanc[oa]s?|roj[oa]s?|azul(?:es)?|verdes?|pret[oa]s?|branc[oa]s?|vermelh[oa]s?|noire?s?|blanche?s?|rouges?|bleue?s?|verte?s?|ner[oaie]|bianc\p{L}+|ross[oaie]|blu|verdi?|черн\p{L}+|бел(?:ый|ыи|ая|ую|ое)|красн\p{L}+|син\p{L}+|зелен\p{L}+|hitam|putih|merah|biru|hijau|(?:ال)?(?:اسود|ابيض|احمر|ازرق|اخضر))(?!\p{L})|黑|白色|红|蓝|绿|黒|赤|青|緑|검(?:정|은)|하얀|흰|빨간|파란|초록|สี(?:ดํา|ขาว|แดง|น้ําเงิน|ฟ้า|เขียว)/u;

@@ -50,11 +50,40 @@ it.each([
   },
 );
 
+it.each([
+  ['en', 'do you have cups?', 'do you have vases?'],
+  ['en', 'how do I place an order?', 'do you have wind chimes?'],
+  ['en', 'do you have cups?', 'do you have a red scarf?'],
+  ['de', 'haben Sie Tassen?', 'haben Sie auch den Schal?'],
+  ['fr', 'avez-vous des tasses ?', 'et une écharpe rouge ?'],
+])('looks for the goods that a second question names, in %s: %s, %s', async (locale, ...said) => {
+  const { wishText } = await dialogueAfter(locale, said);
+  expect(wishText).toBe(said.at(-1));
+});
+
+it('hears no colour in "do"', async () => {
+  expect(await wishesAfter('en', ['do you have cups?', 'and what should I do now?'])).toEqual([]);
+});
+
+it.each([
+  ['en', 'do you have a teapot?', 'and in red?'],
+  ['en', 'do you have a teapot?', 'the blue one please'],
+  ['de', 'haben Sie Teekannen?', 'auch in Schwarz?'],
+  ['vi', 'shop có ấm trà không?', 'có màu đỏ không?'],
+])('takes a colour alone for one of the goods before, in %s: %s, %s', async (locale, ...said) => {
+  const { wishText } = await dialogueAfter(locale, said);
+  expect(wishText).toBe(said[0]);
+});
+
 async function wishesAfter(locale: string, said: readonly string[]): Promise<readonly string[]> {
+  return (await dialogueAfter(locale, said)).wishes;
+}
+
+function dialogueAfter(locale: string, said: readonly string[]) {
   const messages = said.flatMap((text, index) =>
     index === said.length - 1
       ? [new HumanMessage(text)]
       : [new HumanMessage(text), new AIMessage('…')],
   );
-  return (await readDialogue(messages, locale)).wishes;
+  return readDialogue(messages, locale);
 }
