@@ -7,6 +7,7 @@ import { isDense } from './features.ts';
 import { answerToOffer, answerWithAddress } from './offers.ts';
 import { planCalls } from './plan.ts';
 import { type PlannedCall, resultOf } from './planned-call.ts';
+import { productNamed } from './product-named.ts';
 import { queryOf } from './query-words.ts';
 import type { Replies } from './say.ts';
 import { createSay } from './say.ts';
@@ -56,8 +57,22 @@ function asNameOfProduct(dialogue: Dialogue): Dialogue {
   if (hasReference(current.slots) || readCode(current.text) !== null) return dialogue;
   if (!isFewWords(queryOf(dialogue, 'product_question'))) return dialogue;
   const found = resultOf(dialogue, 'search_products');
-  return found?.ok === false ? dialogue : { ...dialogue, wishes: ['product_question'] };
+  if (found?.ok === false) return dialogue;
+  return found?.ok === true && !isMeant(found.products, dialogue)
+    ? dialogue
+    : { ...dialogue, wishes: ['product_question'] };
 }
+
+/** What is surely of the world outside ("spiel mir ein Lied") shares parts of words with goods: one of them must be named. */
+function isMeant(products: readonly { title: string }[], dialogue: Dialogue): boolean {
+  const { current } = dialogue;
+  const query = queryOf(dialogue, 'product_question');
+  if (current.intent !== 'out_of_scope' || current.confidence < SURELY_OUTSIDE) return true;
+  if (isDense(query) || !query.includes(' ')) return true;
+  return products.some(({ title }) => productNamed(current.text, [{ title, tags: [] }]) !== null);
+}
+
+const SURELY_OUTSIDE = 0.9;
 
 /** At most three words, or a dozen characters where words are not parted. */
 function isFewWords(query: string): boolean {

@@ -3,7 +3,6 @@ import type { ToolArguments } from '../../tools/tool-arguments.ts';
 import { gravity, meansPart, namesRefund, namesShippingCost, refundReason } from './cues.ts';
 import type { Dialogue } from './dialogue.ts';
 import { asksWhichFirst, forErrand } from './errands.ts';
-import { asideCalls } from './goods-aside.ts';
 import type { Intent } from './intents.ts';
 import { linesNamed } from './lines-named.ts';
 import { asksFor, changeCalls, paymentCalls, returnCalls, swapCalls } from './plan-changes.ts';
@@ -26,10 +25,9 @@ import { viewedProduct } from './viewed-product.ts';
  */
 export function planCalls(dialogue: Dialogue): PlannedCall[] {
   if (asksWhichFirst(dialogue)) return [];
-  const planned = [
-    ...narrowed(dialogue).flatMap((one) => one.wishes.flatMap((wish) => callsFor(wish, one))),
-    ...asideCalls(dialogue),
-  ];
+  const planned = narrowed(dialogue).flatMap((one) =>
+    one.wishes.flatMap((wish) => callsFor(wish, one)),
+  );
   const made = new Set(dialogue.outcomes.map(({ name, args }) => keyOf({ name, args })));
   const fresh = new Map<string, PlannedCall>();
   for (const call of planned) if (!made.has(keyOf(call))) fresh.set(keyOf(call), call);

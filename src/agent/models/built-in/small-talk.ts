@@ -1,9 +1,7 @@
 import { isThanks } from './cues.ts';
 import type { Dialogue } from './dialogue.ts';
 import { isFragment } from './follow-ups.ts';
-import { goodsAside } from './goods-aside.ts';
 import type { Say } from './say.ts';
-import { tellProducts } from './tell-catalogue.ts';
 import { SURE_ENOUGH } from './understand.ts';
 
 export interface Composed {
@@ -36,12 +34,9 @@ export function composeSmallTalk(dialogue: Dialogue, say: Say): Composed {
   }
 }
 
-/** No business of the shop's, unless the catalogue has it, or it is a fragment that leans on the talk before. */
-function composeOutside(dialogue: Dialogue, say: Say): Composed {
-  const goods = goodsAside(dialogue);
-  if (goods !== null)
-    return { text: join(tellProducts(goods, goods.length, dialogue, say)), outcome: 'answer' };
-  return !dialogue.isFirst && isFragment(dialogue.current.text)
+/** No business of the shop's, unless it is a fragment that leans on the talk before. */
+function composeOutside({ isFirst, current }: Dialogue, say: Say): Composed {
+  return !isFirst && isFragment(current.text)
     ? { text: say('clarify.which'), outcome: 'clarify' }
     : { text: say('out_of_scope'), outcome: 'decline' };
 }

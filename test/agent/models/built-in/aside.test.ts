@@ -58,6 +58,14 @@ it('still declines what is no business of the shop in the middle of a talk', asy
   expect(reply).toContain("That's outside what I can help with");
 });
 
+it.each([
+  ['de', 'spiel mir ein Lied', 'Dabei kann ich leider nicht helfen'],
+  ['en', 'book me a flight to Osaka', "That's outside"],
+])('takes no goods for meant that share parts of words, in %s: %s', async (locale, text, reply) => {
+  services = await testServices({ shop: demoShop(() => Date.parse('2026-03-08T09:00:00Z')) });
+  expect(await replyTo(locale, text)).toContain(reply);
+});
+
 it.each(['gaiwan?', 'got a gaiwan'])(
   'looks into the catalogue before it declines what may be goods: %s',
   async (text) => {
