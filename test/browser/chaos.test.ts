@@ -177,14 +177,19 @@ async function showAll(page: Page): Promise<void> {
 
 function messagesOn(page: Page): Promise<Said[]> {
   return page.locator('dragoman-chat article').evaluateAll((all) =>
-    all.map((one) => ({
-      author: one.classList.contains('mine')
-        ? 'customer'
-        : one.classList.contains('human_agent')
-          ? 'human_agent'
-          : 'assistant',
-      text: one.querySelector('.words')?.textContent ?? '',
-    })),
+    all.map((one) => {
+      const words = one.querySelector('.words');
+      // A reply that ends in a handoff has two paragraphs, which the text of an element runs together.
+      const paragraphs = Array.from(words?.querySelectorAll('p') ?? [], (p) => p.textContent ?? '');
+      return {
+        author: one.classList.contains('mine')
+          ? 'customer'
+          : one.classList.contains('human_agent')
+            ? 'human_agent'
+            : 'assistant',
+        text: paragraphs.length > 0 ? paragraphs.join('\n\n') : (words?.textContent ?? ''),
+      };
+    }),
   );
 }
 
