@@ -19,6 +19,15 @@ if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(lock).mtime
 }
 
 const tsx = createRequire(import.meta.url).resolve('tsx/cli');
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+// Our service serves its pages from dist/, and what was built before the last change is not what should be measured.
+const built = spawnSync(process.execPath, [tsx, 'scripts/build.ts'], {
+  cwd: root,
+  stdio: ['ignore', process.stderr, process.stderr],
+});
+if (built.status !== 0) process.exit(built.status ?? 1);
+
 const { status } = spawnSync(
   process.execPath,
   [tsx, fileURLToPath(new URL('run.ts', import.meta.url)), ...process.argv.slice(2)],
