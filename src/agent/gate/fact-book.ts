@@ -2,7 +2,7 @@ import { localDay, localTime } from '../../language/format.ts';
 import { calendarNames } from './calendar-names.ts';
 import type { Fact } from './facts.ts';
 import { normalise } from './normalise.ts';
-import { parseNumber } from './numbers.ts';
+import { quotedFigures } from './quoted-figures.ts';
 
 /** A date fact as the shopper's clock shows it; worked out when first asked for. */
 class LocalDate implements DateFact {
@@ -143,16 +143,11 @@ export class FactBook {
         this.#addAlias(fact);
         break;
       case 'text':
-        this.quotes.push({ text: this.#plain(fact.value), fact });
-        this.#readNumbers(fact);
+        this.#addText(fact);
         break;
       default:
         this.#addIdentifier(fact);
     }
-  }
-
-  #plain(text: string): string {
-    return normalise(text, this.#language).toLowerCase().replace(/\s+/g, ' ');
   }
 
   #addIdentifier(fact: Fact): void {
@@ -179,32 +174,16 @@ export class FactBook {
     this.aliases.sort((left, right) => right.name.length - left.name.length);
   }
 
-  // Numbers quoted from articles and catalogue, in both ways of writing decimals.
-  #readNumbers(fact: Fact): void {
-    const text = normalise(fact.value, this.#language);
-    for (const match of text.matchAll(
-      /\d{1,3}(?: \d{3})+(?:[.,]\d{1,3})?(?!\d)|\d+(?:[.,'·]\d+)*/g,
-    )) {
-      const before = text.slice(Math.max(0, match.index - 2), match.index);
-      const after = text.slice(match.index + match[0].length, match.index + match[0].length + 2);
-      const percent = /^ ?%/.test(after) || /% ?$/.test(before);
-      for (const decimalSign of ['.', ','] as const) {
-        const value = parseNumber(match[0], { decimals: 3, decimalSign });
-        push(percent ? this.percents : this.numbers, value, {
-          ...fact,
-          kind: 'number',
-          field: 'quote',
-        });
-      }
-    }
-    for (const match of text.matchAll(/(?:https?:\/\/|www\.)[^\s<>()[\]"']+/gi))
-      this.urls.push(match[0].replace(/[.,;:!?]+$/, ''));
-    for (const match of text.matchAll(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g))
-      this.emails.add(match[0].toLowerCase());
-    for (const match of text.matchAll(/\+?\d[\d ()./-]{5,24}\d/g)) {
-      const digits = match[0].replace(/\D/g, '');
-      if (digits.length >= 6) this.phones.push(digits);
-    }
+  // Words and figures quoted from articles and catalogue.
+  #addText(fact: Fact): void {
+    const { plain, numbers, percents, urls, emails, phones } = quotedFigures(fact, this.#language);
+    this.quotes.push({ text: plain, fact });
+    const number: Fact = { ...fact, kind: 'number', field: 'quote' };
+    for (const value of numbers) push(this.numbers, value, number);
+    for (const value of percents) push(this.percents, value, number);
+    this.urls.push(...urls);
+    for (const email of emails) this.emails.add(email);
+    this.phones.push(...phones);
   }
 
   #relate(records: readonly string[]): void {
