@@ -76,7 +76,7 @@ async function detectShared(
 
   const sharesIn = (read: Float32Array, expected: string | null) =>
     sharesOf(
-      members.map((at) => [model.classes[at] ?? '', read[at] ?? 0]),
+      members.map((at) => [model.languages[at] ?? '', read[at] ?? 0]),
       expected,
     );
   const shares = sharesIn(scores, prior);
@@ -129,7 +129,7 @@ const PRIOR_WEIGHT = 2;
 /** How much oftener than the rest a shopper writes a language, as a logarithm: it settles "total". */
 const FREQUENCY: Record<string, number> = { en: 0.3, es: 0.2, id: 0.2 };
 
-/** Each language's share of the probability. A language in two scripts (`hi-Latn`) has one. */
+/** Each language's share of the probability. A language with two scores (`hi` and `hi-Latn`) has one share. */
 function sharesOf(
   scores: readonly (readonly [string, number])[],
   prior: string | null,
@@ -137,8 +137,7 @@ function sharesOf(
   const top = Math.max(...scores.map(([, score]) => score));
   const shares = new Map<string, number>();
   let sum = 0;
-  for (const [name, score] of scores) {
-    const language = primaryLanguage(name);
+  for (const [language, score] of scores) {
     const expected = (FREQUENCY[language] ?? 0) + (language === prior ? PRIOR_WEIGHT : 0);
     const weight = Math.exp(score - top + expected);
     shares.set(language, (shares.get(language) ?? 0) + weight);

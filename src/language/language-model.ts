@@ -11,6 +11,8 @@ import { bytesOf, hashTable, numberAt, unpackHashes } from './packed.ts';
 export interface LanguageModel {
   /** `hi-Latn` and the like: a language written in another script than its own */
   classes: readonly string[];
+  /** the language of each class */
+  languages: readonly string[];
   /** the classes that share a script, by the script's name */
   scripts: ReadonlyMap<string, readonly number[]>;
   calibration: readonly number[];
@@ -70,6 +72,7 @@ export function unpackModel(packed: PackedWeights): LanguageModel {
       names.map((name) => classes.push(name) - 1),
     );
   }
+  const languages = classes.map(primaryLanguage);
   const output = new Float32Array(bytesOf(packed.OUTPUT).buffer);
   const vectors = unpackVectors(packed);
   const scales = Float32Array.from(packed.SCALES, (_, row) =>
@@ -82,13 +85,13 @@ export function unpackModel(packed: PackedWeights): LanguageModel {
 
   return {
     classes,
+    languages,
     scripts,
     calibration: packed.CALIBRATION,
     offsets: packed.OFFSETS,
     listed: (cleaned, language) =>
-      classes.reduce(
-        (most, name, at) =>
-          primaryLanguage(name) === language ? Math.max(most, words.partOf(cleaned, at)) : most,
+      languages.reduce(
+        (most, one, at) => (one === language ? Math.max(most, words.partOf(cleaned, at)) : most),
         0,
       ),
     read(cleaned) {
