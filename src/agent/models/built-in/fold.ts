@@ -2,7 +2,7 @@ import { asciiDigits } from '../../../language/digits.ts';
 
 /**
  * Lower case without accents; addresses, links, mentions, codes and numbers replaced by `<mail>`, `<link>`, `<user>`,
- * `<code>`, `<num>`; `?` and `!` kept as words and `|` written where a sentence ends.
+ * `<code>`, `<num>`, a sum to work out by `reckoning`; `?` and `!` kept as words and `|` written where a sentence ends.
  */
 export function foldForFeatures(text: string): string {
   // Classifier, cues and clauses read the same message one after the other.
@@ -51,10 +51,15 @@ function hideReferences(text: string): string {
   if (rest.includes('{{')) rest = rest.replace(/\{\{[^{}]{1,40}\}\}/g, ' <code> ');
   if (/\d/.test(rest))
     rest = rest
+      .replace(RECKONING, ' reckoning ')
       .replace(/#?(?:\p{Script=Latin}+[-_]?)+\d[\w-]*|#\s?\d+/gu, ' <code> ')
       .replace(/\d(?:[\d.,:/-]*\d)?/g, ' <num> ');
   return rest;
 }
+
+// "12 + 30", "7*8=": sizes ("24x30"), dates and "1+1" of an offer are none.
+const RECKONING =
+  /(?<![\d.,+-])(?:\d[\d.,]*\s+[+÷^]\s+\d[\d.,]*|\d{2,}[+÷^]\d{2,}|\d[\d.,]*\s*[*×x/+-]\s*\d[\d.,]*\s*=)/gu;
 
 function withoutAccents(text: string): string {
   return text

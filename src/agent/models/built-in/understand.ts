@@ -112,7 +112,8 @@ export function decisionOf({
 
 /** People tell a shop much that is none of its business; one clause that is makes the message one for the shop. */
 function aboutTheShop(scores: IntentScore[], { clauses }: IntentReading): IntentScore[] {
-  if (scores[0]?.intent !== 'out_of_scope') return scores;
+  if (scores[0]?.intent !== 'out_of_scope')
+    return isMostlyOutside(clauses) ? lifted(scores, 'out_of_scope', SURE_OF_CLAUSE) : scores;
   const [surest] = clauses
     .filter(({ size }) => size >= SHORTEST_WISH)
     .flatMap(({ scores: [top] }) => (top === undefined || !isTopic(top.intent) ? [] : [top]))
@@ -121,6 +122,27 @@ function aboutTheShop(scores: IntentScore[], { clauses }: IntentReading): Intent
     ? lifted(scores, surest.intent, SURE_OF_CLAUSE)
     : scores;
 }
+
+/**
+ * A letter as long as a story is rarely one for a shop by what each of its sentences says, but by their sum: so many
+ * words are in it that some are the shop's. Where most of it is surely of the world outside, it is ("act as a poet. You …").
+ */
+function isMostlyOutside(clauses: IntentReading['clauses']): boolean {
+  if (clauses.length < FEWEST_CLAUSES_OF_LETTER) return false;
+  let all = 0;
+  let outside = 0;
+  let inside = 0;
+  for (const { size, scores } of clauses) {
+    all += size;
+    const [top] = scores;
+    if (top === undefined || top.confidence < SURE_OF_SHOP) continue;
+    if (top.intent === 'out_of_scope') outside += size;
+    else if (isTopic(top.intent)) inside += size;
+  }
+  return outside >= all * 0.5 && outside >= inside * 2;
+}
+
+const FEWEST_CLAUSES_OF_LETTER = 4;
 
 /** Closed lists and references are surer than n-grams: they lift their intent to the top. */
 function steer(
