@@ -1,4 +1,4 @@
-import { SetupError } from './lib/errors.ts';
+import { nameOfError, SetupError } from './lib/errors.ts';
 import { readPreparedPrompts } from './prompts/prepared-prompts.ts';
 import { startServer } from './start-server.ts';
 
@@ -33,7 +33,7 @@ try {
     const stack =
       reason instanceof Error ? reason.stack?.split('\n').slice(1, 8).join(' ') : undefined;
     server.logger.error('unhandled rejection', {
-      error: reason instanceof Error ? reason.name : 'unknown',
+      error: nameOfError(reason),
       stack,
     });
   });

@@ -5,6 +5,7 @@ import { openServices } from './cli/open-services.ts';
 import { STREAM_BEAT_MS } from './http/event-streams.ts';
 import { openNodeStream } from './http/node-stream.ts';
 import { createPrometheus } from './http/prometheus.ts';
+import { nameOfError } from './lib/errors.ts';
 import type { Logger } from './lib/logger.ts';
 import { sharedPulse } from './lib/pulse.ts';
 import type { PromptSet } from './prompts/prompt-set.ts';
@@ -60,9 +61,7 @@ export async function startServer(
   const sweep = setInterval(() => {
     services
       .recover()
-      .catch((error: unknown) =>
-        logger.error('sweep failed', { error: error instanceof Error ? error.name : 'unknown' }),
-      );
+      .catch((error: unknown) => logger.error('sweep failed', { error: nameOfError(error) }));
   }, SWEEP_MS);
   sweep.unref();
 

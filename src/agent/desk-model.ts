@@ -1,5 +1,6 @@
 import { type BaseMessage, HumanMessage, SystemMessage } from '@langchain/core/messages';
 import type { Conversation } from '../conversations/conversation.ts';
+import { nameOfError } from '../lib/errors.ts';
 import type { PromptSet } from '../prompts/prompt-set.ts';
 import { createGate } from './gate/gate.ts';
 import { keptTokens, missingTokens } from './kept-tokens.ts';
@@ -136,7 +137,7 @@ export class DeskModel {
       }
     } catch (error) {
       logger.warn('the desk does without the model', {
-        error: error instanceof Error ? error.name : 'unknown',
+        error: nameOfError(error),
       });
       return null;
     } finally {

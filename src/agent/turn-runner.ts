@@ -1,7 +1,9 @@
 import type { TurnLeases } from '../conversations/turn-lease.ts';
+import { nameOfError } from '../lib/errors.ts';
 import type { LogEventInput } from '../protocol/stream-event.ts';
 import { assertThat, isAssertionFailure } from '../storage/assertion.ts';
 import type { Statement } from '../storage/database.ts';
+import { StorageError } from '../storage/storage-error.ts';
 import { giveUpTurn } from './give-up.ts';
 import { handoffPacket } from './handoff-packet.ts';
 import { type PreparedTurn, prepareTurn } from './prepare-turn.ts';
@@ -107,12 +109,13 @@ export class TurnRunner {
   /** A failed turn is done over by the next sweep; one that keeps failing goes to a person. */
   async #failed(conversationId: string, error: unknown): Promise<void> {
     const { logger } = this.#dependencies;
-    const failures = (this.#failures.get(conversationId) ?? 0) + 1;
+    // A full disk is no fault of the conversation: it waits until the storage takes its reply.
+    const counts = error instanceof StorageError ? 0 : 1;
+    const failures = (this.#failures.get(conversationId) ?? 0) + counts;
     this.#failures.set(conversationId, failures);
     // Where it broke, not what it said: messages of errors may quote a shopper.
-    const [name, place] =
-      error instanceof Error ? [error.name, error.stack?.split('\n    at ')[1]] : ['unknown'];
-    logger.error('turn failed', { conversationId, failures, error: name, place });
+    const place = error instanceof Error ? error.stack?.split('\n    at ')[1] : undefined;
+    logger.error('turn failed', { conversationId, failures, error: nameOfError(error), place });
     if (failures < MOST_FAILURES) return;
     this.#failures.delete(conversationId);
     await giveUpTurn(this.#dependencies, conversationId).catch(() =>

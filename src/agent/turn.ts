@@ -1,5 +1,6 @@
 import { AIMessage, type BaseMessage, HumanMessage, ToolMessage } from '@langchain/core/messages';
 import { endsWithQuestion } from '../language/ends-with-question.ts';
+import { nameOfError } from '../lib/errors.ts';
 import type { LogEventInput } from '../protocol/stream-event.ts';
 import { type Decision, decideOutcome } from './confidence/decide-outcome.ts';
 import { topicReader } from './confidence/topics.ts';
@@ -172,7 +173,7 @@ class TurnLoop {
       if (this.#signal.aborted) return { kind: 'stopped' };
       dependencies.logger.error('no model could answer', {
         turnId: turn.turnId,
-        error: error instanceof Error ? error.name : 'unknown',
+        error: nameOfError(error),
       });
       return { kind: 'gave-up', reason: 'models_failed' };
     }

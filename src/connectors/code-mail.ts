@@ -1,3 +1,4 @@
+import { nameOfError } from '../lib/errors.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { Timers } from '../lib/timers.ts';
 
@@ -40,7 +41,7 @@ export function createCodeMailer(options: {
       } catch (error) {
         logger.error('a code could not be mailed', {
           conversationId: mail.conversationId,
-          error: error instanceof Error && 'code' in error ? String(error.code) : 'unknown',
+          error: nameOfError(error),
           again: waitMs !== null,
         });
         if (waitMs !== null)

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { AppError, InvalidInputError } from '../lib/errors.ts';
+import { AppError, InvalidInputError, nameOfError } from '../lib/errors.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { AppEnv } from './app-env.ts';
 
@@ -16,6 +16,8 @@ export const HINTS: Readonly<Record<string, string>> = {
   rate_limited: 'Wait for as many seconds as Retry-After says, then try again.',
   method_not_allowed: 'Use one of the methods in the Allow header.',
   conflict: 'Read the current state, then decide again.',
+  storage_unavailable:
+    'Nothing was stored. Send the same again after as many seconds as Retry-After says.',
   internal: 'Try again. If it stays, tell whoever runs this service the requestId.',
 };
 
@@ -27,7 +29,7 @@ export function createErrorHandler(logger: Logger) {
       logger.error('request failed', {
         requestId: c.get('requestId'),
         code: known.code,
-        error: error instanceof Error ? error.name : typeof error,
+        error: nameOfError(error),
         // A stack names files and functions; the message could carry a shopper's words.
         stack: error instanceof Error ? stackWithoutMessage(error) : undefined,
       });

@@ -69,3 +69,11 @@ export class SetupError extends AppError {
     super('setup', message, hint === undefined ? {} : { hint });
   }
 }
+
+/** What a log may say of an error: names and codes, its own and its cause's, never a message, which could carry a shopper's words. */
+export function nameOfError(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
+  const cause = error.cause instanceof Error ? ` < ${nameOfError(error.cause)}` : '';
+  return `${error.name}${code}${cause}`;
+}

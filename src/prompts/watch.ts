@@ -1,4 +1,5 @@
 import { watch } from 'chokidar';
+import { nameOfError } from '../lib/errors.ts';
 import type { Logger } from '../lib/logger.ts';
 import { type ExpectedPrompts, loadPrompts } from './load-prompts.ts';
 import type { PromptSource } from './prompt-set.ts';
@@ -57,7 +58,7 @@ export async function watchPrompts(
       }
     } catch (error) {
       options.logger.warn('prompts could not be read, the last good version stays', {
-        error: error instanceof Error ? error.name : 'unknown',
+        error: nameOfError(error),
       });
     }
   }

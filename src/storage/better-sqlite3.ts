@@ -1,6 +1,7 @@
 import Driver from 'better-sqlite3';
 import type { BatchResult, Database, Row, RunResult, SqlValue, Statement } from './database.ts';
 import { bindValues } from './sql-value.ts';
+import { asStorageError } from './storage-error.ts';
 
 /** How long a statement waits for another process to finish its write. */
 const BUSY_TIMEOUT_MS = 5000;
@@ -40,20 +41,20 @@ export class SqliteDatabase implements Database {
   }
 
   async all(sql: string, ...params: readonly SqlValue[]): Promise<Row[]> {
-    return this.#prepare(sql).all(...bindValues(params));
+    return attempt(() => this.#prepare(sql).all(...bindValues(params)));
   }
 
   async get(sql: string, ...params: readonly SqlValue[]): Promise<Row | undefined> {
-    return this.#prepare(sql).get(...bindValues(params));
+    return attempt(() => this.#prepare(sql).get(...bindValues(params)));
   }
 
   async run(sql: string, ...params: readonly SqlValue[]): Promise<RunResult> {
-    return { changes: this.#execute(sql, params).changes };
+    return { changes: attempt(() => this.#execute(sql, params)).changes };
   }
 
   async batch(statements: readonly Statement[]): Promise<BatchResult[]> {
     // Immediate: the write lock is taken first, so that no batch fails half-way for another process's write.
-    return this.#runAll.immediate(statements);
+    return attempt(() => this.#runAll.immediate(statements));
   }
 
   /** Closes the file. Every later call fails. */
@@ -77,5 +78,13 @@ export class SqliteDatabase implements Database {
     if (this.#prepared.size >= MAX_CACHED_STATEMENTS) this.#prepared.clear();
     this.#prepared.set(sql, statement);
     return statement;
+  }
+}
+
+function attempt<Result>(call: () => Result): Result {
+  try {
+    return call();
+  } catch (error) {
+    throw asStorageError(error);
   }
 }

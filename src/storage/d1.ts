@@ -1,5 +1,6 @@
 import type { BatchResult, Database, Row, RunResult, SqlValue, Statement } from './database.ts';
 import { bindValues } from './sql-value.ts';
+import { asStorageError } from './storage-error.ts';
 
 /** What this driver uses of a Cloudflare D1 binding. */
 export interface D1Binding {
@@ -24,22 +25,30 @@ export function createD1(binding: D1Binding): Database {
 
   return {
     async all(sql, ...params): Promise<Row[]> {
-      return rowsOf(await prepare(sql, params).all());
+      return rowsOf(await attempt(prepare(sql, params).all()));
     },
     async get(sql, ...params): Promise<Row | undefined> {
-      return rowsOf(await prepare(sql, params).all())[0];
+      return rowsOf(await attempt(prepare(sql, params).all()))[0];
     },
     async run(sql, ...params): Promise<RunResult> {
-      return { changes: changesOf(await prepare(sql, params).all()) };
+      return { changes: changesOf(await attempt(prepare(sql, params).all())) };
     },
     async batch(statements: readonly Statement[]): Promise<BatchResult[]> {
       if (statements.length === 0) return [];
-      const results = await binding.batch(
-        statements.map(({ sql, params = [] }) => prepare(sql, params)),
+      const results = await attempt(
+        binding.batch(statements.map(({ sql, params = [] }) => prepare(sql, params))),
       );
       return results.map((result) => ({ changes: changesOf(result), rows: rowsOf(result) }));
     },
   };
+}
+
+async function attempt<Result>(answer: Promise<Result>): Promise<Result> {
+  try {
+    return await answer;
+  } catch (error) {
+    throw asStorageError(error);
+  }
 }
 
 function changesOf(result: D1Result): number {

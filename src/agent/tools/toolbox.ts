@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nameOfError } from '../../lib/errors.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { PromptSet } from '../../prompts/prompt-set.ts';
 import type { ToolDefinition } from '../models/tool-definition.ts';
@@ -39,7 +40,7 @@ export function createToolbox(tools: readonly Tool<ToolName>[], logger: Logger) 
       } catch (error) {
         logger.error('tool failed', {
           tool: tool.name,
-          error: error instanceof Error ? error.name : 'unknown',
+          error: nameOfError(error),
         });
         return refuse('unavailable', {
           detail: 'the tool failed; say so, offer to try again or to involve a person',

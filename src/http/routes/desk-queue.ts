@@ -1,5 +1,6 @@
 import { formatEventId } from '../../events/event-id.ts';
 import { isoTime } from '../../lib/clock.ts';
+import { nameOfError } from '../../lib/errors.ts';
 import { deskEvent, deskQueue, queueQuery } from '../../protocol/desk.ts';
 import { type App, createRouter } from '../app-env.ts';
 import type { EventStreams } from '../event-streams.ts';
@@ -75,7 +76,7 @@ export function deskQueueRoutes(
       .catch((error: unknown) => {
         logger.error('desk stream failed', {
           staffId: id,
-          error: error instanceof Error ? error.name : 'unknown',
+          error: nameOfError(error),
         });
       });
     return response;

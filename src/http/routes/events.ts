@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import type { StoredEvent } from '../../events/event-log.ts';
+import { nameOfError } from '../../lib/errors.ts';
 import { eventPage } from '../../protocol/http.ts';
 import {
   type HandoffProgress,
@@ -121,7 +122,7 @@ export function streamEvents(
   streams.run(writer, start).catch((error: unknown) => {
     logger.error('stream failed', {
       conversationId,
-      error: error instanceof Error ? error.name : 'unknown',
+      error: nameOfError(error),
     });
   });
   return response;
