@@ -24,7 +24,7 @@ const ONE_LETTER = /^(?!oo$)([\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Arabi
 const LAUGHTER = /^a?(?:h[aeiou]){2,}h?$|^а?(?:х[аеио]){2,}х?$|^(?:lo)+l$/u;
 /** "lalala", "asdasdasd", "हाहाहा": of letters that do not stand for a word each. */
 const SYLLABLE_HELD =
-  /^(?!j)((?:[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Devanagari}]\p{M}*){1,3})\1{2,}\p{L}?$/u;
+  /^(?!j)((?:[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Devanagari}]\p{M}{0,2}){1,3})\1{2,}\p{L}?$/u;
 const KEYBOARD_ROWS = [
   'qwertyuiop',
   'qwertzuiop',

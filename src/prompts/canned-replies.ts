@@ -15,7 +15,7 @@ export interface CannedReply {
 /** What the desk can fill in. `{order}` and the like are missing when the conversation has none. */
 export const CANNED_VARIABLES = ['agent', 'customer', 'order', 'store', 'tracking'] as const;
 
-const HEADING = /^##\s+([a-z][a-z0-9-]*):\s+(.+?)\s*$/;
+const HEADING = /^##\s+([a-z][a-z0-9-]*):\s+(\S.*)$/;
 const VARIABLE = /\{([^{}]*)\}/g;
 
 /** Reads `## key: Title` sections. Every locale must have the keys that English has, and no other. */
@@ -42,7 +42,7 @@ function readFile(
 ): Placed[] {
   const found: (Omit<Placed, 'text' | 'variables'> & { lines: string[] })[] = [];
   for (const [index, line] of body.split('\n').entries()) {
-    const [, key, title] = HEADING.exec(line) ?? [];
+    const [, key, title] = HEADING.exec(line.trimEnd()) ?? [];
     if (key !== undefined && title !== undefined) {
       if (found.some((reply) => reply.key === key))
         problems.push({

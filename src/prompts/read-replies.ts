@@ -51,9 +51,9 @@ export function readReplies(
 function sections(body: string, bodyLine: number): { key: string; text: string; line: number }[] {
   const found: { key: string; lines: string[]; line: number }[] = [];
   for (const [index, line] of body.split('\n').entries()) {
-    const heading = /^##\s+(.+?)\s*$/.exec(line);
+    const heading = /^##\s+(\S.*)$/.exec(line);
     if (heading?.[1] !== undefined)
-      found.push({ key: heading[1], lines: [], line: bodyLine + index });
+      found.push({ key: heading[1].trim(), lines: [], line: bodyLine + index });
     else if (!line.startsWith('<!--')) found.at(-1)?.lines.push(line);
   }
   return found.map(({ key, lines, line }) => ({ key, text: lines.join('\n').trim(), line }));

@@ -140,7 +140,8 @@ const PLAIN_ASCII = /^[ -%'-)+-;=-_a-}\n]*$/;
 
 /** Languages whose own letters are look-alikes of Latin ones. */
 const CYRILLIC = new Set(['ru', 'uk', 'bg']);
-const CYRILLIC_RUN = /[\p{L}\p{M}\p{N}]*\p{Script=Cyrillic}[\p{L}\p{M}\p{N}]*/gu;
+const CYRILLIC_RUN =
+  /(?<![\p{L}\p{M}\p{N}])[\p{L}\p{M}\p{N}]*\p{Script=Cyrillic}[\p{L}\p{M}\p{N}]*/gu;
 
 /**
  * The reply as a reader of its language understands it; without a language as if it were written in Latin letters.

@@ -52,10 +52,14 @@ function hideReferences(text: string): string {
   if (/\d/.test(rest))
     rest = rest
       .replace(RECKONING, ' reckoning ')
-      .replace(/#?(?:\p{Script=Latin}+[-_]?)+\d[\w-]*|#\s?\d+/gu, ' <code> ')
+      .replace(CODE, ' <code> ')
       .replace(/\d(?:[\d.,:/-]*\d)?/g, ' <num> ');
   return rest;
 }
+
+// "DM-10042", "#W26113": letters, then digits. Each letter can be read in one way only, so that a long word costs no more than its length.
+const CODE =
+  /#?(?<!\p{Script=Latin})\p{Script=Latin}+(?:[-_]\p{Script=Latin}+)*[-_]?\d[\w-]*|#\s?\d+/gu;
 
 // "12 + 30", "7*8=": sizes ("24x30"), dates and "1+1" of an offer are none.
 const RECKONING =
