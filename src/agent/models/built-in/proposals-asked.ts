@@ -50,7 +50,8 @@ function kindOf(wish: Intent, sentence: string, whole: string): ProposalKind | n
         ? 'cancellation'
         : null;
     case 'change_address':
-      if (LEAVE_IT.test(whole) || CARRIER_TOLD.test(whole)) return null;
+      if (LEAVE_IT.test(whole) || CARRIER_TOLD.test(whole) || SHOPS_ADDRESS.test(sentence))
+        return null;
       return ADDRESS.test(sentence) ? 'address_change' : null;
     case 'return_exchange':
       return RETURN_DECLINED.test(whole) || RETURN_TOLD.test(whole) ? null : goodsBack(sentence);
@@ -59,7 +60,9 @@ function kindOf(wish: Intent, sentence: string, whole: string): ProposalKind | n
       return PAYMENT_CHANGE.test(sentence) ? 'payment_change' : null;
     case 'order_status':
     case 'product_question':
-      return ITEM_CHANGE.test(sentence) && !RULES.test(sentence) ? 'item_change' : null;
+      return ITEM_CHANGE.test(sentence) && !RULES.test(sentence) && !INVOICE.test(sentence)
+        ? 'item_change'
+        : null;
     default:
       return null;
   }
@@ -78,8 +81,9 @@ function goodsBack(folded: string): ProposalKind | null {
   if (RULES.test(folded) || RETURN_DECLINED.test(folded) || RETURN_TOLD.test(folded)) return null;
   // What is to be changed is the contact, not the goods.
   if (CONTACT.test(folded)) return null;
-  if (ITEM_CHANGE.test(folded)) return 'item_change';
-  if (EXCHANGE.test(folded)) return 'exchange';
+  // Nor is an invoice one of the goods.
+  if (ITEM_CHANGE.test(folded) && !INVOICE.test(folded)) return 'item_change';
+  if (EXCHANGE.test(folded) && !EXCHANGED_PAPER.test(folded)) return 'exchange';
   return RETURN.test(folded) && !MONEY.test(folded) ? 'return' : null;
 }
 
@@ -90,7 +94,18 @@ const CANCEL_DECLINED =
 const CANCEL_TOLD =
   /cancell?ation (?:fee|charge|polic|penalt|cost|rule)|(?:fee|charge|penalt|cost)\w* (?:\w+ ){0,3}(?:cancel|withdraw)|(?:exit|termination|withdrawal) (?:fee|charge|penalt)|what happens (?:if|when)|why (?:\w+ ){0,3}cancel|(?:was|were|been|got|being|gets) cancel|you cancell?ed|who cancel|newsletter|subscri|boletin|abonnement|订阅|рассылк|подписк|구독|メルマガ|langganan|ban tin|จดหมายข่าว|(?:when|until when|how long) can i cancel|(?:tarifa|penaliza|gasto|cargo|cuesta|coste|comision)\w* (?:\w+ ){0,3}(?:cancel|anul)|politica de cancel|por que (?:\w+ ){0,3}(?:cancel|anul)|(?:taxa|multa|custa|custo) (?:\w+ ){0,3}(?:cancel|anul)|(?:frais|penalite|cout\w*) (?:\w+ |d')*annul|politique d'annul|pourquoi (?:\S+ ){0,4}annul|storno(?:gebuhr|kosten|beding)|kosten (?:\w+ )?storn|was kostet|warum (?:\w+ ){0,4}storn|(?:spese|costi|costo|penale|costa) (?:\w+ ){0,3}(?:annull|disd)|perche (?:\w+ ){0,3}annull|取消(?:的)?(?:手续费|费用|规则|政策|违约金|要(?:多少)?钱|要手续费)|为什么.{0,6}取消|被取消|キャンセル(?:料|ポリシー|の手数料)|なぜ.{0,8}キャンセル|キャンセルされ|취소 ?(?:수수료|비용|위약금|규정|정책)|왜.{0,10}취소|취소 ?(?:됐|되었|당)|(?:رسوم|غرامة|تكلفة|سياسة) (?:ال)?(?:الغاء)|ليش .{0,14}الغ|لماذا .{0,14}الغ|(?:комисси|штраф|стоит|стоимост|правила) (?:\S+ )?отмен|почему (?:\S+ ){0,3}отмен|(?:biaya|denda|kebijakan) (?:pembatalan|batal|cancel)|kenapa .{0,20}(?:batal|cancel)|(?:phi|tien phat|chinh sach) huy|sao (?:\w+ ){0,4}(?:bi )?huy|(?:ค่าธรรมเนียม|ค่าปรับ|นโยบาย)(?:การ)?ยกเลิก|ทําไม.{0,14}ยกเลิก|ถูกยกเลิก/u;
 const LEAVE_IT =
-  /(?:don't|dont|do not|not|never|no need to) (?:want |need |wish )?(?:to )?(?:change|update|edit|modify)|no (?:quiero|hace falta|necesito) (?:cambiar|modificar)|nao (?:quero|preciso) (?:mudar|alterar|trocar)|(?:veux|souhaite) pas (?:changer|modifier)|nicht (?:\w+ )?andern|non (?:voglio|serve) (?:cambiare|modificare)|不(?:想|要|用|需要)(?:改|换|修改)|変更し(?:たくない|ないで)|(?:바꾸|변경하)(?:지 ?(?:마|않)|고 싶지 않)|لا (?:اريد|تغير)|не (?:хочу|надо|нужно) (?:менять|изменять)|(?:jangan|tidak mau|gak mau|tidak usah) (?:ganti|ubah)|(?:khong|dung) (?:muon |can )?(?:doi|sua)|ไม่(?:อยาก|ต้องการ|ต้อง)(?:เปลี่ยน|แก้)/u;
+  /(?:don't|dont|do not|not|never|no need to) (?:want |need |wish )?(?:to )?(?:change|update|edit|modify)|no (?:quiero|hace falta|necesito) (?:cambiar|modificar)|nao (?:quero|preciso) (?:mudar|alterar|trocar)|(?:veux|souhaite) pas (?:changer|modifier)|nicht (?:\w+ )?andern|non (?:voglio|serve) (?:cambiare|modificare)|不(?:想|要|用|需要)(?:改|换|修改)|変更し(?:たくない|ないで)|住所は(?:この|その)まま|(?:住所|届け先)の変更は(?:不要|ありません|しません)|(?:바꾸|변경하)(?:지 ?(?:마|않)|고 싶지 않)|لا (?:اريد|تغير)|не (?:хочу|надо|нужно) (?:менять|изменять)|(?:jangan|tidak mau|gak mau|tidak usah) (?:ganti|ubah)|(?:khong|dung) (?:muon |can )?(?:doi|sua)|ไม่(?:อยาก|ต้องการ|ต้อง)(?:เปลี่ยน|แก้)/u;
+/** Asks where the shop is, not that a parcel go elsewhere. Folded: without accents. */
+const SHOPS_ADDRESS =
+  /(?:shop|store|warehouse|showroom|office)(?:'s)? (?:street )?addres|addres\w* (?:of|for) (?:the|your) (?:shop|store|showroom|office|warehouse)|(?:what is|what's|whats|tell me|give me|send me|where is) your (?:\w+ )?(?:addres|location)|direccion (?:de )?(?:la|su|tu|vuestra) (?:tienda|local|oficina|almacen)|(?:cual es|donde (?:esta|queda)) su direccion|endereco d[ao] (?:loja|empresa|voces)|qual (?:e )?o endereco de voces|adresse (?:de la |du |de votre |de vos )(?:boutique|magasin|local|depot|siege)|votre adresse|(?:adresse|anschrift) (?:des|vom|eures?|ihres?) (?:ladens?|geschafts?|lagers?|shops?)|(?:eure|ihre) (?:adresse|anschrift)|ladenadresse|indirizzo (?:del|della|dell'|vostro) ?(?:negozio|sede|magazzino|punto)|vostro indirizzo|(?:店铺|门店|店|你们|公司|仓库)的?地址|(?:お店|店舗|店|御社|会社)の(?:住所|所在地)|(?:매장|가게|상점|본사|점포) ?(?:주소|위치)|عنوان (?:المحل|المتجر|الفرع|المعرض|الشركه|الشركة)|عنوانكم|адрес\p{L}* (?:вашего |вашей )?(?:магазин|салон|офис|склад|пункт)|ваш\p{L}* адрес|alamat (?:toko|kantor|gudang|outlet)|(?:dia chi|vi tri) (?:cua )?(?:shop|cua hang|tiem|cong ty|kho)|ที่อยู่(?:ของ)?(?:ร้าน|บริษัท|สาขา)/u;
+/** Papers about an order, which are no goods in it. */
+const INVOICE =
+  /invoice|receipt|factura|nota fiscal|recibo|facture|rechnung|quittung|fattura|ricevuta|scontrino|发票|收据|抬头|請求書|領収書|インボイス|계산서|영수증|فاتور|(?<!\p{L})чек(?!\p{L})|накладн|faktur|nota (?:pembelian|toko)|hoa don|ใบ(?:เสร็จ|กํากับ|กำกับ)/u;
+/** "Cambiate la fattura": the invoice is what is to be another one. */
+const EXCHANGED_PAPER = new RegExp(
+  `(?:chang|exchang|swap|replac|cambi|troc|sostitu|wechsel|tausch|ander|поменя|замен|ganti|ubah|tukar|doi|换|交換|교환|เปลี่ยน|غير|تبديل)\\S* (?:\\S+ ){0,2}(?:${INVOICE.source})`,
+  'u',
+);
 /** Names where a parcel goes, or that it must go elsewhere. */
 const ADDRESS =
   /addres|adress|postcode|zip|street|(?:house|flat|apartment) number|(?:send|ship|deliver|redirect|forward|divert|route) (?:it|this|that|them|everything|my order|the order|my parcel|the parcel|my package|the package)(?: \w+){0,2} to|direccion|codigo postal|(?:envi|mand|entreg)\w+ (?:lo|la|el pedido|mi pedido|el paquete|mi paquete) (?:a|al|en)|domicilio|endereco|(?<!\p{L})cep(?!\p{L})|(?:envi|mand|entreg)\w+ (?:o|a|meu|minha|pro|para)|indirizzo|numero civico|(?:sped|mandat|consegn)\w+ (?:lo|la|il|l') ?\w* ?(?:a|in)|adresse|(?:livr|envoy)\w+ (?:le|la|ma|mon|chez)|anschrift|lieferadresse|hausnummer|plz|(?:schick|liefer|send)\w+ .{0,30}(?:nach|an|zu)|адрес|индекс|(?:отправьте|доставьте|везите|привезите) .{0,30}(?:на|по|в)|عنوان|موقع|ارسلوا|وصلوا|alamat|kode ?pos|kirim\w* .{0,20}ke|dia chi|(?:gui|giao) .{0,24}(?:den|toi|ve|sang|cho)|ที่อยู่|ส่ง.{0,14}ไปที่|住所|送り先|お届け先|届け先|番地|宛先|주소|배송지|(?:으로|로) 보내|地址|寄到|改到|送到|门牌/u;

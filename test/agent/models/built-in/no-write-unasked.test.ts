@@ -13,6 +13,10 @@ import { understand } from '../../../../src/agent/models/built-in/understand.ts'
  */
 const SPEAKS_ONLY: Record<string, readonly string[]> = {
   en: [
+    'what is your store address',
+    'send me the address of your shop please',
+    'please change the invoice of my order to my company',
+    'can you correct the name on the receipt of my order',
     'can I return sale items?',
     'can I return it if I have worn it?',
     'can I get a refund after 30 days?',
@@ -56,6 +60,9 @@ const SPEAKS_ONLY: Record<string, readonly string[]> = {
     'the order cancel was a mistake of yours and you kept 25',
   ],
   es: [
+    'me das la dirección de la tienda',
+    '¿cuál es su dirección?',
+    'cambien la factura de mi pedido a nombre de la empresa',
     '¿puedo devolver artículos rebajados?',
     '¿cuánto tarda un reembolso?',
     '¿cuál es la política de devoluciones?',
@@ -73,6 +80,8 @@ const SPEAKS_ONLY: Record<string, readonly string[]> = {
     'no quiero cambiarlo',
   ],
   pt: [
+    'me passa o endereço da loja',
+    'troca a nota fiscal do meu pedido para a empresa',
     'posso devolver produto em promoção?',
     'quanto tempo demora o reembolso?',
     'qual é a política de devolução?',
@@ -90,6 +99,9 @@ const SPEAKS_ONLY: Record<string, readonly string[]> = {
     'não quero trocar',
   ],
   fr: [
+    'adresse du magasin s’il vous plaît',
+    'donnez-moi votre adresse',
+    'changez la facture de ma commande',
     'puis-je retourner un article soldé ?',
     'combien de temps prend un remboursement ?',
     'quelle est votre politique de retour ?',
@@ -107,6 +119,8 @@ const SPEAKS_ONLY: Record<string, readonly string[]> = {
     'je ne veux pas échanger',
   ],
   de: [
+    'gebt mir die Adresse vom Laden',
+    'bitte die Rechnung meiner Bestellung ändern',
     'kann man reduzierte Artikel zurückgeben?',
     'wie lange dauert eine Erstattung?',
     'wie sind eure Rückgabebedingungen?',
@@ -124,6 +138,8 @@ const SPEAKS_ONLY: Record<string, readonly string[]> = {
     'ich will nicht umtauschen',
   ],
   it: [
+    'mi date l’indirizzo del negozio',
+    'cambiate la fattura del mio ordine',
     'posso restituire articoli in saldo?',
     'quanto ci mette un rimborso?',
     'qual è la politica dei resi?',
@@ -141,6 +157,8 @@ const SPEAKS_ONLY: Record<string, readonly string[]> = {
     'non voglio cambiarlo',
   ],
   ru: [
+    'дайте адрес магазина',
+    'измените чек в заказе на компанию',
     'можно ли вернуть товар со скидкой?',
     'сколько идёт возврат денег?',
     'какие у вас условия возврата?',
@@ -158,6 +176,8 @@ const SPEAKS_ONLY: Record<string, readonly string[]> = {
     'не хочу обменивать',
   ],
   ar: [
+    'أعطوني عنوان المحل',
+    'غيروا فاتورة طلبي إلى اسم الشركة',
     'هل أستطيع إرجاع منتج مخفض؟',
     'كم يستغرق استرداد المبلغ؟',
     'ما هي سياسة الإرجاع؟',
@@ -174,6 +194,8 @@ const SPEAKS_ONLY: Record<string, readonly string[]> = {
     'لا أريد استبداله',
   ],
   id: [
+    'minta alamat toko dong',
+    'tolong ganti faktur pesanan saya',
     'apakah barang diskon bisa diretur?',
     'refund berapa lama?',
     'kebijakan retur gimana?',
@@ -191,6 +213,8 @@ const SPEAKS_ONLY: Record<string, readonly string[]> = {
     'gak mau tukar',
   ],
   vi: [
+    'cho em địa chỉ shop',
+    'sửa hóa đơn trong đơn giúp em',
     'hàng giảm giá có được trả không?',
     'hoàn tiền mất bao lâu?',
     'chính sách đổi trả thế nào?',
@@ -207,6 +231,8 @@ const SPEAKS_ONLY: Record<string, readonly string[]> = {
     'không muốn đổi hàng',
   ],
   th: [
+    'ขอที่อยู่ร้านหน่อย',
+    'ช่วยแก้ใบกำกับของออเดอร์หน่อย',
     'สินค้าลดราคาคืนได้ไหม',
     'คืนเงินใช้เวลากี่วัน',
     'นโยบายการคืนสินค้าเป็นยังไง',
@@ -223,6 +249,9 @@ const SPEAKS_ONLY: Record<string, readonly string[]> = {
     'ไม่อยากเปลี่ยนสินค้า',
   ],
   ja: [
+    'お店の住所を教えてください',
+    '荷物はまだですか。住所はそのままでお願いします',
+    '注文の請求書を会社名に変更してください',
     'セール品は返品できますか',
     '返金にはどのくらいかかりますか',
     '返品ポリシーを教えてください',
@@ -239,6 +268,8 @@ const SPEAKS_ONLY: Record<string, readonly string[]> = {
     '交換はしたくないです',
   ],
   ko: [
+    '매장 주소 좀 알려주세요',
+    '주문 계산서를 회사 명의로 변경해 주세요',
     '세일 상품도 반품되나요?',
     '환불은 얼마나 걸려요?',
     '반품 규정이 어떻게 되나요',
@@ -255,6 +286,8 @@ const SPEAKS_ONLY: Record<string, readonly string[]> = {
     '교환은 원하지 않아요',
   ],
   zh: [
+    '把店铺地址发给我',
+    '这个订单的发票改成公司抬头',
     '打折商品可以退货吗',
     '退款要多久',
     '退货政策是什么',
