@@ -1,5 +1,26 @@
 /** Lower-cased, width-folded, without punctuation, marks of stress, emoji modifiers or repeated letters; one blank between words. */
 export function plainPhrase(text: string): string {
+  // Consents, refusals and wishes for a person are looked for in the same message one after the other.
+  if (text !== lastPlain.text)
+    lastPlain = { text, plain: ASCII.test(text) ? plainAscii(text) : plain(text) };
+  return lastPlain.plain;
+}
+
+let lastPlain = { text: '', plain: '' };
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the range is all of ASCII.
+const ASCII = /^[\x00-\x7f]*$/;
+
+function plainAscii(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/`/g, "'")
+    .replace(/[^a-z0-9']+/g, ' ')
+    .replace(/([a-z])\1{2,}/g, '$1')
+    .trim();
+}
+
+function plain(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()

@@ -37,8 +37,8 @@ export class Meanings {
   readonly #places: Int8Array;
   readonly #dimensions: number;
   readonly #scale: number;
-  readonly #hidden: Layer;
-  readonly #output: Layer;
+  readonly #hidden: PackedLayer;
+  readonly #output: PackedLayer;
 
   constructor({ labels, words, dimensions, places, scale, hidden, output }: StoredMeanings) {
     if (labels.join() !== INTENTS.join())
@@ -49,8 +49,8 @@ export class Meanings {
     if (this.#places.length < this.#ranks.size * dimensions)
       throw new TypeError('the meanings have fewer places than words');
     this.#scale = scale;
-    this.#hidden = hidden;
-    this.#output = output;
+    this.#hidden = packLayer(hidden);
+    this.#output = packLayer(output);
   }
 
   /**
@@ -111,14 +111,25 @@ const LETTERS = /^[a-z']+$/;
 /** Brings the mean of many places, which is short, near the length of one. */
 const MEAN = 2;
 
-function pass({ weights, biases }: Layer, inputs: Float64Array): Float64Array {
-  const sums = Float64Array.from(biases);
-  for (let input = 0; input < weights.length; input += 1) {
+/** A layer's rows end on end. */
+interface PackedLayer {
+  weights: Float64Array;
+  biases: Float64Array;
+}
+
+function packLayer({ weights, biases }: Layer): PackedLayer {
+  return { weights: Float64Array.from(weights.flat()), biases: Float64Array.from(biases) };
+}
+
+function pass({ weights, biases }: PackedLayer, inputs: Float64Array): Float64Array {
+  const sums = biases.slice();
+  const units = sums.length;
+  for (let input = 0; input < inputs.length; input += 1) {
     const value = inputs[input] ?? 0;
-    const row = weights[input];
-    if (value === 0 || row === undefined) continue;
-    for (let unit = 0; unit < sums.length; unit += 1)
-      sums[unit] = (sums[unit] ?? 0) + value * (row[unit] ?? 0);
+    if (value === 0) continue;
+    const row = input * units;
+    for (let unit = 0; unit < units; unit += 1)
+      sums[unit] = (sums[unit] ?? 0) + value * (weights[row + unit] ?? 0);
   }
   return sums;
 }
