@@ -10,7 +10,14 @@ export function articleAskedFor(text: string): string | null {
   const folded = foldForFeatures(text);
   if (TRUST.test(folded) || (SAFE.test(folded) && BUYING.test(folded))) return 'trust legit scam';
   if (WARRANTY.test(folded)) return 'warranty';
-  return VOUCHER.test(folded) && VALID.test(folded) ? 'gift cards' : null;
+  if (asksWhenOrWhere(text)) return 'contact opening hours';
+  return VOUCHER.test(folded) && (VALID.test(folded) || REFUSED.test(folded)) ? 'gift cards' : null;
+}
+
+/** "What are your opening hours?", "where is your nearest store?": the page on how to reach the shop tells, whether it is open and has one. */
+export function asksWhenOrWhere(text: string): boolean {
+  const folded = foldForFeatures(text);
+  return HOURS.test(folded) || PREMISES.test(folded);
 }
 
 /** "How do I place an order?": the catalogue has no product of that name, the page on ordering tells. */
@@ -50,6 +57,43 @@ const VOUCHER =
   /\bgift ?cards?|\bvouchers?|\bcoupons?|gutschein|geschenkkart|\bcarte cadeau|\bbon d.achat|\bmon bon\b|\btarjeta regalo|\bcupon|\bvale.presente|\bcupom|\bcarta regalo|\bbuon[oi]\b|подарочн|купон|\bkartu hadiah|\bthe qua tang|\bma giam gia|บัตรของขวัญ|คูปอง|ギフトカード|クーポン|기프트카드|쿠폰|礼品卡|禮品卡|优惠券|優惠券|بطاق[ةه] (?:ال)?هدي|قسيم/u;
 const VALID =
   /\bexpir|\bvalid|\bruns? out|\buntil when|\bablauf|\blauft|\bgultig|\bvalable|\bdate limite|\bcaduc|\bvenc|\bhasta cuando|\bate quando|\bscad|\bfino a quando|действ|сгор|\bberlaku|\bhet han|\bdung den|หมดอายุ|ใช้ได้ถึง|有効期限|いつまで|유효|언제까지|过期|過期|有效|到什么时候|صلاحي|تصلح/u;
+/** A code that the checkout does not take. */
+const REFUSED =
+  /(?:n't|not|nt|never|won't|cannot) (?:\w+ ){0,2}(?:work|apply|accept|valid|take|go through)|\binvalid|\breject|\brefus|\bgeht nicht|\bfunktioniert nicht|\bnicht (?:\w+ )?(?:angenommen|akzeptiert|abgezogen)|\bne (?:marche|fonctionne|passe|s'applique)|\bno (?:me )?(?:funciona|sirve|se aplica|lo acepta|pasa)|\bnao (?:funciona|aplica|aceita|pega|entra)|\bnon (?:funziona|va|si applica|lo accetta)|не (?:работает|принимается|применил|действует|подходит)|\b(?:tidak|gak|ga|nggak|tdk) (?:bisa|berlaku|jalan|work)|khong (?:dung|ap dung|su dung|xai|duoc)|ใช้ไม่ได้|ใช้ไม่ผ่าน|使え(?:ない|ません)|適用され(?:ない|ません)|안 ?(?:돼|되|먹)|적용(?:이)? ?안|用不了|不能用|无效|無效|用不上|لا يعمل|ما يشتغل|مو شغال|مش شغال|لا يقبل/u;
+/** When the shop is open, not when it delivers. */
+const HOURS = anyOf(
+  /\b(?:opening|business|store|shop|working|office|operating) (?:hours|times)|\b(?:what|which) (?:time|hours) (?:do|are) you (?:guys )?(?:open|close)|\bare you (?:guys )?(?:still )?open\b(?! to\b)|\bwhen (?:do|are) you (?:guys )?(?:open|close)|\bwhat time (?:does|do) (?:the |your )?(?:shop|store)s? (?:open|close)/u,
+  /\b(?:offnungs|geschafts)zeit|\b(?:habt ihr|haben sie)(?: \S+)? (?:noch )?(?:offen|geoffnet|auf)(?= \?| !|$)|\bwann (?:macht|offnet|schliess?t|habt|haben) (?:ihr|sie|der laden|das geschaft)(?: \S+)?(?: (?:auf|zu|offen|geoffnet))?(?= \?| !|$)/u,
+  /\b(?:horaires?(?: d'ouverture)?(?! de livraison)|a quelle heure (?:ouvrez|fermez|vous ouvrez|vous fermez)|ouvrez.vous|etes.vous ouverts?|vous etes ouverts?)\b/u,
+  /\bhorarios?\b(?! de (?:entrega|envio|reparto))|\ba que hora(?:s)? (?:abren|cierran|abris|atienden)|\b(?:abren|abris|atienden|estan abiertos) (?:hoy|los|el|manana|ahora|sabado|domingo)/u,
+  /\bhorario de (?:funcionamento|abertura)|\bque horas (?:voces |a loja )?(?:abrem?|fecham?)|\b(?:abrem|estao abertos|funcionam) (?:hoje|no|aos|amanha|agora|sabado|domingo)/u,
+  /\borari(?:o)? (?:di )?(?:apertura|del negozio)|\bquali sono (?:gli|i vostri) orari(?= \?| !|$)|\ba che ora (?:aprite|chiudete)|\bsiete aperti/u,
+  /(?:график|часы|режим) работы|во сколько (?:вы )?(?:открыва|закрыва)|(?<!\p{L})вы (?:сегодня |завтра )?работаете|(?<!\p{L})работаете (?:ли )?(?:вы )?(?:сегодня|завтра|в (?:субботу|воскресенье|выходные))/u,
+  /\bjam (?:buka|operasional|kerja|tutup)|\bbuka(?:nya)? jam berapa|\b(?:hari ini|hari minggu|minggu|besok) buka/u,
+  /\bmay gio (?:\w+ ){0,2}(?:mo|dong) cua|\bgio (?:mo cua|lam viec|hoat dong)|\bmo cua (?:may gio|luc nao|khong)|\b(?:hom nay|chu nhat) (?:\w+ )?(?:co )?mo (?:cua )?khong/u,
+  /เปิด(?:ร้าน)?กี่โมง|ปิดกี่โมง|เวลา(?:ทำการ|ทําการ|เปิด)|(?:วันนี้|วันอาทิตย์|วันเสาร์)(?:ร้าน)?เปิด/u,
+  /営業時間|営業日|何時(?:に|から|まで)?(?:開|営業|やって|閉)|(?:今日|日曜|土曜|祝日)(?:日)?(?:は|も)?(?:やって|営業|開いて)/u,
+  /(?:영업|운영) ?시간|몇 ?시(?:에|까지)? ?(?:열|문|영업|닫)|(?:오늘|일요일|주말)(?:에|에도|은|도)? ?(?:영업|문 ?열|열어요|열려)/u,
+  /营业时间|營業時間|几点(?:开|关)门|幾點(?:開|關)門|(?:今天|周末|周日|周六|星期[天日六])(?:营业|开门)/u,
+  /(?:اوقات|ساعات|مواعيد) (?:العمل|الدوام|الفتح)|دوامكم|(?:متي|متى|لين متى|لين متي) (?:تفتح|تقفل|تغلق|فاتحين)|فاتحين اليوم|تفتحون (?:اليوم|الجمع)/u,
+);
+/** Whether there is a shop to walk into, and where. */
+const PREMISES = anyOf(
+  /\b(?:physical|brick.and.mortar|offline|retail|walk.in) (?:shop|store|location)|\b(?:nearest|closest) (?:\w+ )?(?:shop|store|branch|outlet)|\b(?:shop|store|branch|outlet)s? (?:near|close to) (?:me|you|here|my)|\b(?:shop|store)(?:'s)? (?:address|location)s?|\byour (?:\w+ )?(?:branch|branches|showroom|outlets?)\b|\bvisit your (?:shop|store)/u,
+  /\bladengeschaft|\bfilialen?\b|\bgeschaft vor ort|\bnachste[rn]? (?:laden|geschaft|shop)|\badresse (?:vom|des) (?:laden|geschaft)/u,
+  /\b(?:magasin|boutique) (?:le |la )?plus proche|\b(?:magasin|boutique) physique|\badresse (?:du|de votre|de la|de vos) (?:magasin|boutique)|\bavez.vous (?:un|une) (?:magasin|boutique)(?= \?| !|$)/u,
+  /\btiendas? fisicas?|\btienda mas cercana|\bsucursal|\bdireccion de (?:la|su) tienda|\bdonde (?:queda|esta) (?:la|su) tienda/u,
+  /\blojas? fisicas?|\bloja mais proxima|\bfilia(?:l|is)\b|\bendereco da loja/u,
+  /\bnegozi(?:o)? fisic|\bnegozio piu vicino|\bpunt[oi] vendita|\bindirizzo del negozio/u,
+  /(?:ближайш|обычн|офлайн|физическ)\p{L}* магазин|адрес\p{L}* (?:вашего )?магазин|где (?:находится )?(?:ваш )?магазин|филиал/u,
+  /\btoko (?:fisik|terdekat|offline)|\b(?:alamat|lokasi) toko|\bcabang/u,
+  /\bcua hang gan nhat|\bdia chi (?:shop|cua hang)|\b(?:shop|cua hang) o dau|\bchi nhanh/u,
+  /หน้าร้าน|สาขา|(?:ที่อยู่|พิกัด)ร้าน|ร้านอยู่(?:ที่)?ไหน/u,
+  /実店舗|(?:お店|店舗)(?:の(?:住所|場所)|は(?:どこ|どちら))|(?:近く|最寄り)の(?:お?店|店舗)/u,
+  /오프라인 ?매장|매장 ?(?:위치|주소|은? ?어디|이? ?어디)|가까운 ?(?:매장|지점)/u,
+  /实体店|實體店|门市|門市|门店|門店|分店|店铺地址|(?:店|商店)在(?:哪|什么地方)/u,
+  /[اأ]قرب فرع|فرعكم|فروعكم|(?:موقع|عنوان) (?:المحل|المتجر)|محل (?:فعلي|علي ارض الواقع)/u,
+);
 const ORDERING = anyOf(
   /\b(?:place|placing|make|making|put in|submit) (?:an?|my|the) (?:new |first |online )?(?:order|purchase)\b|\bhow (?:do|can|could|would|to|does one) (?:i |we |one )?(?:go about )?(?:order|buy|purchase|ordering|buying)(?: (?:here|online|from you|something|things|items?|products?|goods|on (?:this|your) (?:site|website|shop|store|page)))*(?: [?!]| *$)/u,
   /\bwie (?:kann|konnte|muss) (?:ich|man) (?:hier |bei euch |bei ihnen )?(?:was |etwas )?(?:bestellen|kaufen)|\bwie bestell(?:e ich|t man)|\bwie (?:gebe|geb) ich (?:hier )?eine bestellung auf|\bwie funktioniert (?:das bestellen|die bestellung)|\bbestellung aufgeben/u,

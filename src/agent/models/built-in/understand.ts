@@ -23,6 +23,7 @@ import {
   intentReader,
   type ReadIntents,
 } from './read-intents.ts';
+import { asksWhenOrWhere } from './shop-questions.ts';
 import { hasReference, readSlots, type Slots } from './slots.ts';
 
 /** What one message says, read without any other message. */
@@ -168,6 +169,10 @@ function steer(
     if (declinesPerson(text, locale)) return lowered(scores, 'human_agent', 0.03);
     if (asksWhetherPersonNeeded(text, locale)) return lowered(scores, 'human_agent', 0.2);
   }
+  // A dentist has hours too, but who asks a shop means the shop.
+  // A longer wish for another address may name the shop's as the place to bring a parcel to.
+  if (asksWhenOrWhere(meant) && (scores[0]?.intent !== 'change_address' || meant.length < SHORT))
+    return lifted(scores, 'product_question', 0.9);
   const answer = readYesNo(text, locale);
   // "환불해 주세요" consents to a refund that was offered, but asks for one where none was: the wish stays.
   // So does "cancel it", which declines a proposal and is a wish where there is none to decline.
@@ -182,6 +187,9 @@ function steer(
     return lifted(scores, 'provide_details', 0.95);
   return steerMoney(scores, meant);
 }
+
+/** Characters of a question that asks nothing else. */
+const SHORT = 40;
 
 /** Who names an order asks about that order rather than about the shop: "the payment of DM-10014 did not work". */
 function weighed(scores: IntentScore[], slots: Slots, text: string): IntentScore[] {

@@ -1,5 +1,8 @@
 import { beforeAll, expect, it } from 'vitest';
-import { articleAskedFor } from '../../../../src/agent/models/built-in/shop-questions.ts';
+import {
+  articleAskedFor,
+  asksWhenOrWhere,
+} from '../../../../src/agent/models/built-in/shop-questions.ts';
 import {
   say,
   startConversation,
@@ -47,6 +50,55 @@ const TRUST: [string, string][] = [
   ['ar', 'هل الدفع بالبطاقة آمن في موقعكم؟'],
 ];
 
+const WHEN_OR_WHERE: [string, string][] = [
+  ['en', 'What are your opening hours?'],
+  ['en', 'are you open today?'],
+  ['en', 'where is your nearest store?'],
+  ['de', 'wann habt ihr geöffnet?'],
+  ['de', 'habt ihr eine Filiale in Köln?'],
+  ['fr', 'vous êtes ouverts le dimanche ?'],
+  ['fr', 'adresse de la boutique svp'],
+  ['es', '¿a qué hora abren?'],
+  ['es', '¿tienen tienda física?'],
+  ['pt', 'qual o horário de funcionamento?'],
+  ['it', 'siete aperti la domenica?'],
+  ['it', 'dov’è il negozio più vicino?'],
+  ['ru', 'какой у вас график работы'],
+  ['id', 'toko bukanya jam berapa'],
+  ['id', 'alamat tokonya di mana kak'],
+  ['vi', 'mấy giờ shop mở cửa'],
+  ['vi', 'shop ở đâu vậy'],
+  ['th', 'ร้านเปิดกี่โมงคะ'],
+  ['th', 'มีหน้าร้านไหม'],
+  ['ja', '営業時間を教えてください'],
+  ['ja', '実店舗はありますか'],
+  ['ko', '영업시간이 어떻게 되나요'],
+  ['ko', '가까운 매장 알려주세요'],
+  ['zh', '你们几点开门'],
+  ['zh', '有实体店吗'],
+  ['ar', 'ما هي ساعات العمل عندكم'],
+  ['ar', 'وين أقرب فرع'],
+];
+
+it.each([
+  ['en', 'when do you deliver on sundays'],
+  ['en', 'is the box still open'],
+  ['de', 'habt ihr den Koffer auf Lager'],
+  ['es', 'horario de entrega'],
+])('takes no other question for one after hours in %s: %s', (_locale, text) => {
+  expect(asksWhenOrWhere(text)).toBe(false);
+});
+
+it.each([
+  ['en', "my voucher doesn't work"],
+  ['de', 'mein Gutscheincode geht nicht'],
+  ['es', 'mi cupón no funciona'],
+  ['vi', 'mã giảm giá không dùng được'],
+  ['zh', '优惠券用不了'],
+])('tells the rules of a voucher that is not taken in %s: %s', (_locale, text) => {
+  expect(articleAskedFor(text)).toBe('gift cards');
+});
+
 const ORDERING: [string, string][] = [
   ['en', 'how do I place an order?'],
   ['en', 'i need help placing an order'],
@@ -69,6 +121,7 @@ const ORDERING: [string, string][] = [
 it.each([
   ...TRUST.map((row) => ['trust', ...row] as const),
   ...ORDERING.map((row) => ['ordering', ...row] as const),
+  ...WHEN_OR_WHERE.map((row) => ['contact', ...row] as const),
 ])('answers a question of %s from the shop’s own page in %s: %s', async (page, locale, text) => {
   const id = await startConversation(services, { localeHint: locale });
   await say(services, id, text);
