@@ -1,15 +1,14 @@
+import { isAscii } from './ascii.ts';
+
 /** Lower-cased, width-folded, without punctuation, marks of stress, emoji modifiers or repeated letters; one blank between words. */
 export function plainPhrase(text: string): string {
   // Consents, refusals and wishes for a person are looked for in the same message one after the other.
   if (text !== lastPlain.text)
-    lastPlain = { text, plain: ASCII.test(text) ? plainAscii(text) : plain(text) };
+    lastPlain = { text, plain: isAscii(text) ? plainAscii(text) : plain(text) };
   return lastPlain.plain;
 }
 
 let lastPlain = { text: '', plain: '' };
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the range is all of ASCII.
-const ASCII = /^[\x00-\x7f]*$/;
 
 function plainAscii(text: string): string {
   return text

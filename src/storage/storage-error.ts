@@ -35,7 +35,7 @@ export function asStorageError(error: unknown): unknown {
 const LATER = 30;
 const SOON = 5;
 
-/** Result codes of sqlite.org/rescode.html, and the messages that D1's documentation lists. */
+/** Result codes of sqlite.org/rescode.html; D1 has them in its messages, or words of its own, which no test here can bring about. */
 const FAULTS: readonly [RegExp, Fault][] = [
   [
     /SQLITE_FULL|maximum (?:DB|database) size/iu,

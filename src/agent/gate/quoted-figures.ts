@@ -1,6 +1,6 @@
 import type { Fact } from './facts.ts';
 import { normalise } from './normalise.ts';
-import { parseNumber } from './numbers.ts';
+import { NUMBER, parseNumber } from './numbers.ts';
 
 /** What may be repeated from a text of the shop's own: its words and the figures and contacts in it. */
 export interface QuotedFigures {
@@ -32,7 +32,7 @@ const read = new WeakMap<Fact, { language: string; figures: QuotedFigures }>();
 function figuresIn(text: string): QuotedFigures {
   const numbers: number[] = [];
   const percents: number[] = [];
-  for (const match of text.matchAll(NUMBER)) {
+  for (const match of text.matchAll(NUMBERS)) {
     const before = text.slice(Math.max(0, match.index - 2), match.index);
     const after = text.slice(match.index + match[0].length, match.index + match[0].length + 2);
     const percent = /^ ?%/.test(after) || /% ?$/.test(before);
@@ -51,7 +51,7 @@ function figuresIn(text: string): QuotedFigures {
   };
 }
 
-const NUMBER = /\d{1,3}(?: \d{3})+(?:[.,]\d{1,3})?(?!\d)|\d+(?:[.,'·]\d+)*/g;
+const NUMBERS = new RegExp(NUMBER, 'g');
 const URL_TEXT = /(?:https?:\/\/|www\.)[^\s<>()[\]"']+/gi;
 const EMAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 const PHONE = /\+?\d[\d ()./-]{5,24}\d/g;

@@ -1,3 +1,4 @@
+import { isAscii } from '../../../language/ascii.ts';
 import { asciiDigits } from '../../../language/digits.ts';
 
 /**
@@ -23,15 +24,15 @@ export function foldWithTones(text: string): string | null {
 const VIETNAMESE = /[đơưạ-ỹ]/iu;
 
 function fold(text: string, keepsTones = false): string {
-  const isAscii = ASCII.test(text);
-  const lower = (isAscii ? text : asciiDigits(text.normalize('NFKC'))).toLowerCase();
+  const plain = isAscii(text);
+  const lower = (plain ? text : asciiDigits(text.normalize('NFKC'))).toLowerCase();
   const named = hideReferences(lower);
-  const bare = isAscii || keepsTones ? named.normalize('NFC') : withoutAccents(named);
+  const bare = plain || keepsTones ? named.normalize('NFC') : withoutAccents(named);
   return bare
     .replace(/[.。;；؛\n…]+(?=\s|$)|[。；؛\n]/gu, ' | ')
     .replace(/[?？؟]+/g, ' ? ')
     .replace(/[!！]+/g, ' ! ')
-    .replace(isAscii ? NO_ASCII_WORD : NO_WORD, ' ')
+    .replace(plain ? NO_ASCII_WORD : NO_WORD, ' ')
     .replace(/(\p{L})\1{2,}/gu, '$1')
     .replace(/'(?=\s|$)|(?<=\s|^)'/gu, ' ')
     .replace(/[\s|]*\|[\s|]*/g, ' | ')
@@ -76,7 +77,5 @@ function withoutAccents(text: string): string {
     .replace(/(?=另外|还有|以及|顺便|それから|それと)/gu, ' | ');
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the range is all of ASCII.
-const ASCII = /^[\x00-\x7f]*$/;
 const NO_ASCII_WORD = /[^a-z<>?!'|]+/g;
 const NO_WORD = /[^\p{L}\p{M}<>?!'|]+/gu;
