@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Card, ProposalView } from '../../protocol/card.ts';
 import { CardBody, type CardScene } from '../../ui/cards/card-view.tsx';
 import { ProposalBody } from '../../ui/cards/proposal-view.tsx';
-import type { Item } from '../../ui/chat-log.ts';
+import type { Item, MessageItem } from '../../ui/chat-log.ts';
 import { decideProposal } from '../decide-proposal.ts';
 import { BankForm } from '../parts/bank-form.tsx';
 import { IdentityForms } from '../parts/identity-forms.tsx';
@@ -37,7 +37,7 @@ function keyOf(item: Item): string {
 function showItem(item: Item, session: Session, widget: Widget): ComponentChildren {
   switch (item.kind) {
     case 'message':
-      return <Message item={item} session={session} widget={widget} />;
+      return showMessage(item, session, widget);
     case 'note':
       return <Note event={item.event} name={item.name} widget={widget} />;
     case 'card':
@@ -45,6 +45,27 @@ function showItem(item: Item, session: Session, widget: Widget): ComponentChildr
     case 'proposal':
       return <ProposalItem proposal={item.proposal} session={session} widget={widget} />;
   }
+}
+
+interface Shown {
+  /** what the element was made with, besides the item */
+  made: readonly unknown[];
+  element: ComponentChildren;
+}
+
+const shown = new WeakMap<MessageItem, Shown>();
+
+/**
+ * A message's element, the same as long as nothing it shows has changed: then it costs nothing, however long the
+ * conversation is and however often a key is pressed below it. Items are replaced, never changed.
+ */
+function showMessage(item: MessageItem, session: Session, widget: Widget): ComponentChildren {
+  const made = [session, widget.t, widget.settings];
+  const before = shown.get(item);
+  if (before?.made.every((value, index) => value === made[index])) return before.element;
+  const element = <Message item={item} session={session} widget={widget} />;
+  shown.set(item, { made, element });
+  return element;
 }
 
 function CardItem(props: { card: Card; session: Session; widget: Widget }) {
