@@ -46,7 +46,9 @@ export async function buildBrowser(): Promise<Map<string, string>> {
     define: definesOf(english, locales),
     plugins: [stylesAsText],
   });
-  for (const { path, text } of panel.outputFiles) files.set(`widget/${basename(path)}`, text);
+  const modules = panel.outputFiles.map(({ path, text }) => [basename(path), text] as const);
+  for (const [name, text] of await joinShared(new Map(modules)))
+    files.set(`widget/${name}`, COMPILE_HINT + text);
   const entry = [...files.keys()].find((name) => name.startsWith('widget/panel-')) ?? '';
   files.set('widget/panel.js', `export * from "./${basename(entry)}";\n`);
   const loader = await build({
@@ -66,6 +68,55 @@ export async function buildBrowser(): Promise<Map<string, string>> {
   });
   files.set('desk.js', desk.outputFiles[0]?.text ?? '');
   return files;
+}
+
+/** Has the browser compile all functions while the file comes in, off the page's own thread, instead of one by one at first use. */
+const COMPILE_HINT = '//# allFunctionsCalledOnLoad\n';
+
+/**
+ * The bundler moves what the panel shares with its parts into a file of its own, which a browser would only ask for once it
+ * has read the panel: one more way to a far-away server before anything is seen. The panel is always there before its
+ * parts, so it carries what they share, and they take it from there. As they name each other, all have one hash.
+ */
+async function joinShared(modules: ReadonlyMap<string, string>): Promise<[string, string][]> {
+  const panel = nameOf(modules, 'panel-');
+  const shared = nameOf(modules, 'chunk-');
+  const inMemory: Plugin = {
+    name: 'in-memory',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^\.\// }, ({ path, kind }) =>
+        kind === 'dynamic-import' ? { external: true } : { path: basename(path), namespace: 'm' },
+      );
+      onLoad({ filter: /./, namespace: 'm' }, ({ path }) => ({
+        contents: modules.get(path) ?? '',
+      }));
+    },
+  };
+  const joined = await build({
+    ...COMMON,
+    stdin: { contents: `export*from"./${panel}";export*from"./${shared}"` },
+    plugins: [inMemory],
+  });
+  const hash = hashOf(JSON.stringify([...modules])).toUpperCase();
+  const rename = (text: string) =>
+    [...modules.keys()].reduce(
+      (renamed, name) => renamed.replaceAll(name, name.replace(/[^-]+$/, `${hash}.js`)),
+      text.replaceAll(shared, panel),
+    );
+  return [...modules.keys()]
+    .filter((name) => name !== shared)
+    .map((name) => [
+      rename(name),
+      rename((name === panel ? joined.outputFiles[0]?.text : modules.get(name)) ?? ''),
+    ]);
+}
+
+/** @throws Error unless exactly one of the files begins so */
+function nameOf(modules: ReadonlyMap<string, string>, start: string): string {
+  const [name, ...more] = [...modules.keys()].filter((one) => one.startsWith(start));
+  if (name === undefined || more.length > 0)
+    throw new Error(`one file ${start}*.js was expected, not ${more.length + (name ? 1 : 0)}`);
+  return name;
 }
 
 /** The package for shops that bundle their own pages: `import 'dragoman/widget'`. */
