@@ -10,6 +10,21 @@ const BY_ID = `${SELECT} WHERE id = ?`;
 const MATCHING = `${SELECT} JOIN product_search ON product_search.rowid = products.sequence
   WHERE product_search MATCH ? ORDER BY bm25(product_search, 5, 5, 1), products.sequence LIMIT ?`;
 
+const CATEGORIES = `SELECT category FROM products WHERE category <> '' GROUP BY category
+  ORDER BY count(*) DESC, min(sequence) LIMIT ?`;
+// Of each category the first product that can be had.
+const SAMPLES = `${SELECT} JOIN (SELECT min(sequence) AS first, count(*) AS size FROM products
+    WHERE id IN (SELECT product_id FROM product_variants WHERE available) GROUP BY coalesce(category, '')) samples
+  ON samples.first = products.sequence ORDER BY samples.size DESC, products.sequence LIMIT ?`;
+const MOST_CATEGORIES = 8;
+
+/** What a shop sells, in short. */
+export interface Catalogue {
+  /** as the shop names them; none where it has no categories */
+  categories: string[];
+  products: Product[];
+}
+
 export class ProductStore {
   readonly #database: Database;
 
@@ -26,6 +41,19 @@ export class ProductStore {
   async list(limit: number): Promise<Product[]> {
     const rows = await this.#database.all(`${SELECT} ORDER BY sequence LIMIT ?`, limit);
     return rows.map((row) => readRow(tables.products, row));
+  }
+
+  /** The categories with the most products, and one product of each that can be had; the first ones without categories. */
+  async catalogue(limit: number): Promise<Catalogue> {
+    const categories = await this.#database.all(CATEGORIES, MOST_CATEGORIES);
+    const samples = await this.#database.all(SAMPLES, limit);
+    return {
+      categories: categories.map(({ category }) => String(category)),
+      products:
+        samples.length > 1 && categories.length > 1
+          ? samples.map((row) => readRow(tables.products, row))
+          : await this.list(limit),
+    };
   }
 
   /**

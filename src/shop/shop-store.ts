@@ -3,7 +3,7 @@ import { CustomerStore } from './customer-store.ts';
 import { OrderStore } from './order-store.ts';
 import type { Dispute, Payment, Refund } from './payment-records.ts';
 import { type PaymentBalance, PaymentStore } from './payment-store.ts';
-import { ProductStore } from './product-store.ts';
+import { type Catalogue, ProductStore } from './product-store.ts';
 import type { Customer, Order, OrderStatus, Product, Store } from './records.ts';
 import type { Shipment } from './shipment-records.ts';
 import { ShipmentStore } from './shipment-store.ts';
@@ -106,6 +106,11 @@ export class ShopStore {
   /** The first ones of the catalogue. */
   products(limit: number): Promise<Product[]> {
     return this.#products.list(limit);
+  }
+
+  /** What the shop sells: its categories, those with the most products first, and one product of each, up to `limit`. */
+  catalogue(limit: number): Promise<Catalogue> {
+    return this.#products.catalogue(limit);
   }
 
   findProduct(id: string): Promise<Product | undefined> {

@@ -290,7 +290,13 @@ export const articleViewSchema = z.object({
 
 export const toolResults = {
   search_products: z.union([
-    z.object({ ok: z.literal(true), products: z.array(productViewSchema), productCount: z.int() }),
+    z.object({
+      ok: z.literal(true),
+      /** without a query: the kinds of goods in the catalogue, those with the most articles first */
+      categories: z.array(z.string()).optional(),
+      products: z.array(productViewSchema),
+      productCount: z.int(),
+    }),
     refusalSchema,
   ]),
   search_help: z.union([

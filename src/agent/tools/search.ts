@@ -17,13 +17,16 @@ export interface FoundArticle {
 export function searchProducts({
   shop,
 }: {
-  shop: Pick<ShopStore, 'searchProducts'>;
+  shop: Pick<ShopStore, 'searchProducts' | 'catalogue'>;
 }): Tool<'search_products'> {
   return {
     name: 'search_products',
     kind: 'read',
     async run({ query }, { locale }) {
-      const found = await shop.searchProducts(query, PRODUCTS_SHOWN);
+      const { categories, products: found } =
+        query === undefined
+          ? await shop.catalogue(PRODUCTS_SHOWN)
+          : { categories: undefined, products: await shop.searchProducts(query, PRODUCTS_SHOWN) };
       if (found.length === 0) return refuse('nothing_found');
       const products = found.map((product) => ({
         productId: product.id,
@@ -39,7 +42,12 @@ export function searchProducts({
         })),
       }));
       return {
-        result: { ok: true, products, productCount: products.length },
+        result: {
+          ok: true,
+          ...(categories === undefined ? {} : { categories }),
+          products,
+          productCount: products.length,
+        },
         cards: [productsCard(products)],
       };
     },

@@ -28,7 +28,7 @@ const payWith = z.string().min(1).max(120);
 
 /** What tools take, as the model gives it. Descriptions of tools and parameters come from `prompts/tools/`. */
 export const toolArguments = {
-  search_products: z.object({ query: z.string().min(1).max(300) }),
+  search_products: z.object({ query: z.string().min(1).max(300).optional() }),
   search_help: z.object({ query: z.string().min(1).max(300) }),
   find_orders: z.object({ status: z.enum(ORDER_STATUSES).optional() }),
   get_order: z.object({ orderNumber, contact }),

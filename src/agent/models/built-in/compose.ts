@@ -126,8 +126,7 @@ function tell(outcome: ToolOutcome, dialogue: Dialogue, say: Say): Told {
   if ('shipments' in result)
     return { blocks: tellShipments(result.shipments, result.orderNumber, say) };
   if ('articles' in result) return { blocks: tellArticles(result.articles, dialogue, say) };
-  if ('products' in result)
-    return { blocks: tellProducts(result.products, result.productCount, dialogue, say) };
+  if ('products' in result) return { blocks: tellProducts(result, dialogue, say) };
   if ('sentTo' in result)
     return {
       blocks: [

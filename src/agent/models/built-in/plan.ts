@@ -16,7 +16,7 @@ import {
   withOrder,
 } from './planned-call.ts';
 import { asksSizes, queryOf, SIZE_TABLES } from './query-words.ts';
-import { articleAskedFor, asksHowToOrder } from './shop-questions.ts';
+import { articleAskedFor, asksHowToOrder, asksWhatIsSold } from './shop-questions.ts';
 import { viewedProduct } from './viewed-product.ts';
 
 /**
@@ -86,6 +86,8 @@ function callsFor(wish: Intent, dialogue: Dialogue): PlannedCall[] {
 function productCalls(dialogue: Dialogue): PlannedCall[] {
   const article = articleAskedFor(dialogue.wishText) ?? howToOrder(dialogue);
   if (article !== null) return [call('search_help', { query: article })];
+  if (asksWhatIsSold(dialogue.wishText, dialogue.situation.locale))
+    return [call('search_products', {})];
   const query = viewedProduct(dialogue)?.title ?? queryOf(dialogue, 'product_question');
   const sizes = asksSizes(dialogue);
   return [

@@ -67,57 +67,57 @@ const DENSE_FILLER =
 
 const SHOP_TALK: Record<string, ReadonlySet<string>> = {
   en: new Set(
-    'sell looking show buy price much does any anything something recommend stock available in back like know tell come made about these those colours colors'.split(
+    'sell looking show buy price much does any anything something recommend stock available in back like know tell come made about these those colours colors suggest suggestion suggestions recommendation recommendations popular best bestseller bestsellers selling'.split(
       ' ',
     ),
   ),
   es: new Set(
-    'qué que cuál cuáles vende venden tienen tienes busco buscando mostrar precio cuesta cuestan recomienda recomiendan recomendar hay disponible stock algo comprar saber'.split(
+    'qué que cuál cuáles vende venden tienen tienes busco buscando mostrar precio cuesta cuestan recomienda recomiendan recomendar hay disponible stock algo comprar saber recomiendas recomiéndame recomiendame recomendación sugieres sugerencia puedes pueden podrías'.split(
       ' ',
     ),
   ),
   pt: new Set(
-    'qual quais que vende vendem têm tem procuro procurando mostrar preço preco custa custam recomenda recomendar disponível estoque algo comprar saber vocês gostaria'.split(
+    'qual quais que vende vendem têm tem procuro procurando mostrar preço preco custa custam recomenda recomendar disponível estoque algo comprar saber vocês gostaria recomendam recomendação sugere sugerem sugestão pode podem'.split(
       ' ',
     ),
   ),
   fr: new Set(
-    "quel quels quelle quelles vendez cherche avez prix coûte coute coûtent recommandez recommander disponible stock quelque chose acheter savoir est-ce qu'est-ce combien".split(
+    "quel quels quelle quelles vendez cherche avez prix coûte coute coûtent recommandez recommander disponible stock quelque chose acheter savoir est-ce qu'est-ce combien quoi me moi conseillez conseiller conseil conseils suggérez pouvez pourriez".split(
       ' ',
     ),
   ),
   de: new Set(
-    'welche welcher welches verkauft verkaufen suche sucht gibt preis kostet kosten empfehlen verfügbar lager etwas kaufen wissen haben hätte gerne viel'.split(
+    'welche welcher welches verkauft verkaufen suche sucht gibt preis kostet kosten empfehlen verfügbar lager etwas kaufen wissen haben hätte gerne viel empfehlt empfiehlst empfehlung empfehlungen könnt kannst könntet könnten tipp'.split(
       ' ',
     ),
   ),
   ar: new Set(
-    'هل لديكم عندكم ابحث أبحث عن كم سعر السعر اريد أريد شراء اشتري متوفر يوجد في من ما هو هي'.split(
+    'هل لديكم عندكم ابحث أبحث عن كم سعر السعر اريد أريد شراء اشتري متوفر يوجد في من ما هو هي تنصحني تنصحوني تنصح تقترح اقترح بشيء شيء شيئا ماذا بماذا'.split(
       ' ',
     ),
   ),
   it: new Set(
-    'che quale quali vendete vendi avete hai cerco cercando mostrare mostrami prezzo costa costano quanto consigli consigliate disponibile disponibili comprare acquistare qualcosa sapere vorrei mi serve dal dalla dei delle degli nei nel'.split(
+    'che quale quali vendete vendi avete hai cerco cercando mostrare mostrami prezzo costa costano quanto consigli consigliate disponibile disponibili comprare acquistare qualcosa sapere vorrei mi serve consigliarmi consigliare consiglio potete puoi dal dalla dei delle degli nei nel'.split(
       ' ',
     ),
   ),
   ru: new Set(
-    'есть ли у вас ищу хочу купить покажите сколько стоит стоят цена посоветуйте порекомендуйте наличии в что какие какой нибудь мне нужен нужна нужно продаете можно узнать для подскажите пожалуйста'.split(
+    'есть ли у вас ищу хочу купить покажите сколько стоит стоят цена посоветуйте порекомендуйте наличии в что какие какой нибудь мне нужен нужна нужно продаете можно узнать для подскажите пожалуйста посоветуете посоветовать рекомендуете порекомендовать можете что-нибудь'.split(
       ' ',
     ),
   ),
   id: new Set(
-    'jual ada cari nyari mau beli harga harganya berapa rekomendasi rekomendasikan stok tersedia apakah yang untuk dong kak ya saya tolong ready lihat tampilkan punya'.split(
+    'jual ada cari nyari mau beli harga harganya berapa rekomendasi rekomendasikan stok tersedia apakah yang untuk dong kak ya saya tolong ready lihat tampilkan punya saran sarankan kasih bisa'.split(
       ' ',
     ),
   ),
   vi: new Set(
-    'những bán có tìm muốn mua giá bao nhiêu gợi ý tư vấn còn hàng không shop cho mình tôi xem loại nào của là và ạ nhé cái chiếc'.split(
+    'giúp với vậy những bán có tìm muốn mua giá bao nhiêu gợi ý tư vấn còn hàng không shop cho mình tôi xem loại nào của là và ạ nhé cái chiếc'.split(
       ' ',
     ),
   ),
   ko: new Set(
-    '있나요 있어요 있습니까 있을까요 파나요 팔아요 찾고 찾아요 찾습니다 사고 싶어요 싶은데 얼마예요 얼마인가요 얼마 가격 추천 추천해 주세요 재고 구매 보여 알려 혹시 이거 그거 좀'.split(
+    '있나요 있어요 있습니까 있을까요 파나요 팔아요 찾고 찾아요 찾습니다 사고 싶어요 싶은데 얼마예요 얼마인가요 얼마 가격 추천 추천해 주세요 재고 구매 보여 알려 혹시 이거 그거 좀 추천해주세요 추천해줘 추천해 상품 제품'.split(
       ' ',
     ),
   ),

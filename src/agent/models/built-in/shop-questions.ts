@@ -1,4 +1,5 @@
 import { foldForFeatures } from './fold.ts';
+import { namesNoGoods } from './query-words.ts';
 
 /*
  * Questions about the shop itself, which the catalogue knows nothing of. Patterns run over the folded text (lower case, no
@@ -23,6 +24,12 @@ export function asksWhenOrWhere(text: string): boolean {
 /** "How do I place an order?": the catalogue has no product of that name, the page on ordering tells. */
 export function asksHowToOrder(text: string): boolean {
   return ORDERING.test(foldForFeatures(text));
+}
+
+/** "What do you sell?", "can you recommend something?": nothing to search for, the catalogue as a whole is asked after. */
+export function asksWhatIsSold(text: string, locale: string): boolean {
+  const folded = foldForFeatures(text);
+  return SOLD.test(folded) || (SUGGESTION.test(folded) && namesNoGoods(text, locale));
 }
 
 const anyOf = (...patterns: RegExp[]) =>
@@ -110,3 +117,23 @@ const ORDERING = anyOf(
   /(?:怎么|怎样|怎樣|怎麼|如何)(?:才能|在(?:这|你们)\p{L}{0,4})?(?:下单|下單|下订单|下訂單|订购|訂購|购买|購買|买东西|買東西|买(?=[ ?？了]|$)|買(?=[ ?？]|$))/u,
   /كيف (?:يمكنني |ممكن |[اأ]?قدر |استطيع )?(?:ان )?(?:[اأ]?طلب(?! \p{L}* ?استرداد)|اشتري|نطلب|اعمل طلب|اسوي طلب)|طريق[ةه] (?:الطلب|الشراء)/u,
 );
+/** What there is in the shop at all. */
+const SOLD = anyOf(
+  /\bwhat (?:all )?(?:(?:kinds?|sorts?|types?) of (?:products?|goods|things|items|stuff) )?(?:do|does|can) (?:you|u|ya|this (?:shop|store|site)|the (?:shop|store)|i|one) (?:guys )?(?:sell|offer|carry|have for sale|buy (?:here|from you|in this))(?: (?:here|exactly|in (?:this|your|the) (?:shop|store)))? ?(?:[?!.]|$)|\bwhat(?:'s| is| are)? ?(?:your|the) (?:products?|range|assortment|catalogue?|product range)(?: (?:range|list))? ?(?:[?!.]|$)|\b(?:show|see|browse|view|list)(?: me)?(?: all)? (?:your|the) (?:products?|catalogue?|range|assortment|collection|items|goods)(?: (?:list|range))? ?(?:[?!.]|please|pls|$)|\bwhat products (?:are|do you)(?: have| there| available| you have| you sell)*(?= ?(?:[?!.]|$))/u,
+  /\bwas (?:verkauft|bietet|fuhrt|gibt|habt) (?:ihr|es)(?: (?:so|hier|denn|alles|eigentlich|bei euch|im shop|an))* ?(?:[?!.]|$)|\bwas (?:verkaufen|bieten|fuhren|haben) sie(?: (?:so|hier|denn|alles|an|im angebot))* ?(?:[?!.]|$)|\b(?:euer|ihr|das) (?:ganze |gesamte )?(?:sortiment|angebot|katalog) ?(?:[?!.]|an|sehen|zeigen|$)|\bwelche produkte (?:habt|verkauft|bietet|fuhrt|gibt|haben|verkaufen|bieten|fuhren) (?:ihr|sie|es)/u,
+  /\bqu(?:'est ce que|e) (?:vous )?(?:vendez|proposez|avez)(?: vous)?(?: (?:ici|exactement|comme (?:produits|articles)|a vendre|en boutique))* ?(?:[?!.]|$)|\bvous (?:vendez|proposez) quoi\b|\bquels? (?:sont vos |types? de |genre de )?(?:produits|articles)(?: (?:vendez|proposez|avez) vous| vous (?:vendez|proposez|avez))? ?(?:[?!.]|$)|\b(?:voir|montrez?(?: moi)?) (?:tous )?(?:vos|les|votre|le) (?:produits|articles|catalogue|gamme)/u,
+  /\bque (?:cosas |productos )?(?:venden|vendes|vendeis|ofrecen|ofreceis|manejan|tienen a la venta)(?: (?:aqui|ustedes|en (?:la|su|esta) tienda))* ?(?:[?!.]|$)|\bque (?:productos|articulos) (?:hay|tienen|tienes|teneis|ofrecen|manejan|venden)|\b(?:ver|mostrar|muestrame|ensename) (?:todos )?(?:sus|los|tus|su|el|tu) (?:productos|catalogo|articulos)(?! de)/u,
+  /\bo que (?:voces |vcs |a loja )?(?:vendem?|oferecem?|tem (?:para|pra) vender|tem a venda)(?: (?:aqui|voces|na loja))* ?(?:[?!.]|$)|\b(?:quais|que) (?:sao os |os )?(?:produtos|artigos)(?: (?:que )?(?:voces |vcs )?(?:tem|vendem|oferecem|ha))? ?(?:[?!.]|$)|\b(?:ver|mostra|mostrar|mostre) (?:me )?(?:todos )?(?:os|seus|o|seu) (?:produtos|catalogo)(?! de)/u,
+  /\b(?:cosa|che cosa|che) (?:vendete|offrite|trattate|avete in vendita)(?: (?:qui|di bello|in negozio))* ?(?:[?!.]|$)|\b(?:quali|che) (?:prodotti|articoli) (?:avete|vendete|offrite|trattate|ci sono)|\b(?:vedere|mostrami|mostratemi) (?:tutti )?(?:i (?:vostri )?|il (?:vostro )?)(?:prodotti|articoli|catalogo)(?! di)/u,
+  /(?<!\p{L})что (?:вы |у вас |здесь |тут |в вашем магазине |в магазине )*(?:продаете|продается|есть в (?:продаже|магазине|ассортименте)|можно купить)|(?:какие|какой) (?:у вас )?(?:есть )?(?:товары|ассортимент)|(?:покажите|посмотреть|показать) (?:весь |ваш |все |ваши )*(?:каталог|ассортимент|товары)/u,
+  /\b(?:jual(?:an)?(?:nya)?|menjual|nyediain|menyediakan) (?:apa|produk apa|barang apa)|\bapa (?:aja|saja) (?:yang|yg) (?:di ?jual|ada)|\bproduk(?:nya)? (?:apa|apa) (?:aja|saja)|\b(?:lihat|liat|minta|kirim) (?:semua )?(?:katalog|produk)(?:nya)? ?(?:[?!.]|dong|ya|kak|$)|\bada (?:produk|barang) apa (?:aja|saja)/u,
+  /\b(?:ban|kinh doanh|co) (?:nhung |cac )?(?:gi|san pham gi|mat hang (?:gi|nao)|san pham nao|hang gi)(?: (?:vay|the|a|ban|ha|nhi|o day))* ?(?:[?!.]|$)|\b(?:xem|cho xem|gui) (?:tat ca )?(?:cac )?(?:san pham|danh muc|catalog)(?: cua (?:shop|ban))? ?(?:[?!.]|$)/u,
+  /ขาย(?:สินค้า|ของ)?อะไร|(?:มี|ขาย)สินค้า(?:อะไร|ประเภทไหน)|ดู(?:สินค้าทั้งหมด|แคตตาล็อก|แคตตาล็อค)|มีอะไรขาย/u,
+  /(?:(?:何|なに|なん)(?:を|が)?(?:売|販売|取り扱|扱|置いて)|(?:どんな(?:もの|商品|物)|どういう商品)(?:を|が)?(?:売|販売|取り扱|扱|あり|置いて))|(?:商品|取扱商品)(?:の)?(?:一覧|カタログ|ラインナップ)(?:を|が|は)?(?:見|教|あり|$| )/u,
+  /(?:뭐|뭘|무엇을|무얼|어떤 (?:걸|것을|상품을?|제품을?|물건을?)|무슨 (?:상품|제품|물건)을?) ?(?:파|팔|판매|취급)|(?:상품|제품) ?(?:목록|리스트|카탈로그)|어떤 (?:상품|제품)(?:이|들이)? ?(?:있|판매)/u,
+  /(?:你们|你們|你家|店里|店裡|这里|這裡|您)?(?:都)?(?:卖|賣|出售|售卖|经营|經營|有)(?:些|的是|的都是)?(?:什么|什麼|啥|哪些)(?:东西|東西|商品|产品|產品|货|貨)?(?:呀|啊|呢|的)? ?(?:[?？!]|$)|(?:看|浏览|瀏覽)(?:一?下)?(?:你们|你們|所有|全部)(?:的)?(?:商品|产品|產品)|商品目录|商品目錄/u,
+  /(?:ماذا|ايش|شو|وش|ما الذي|[اإ]يه اللي) (?:تبيع|تبيعون|بتبيع|بتبيعوا|تبيعوا|عندكم(?: من)? (?:منتجات|بضاع)|لديكم(?: من)? منتجات)|ما (?:هي )?(?:منتجاتكم|المنتجات (?:التي )?(?:لديكم|المتوفر))|(?:اشوف|عرض|شوف|[اأ]رني|ارسل) (?:كل |جميع )?(?:منتجاتكم|المنتجات|الكتالوج)/u,
+);
+/** Advice that is asked for, or what sells best; of what, other words may say. */
+const SUGGESTION =
+  /\brecommend|\bsuggest|\bbest ?sell|\bpopular\b|\bempfehl|\bempfiehl|\brecommand|\bconseill|\bsugger|\brecomiend|\brecomend|\bconsigli|\bsuger|посовет|порекоменд|рекоменд|\brekomendasi|\brekomen|\bsaran\b|\bgoi y\b|\btu van\b|แนะน(?:ำ|ํา)|おすすめ|お勧め|オススメ|추천|推荐|推薦|انصح|تنصح|تقترح|اقترح/u;

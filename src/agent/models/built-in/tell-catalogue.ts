@@ -31,8 +31,15 @@ function opening(text: string): string {
 const LONGEST_QUOTE = 750;
 
 export function tellProducts(
-  products: readonly z.infer<typeof productViewSchema>[],
-  count: number,
+  {
+    products,
+    productCount,
+    categories = [],
+  }: {
+    products: readonly z.infer<typeof productViewSchema>[];
+    productCount: number;
+    categories?: readonly string[] | undefined;
+  },
   dialogue: Pick<Dialogue, 'situation' | 'wishText'>,
   say: Say,
 ): string[] {
@@ -48,7 +55,11 @@ export function tellProducts(
       price: variant?.price.display ?? '',
     });
   });
-  return [[say('products.found', { count: Math.min(count, lines.length) }), ...lines].join('\n')];
+  const opening =
+    categories.length > 1
+      ? say('products.overview', { categories: say.list(categories) })
+      : say('products.found', { count: Math.min(productCount, lines.length) });
+  return [[opening, ...lines].join('\n')];
 }
 
 /** The product that the shopper is looking at, variant by variant, or the one that was asked for. */
