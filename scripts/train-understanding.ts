@@ -138,7 +138,7 @@ export const KEPT = {
   node: {
     most: 260_000,
     steps: 7,
-    gate: { bias: 3.7, margin: 0.85, evidence: -0.37, length: -0.4 },
+    gate: { bias: 3.3, margin: 0.85, evidence: -0.37, length: -0.4 },
   },
   worker: {
     most: 80_000,

@@ -16,7 +16,7 @@ import {
 } from './cues.ts';
 import { foldForFeatures } from './fold.ts';
 import { INTENTS, type Intent, isTopic } from './intents.ts';
-import { declinesCancel } from './proposals-asked.ts';
+import { besideDeclinedCancel, declinesCancel } from './proposals-asked.ts';
 import {
   type IntentReading,
   type IntentScore,
@@ -63,7 +63,7 @@ export function readMessage(
   const plain = asListed(text, locale);
   const grave = gravity(plain);
   // A smile or a row of dots says nothing that a classifier could know.
-  const meant = besideDeclinedRefund(plain) ?? plain;
+  const meant = besideDeclinedRefund(plain) ?? besideDeclinedCancel(plain) ?? plain;
   const reading = SAYS_SOMETHING.test(foldForFeatures(plain))
     ? readIntents(meant, locale)
     : NOTHING_SAID;

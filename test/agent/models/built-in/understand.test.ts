@@ -127,6 +127,34 @@ describe('the write that a message asks for', () => {
     expect(proposalAsked(await understand(text, locale))).toBe(expected ?? null);
   });
 
+  // "Not X, only Y" is about Y alone.
+  it.each([
+    ['en', "I don't want to cancel, I just want to change the address", 'change_address'],
+    ['en', "I'm not trying to cancel, just tell me where my parcel is", 'track_shipment'],
+    ['en', "I don't want to cancel, I want my money back", 'refund_request'],
+    ['es', 'no quiero cancelar, solo cambiar la dirección de entrega', 'change_address'],
+    ['pt', 'não é que quero cancelar, só queria mudar o endereço de entrega', 'change_address'],
+    ['fr', "je ne veux pas annuler, juste changer l'adresse de livraison", 'change_address'],
+    ['de', 'Ich will nicht stornieren, nur die Lieferadresse ändern', 'change_address'],
+    ['it', "non voglio annullare, vorrei solo cambiare l'indirizzo", 'change_address'],
+    ['ru', 'не хочу отменять, просто хочу поменять адрес', 'change_address'],
+    ['ja', 'キャンセルではなく、住所を変更したいです', 'change_address'],
+    ['ko', '취소하려는 게 아니라 주소만 바꾸고 싶어요', 'change_address'],
+    ['zh', '我不是要取消订单，只想把20260823002的地址换一下', 'change_address'],
+    ['zh', '不是要取消，帮我查下物流', 'track_shipment'],
+    ['ar', 'لا أريد الإلغاء، فقط أريد تغيير العنوان', 'change_address'],
+    ['id', 'bukan mau batalin, cuma mau ganti alamat', 'change_address'],
+    ['vi', 'không phải muốn hủy đơn, chỉ muốn đổi địa chỉ', 'change_address'],
+    ['th', 'ไม่ได้จะยกเลิก แค่อยากเปลี่ยนที่อยู่', 'change_address'],
+  ])(
+    'hears in %s what is wished beside a cancellation that is not: %s',
+    async (locale, text, intent) => {
+      const found = await understand(text, locale);
+      expect(found.intent).toBe(intent);
+      expect(proposalAsked(found)).not.toBe('cancellation');
+    },
+  );
+
   it.each([
     ['en', 'cancel my order please', 'cancellation'],
     ['en', 'remove the mug from my order', 'cancellation'],
