@@ -46,11 +46,11 @@ export class ProductStore {
   /** The categories with the most products, and one product of each that can be had; the first ones without categories. */
   async catalogue(limit: number): Promise<Catalogue> {
     const categories = await this.#database.all(CATEGORIES, MOST_CATEGORIES);
-    const samples = await this.#database.all(SAMPLES, limit);
+    const samples = categories.length > 1 ? await this.#database.all(SAMPLES, limit) : [];
     return {
       categories: categories.map(({ category }) => String(category)),
       products:
-        samples.length > 1 && categories.length > 1
+        samples.length > 1
           ? samples.map((row) => readRow(tables.products, row))
           : await this.list(limit),
     };

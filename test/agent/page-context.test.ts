@@ -60,6 +60,19 @@ describe('what the shopper is looking at', () => {
     expect(reply).not.toContain('teapot');
   });
 
+  it('keeps to the product where it is to be recommended or not, and shows all where all is asked for', async () => {
+    const services = await testServices({
+      shop: { products: SHOP.products.map((one, at) => ({ ...one, category: `Kind ${at}` })) },
+    });
+    const id = await startConversation(services, { localeHint: 'en' });
+    const page = { productId: 'prd_shirt' };
+    const advice = await ask(services, id, 'Would you recommend it?', page);
+    expect(advice).toContain('Linen shirt');
+    expect(advice).not.toContain('teapot');
+    const all = await ask(services, id, 'What do you sell?', page);
+    expect(all).toMatch(/Kind 0.*Kind 1.*teapot.*Linen shirt/su);
+  });
+
   it('looks for other goods when they are named, and knows no product the shop does not have', async () => {
     const services = await testServices({ shop: SHOP });
     const id = await startConversation(services, {});

@@ -37,13 +37,15 @@ export function declinesRefund(folded: string): boolean {
 export function besideDeclinedRefund(text: string): string | null {
   const folded = foldForFeatures(text);
   if (!declinesRefund(folded)) return null;
-  const rest = folded.replace(DECLINED, ' ').replace(/\s+/gu, ' ').trim();
-  return saysEnough(rest) && !speaksOfRefund(rest) ? rest : null;
+  const rest = without(DECLINED, folded);
+  return rest !== null && !speaksOfRefund(rest) ? rest : null;
 }
 
-/** What is left of a message once a part of it was taken out can be read on its own. Folded. */
-export function saysEnough(rest: string): boolean {
-  return DENSE.test(rest) || THAI.test(rest) ? rest.length >= 6 : rest.split(' ').length >= 4;
+/** What is left of a folded message without a part of it, if that can be read on its own; otherwise null. */
+export function without(part: RegExp, folded: string): string | null {
+  const rest = folded.replace(part, ' ').replace(/\s+/gu, ' ').trim();
+  const says = DENSE.test(rest) || THAI.test(rest) ? rest.length >= 6 : rest.split(' ').length >= 4;
+  return says ? rest : null;
 }
 
 /** Asks about the rules of refunds rather than for one; over folded text. */

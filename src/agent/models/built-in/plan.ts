@@ -16,7 +16,12 @@ import {
   withOrder,
 } from './planned-call.ts';
 import { asksSizes, queryOf, SIZE_TABLES } from './query-words.ts';
-import { articleAskedFor, asksHowToOrder, asksWhatIsSold } from './shop-questions.ts';
+import {
+  articleAskedFor,
+  asksForSuggestion,
+  asksHowToOrder,
+  asksWhatIsSold,
+} from './shop-questions.ts';
 import { viewedProduct } from './viewed-product.ts';
 
 /**
@@ -86,14 +91,14 @@ function callsFor(wish: Intent, dialogue: Dialogue): PlannedCall[] {
 function productCalls(dialogue: Dialogue): PlannedCall[] {
   const article = articleAskedFor(dialogue.wishText) ?? howToOrder(dialogue);
   if (article !== null) return [call('search_help', { query: article })];
-  if (asksWhatIsSold(dialogue.wishText, dialogue.situation.locale))
-    return [call('search_products', {})];
-  const query = viewedProduct(dialogue)?.title ?? queryOf(dialogue, 'product_question');
+  const viewed = viewedProduct(dialogue);
+  // "Do you recommend it?" beside an article asks about that one.
+  const isOpen = viewed === null && asksForSuggestion(dialogue.wishText, dialogue.situation.locale);
+  if (isOpen || asksWhatIsSold(dialogue.wishText)) return [call('search_products', {})];
+  const query = viewed?.title ?? queryOf(dialogue, 'product_question');
   const sizes = asksSizes(dialogue);
   return [
-    ...(sizes === 'all' && viewedProduct(dialogue) === null
-      ? []
-      : [call('search_products', { query })]),
+    ...(sizes === 'all' && viewed === null ? [] : [call('search_products', { query })]),
     ...(sizes === null ? [] : [call('search_help', { query: SIZE_TABLES })]),
   ];
 }

@@ -1,5 +1,5 @@
 import type { PROPOSAL_KINDS } from '../../../protocol/card.ts';
-import { namesRefund, saysEnough } from './cues.ts';
+import { namesRefund, without } from './cues.ts';
 import { foldForFeatures } from './fold.ts';
 import type { Intent } from './intents.ts';
 import { requestsIn } from './request-form.ts';
@@ -79,8 +79,8 @@ function asksToCancel(folded: string): boolean {
 export function besideDeclinedCancel(text: string): string | null {
   const folded = foldForFeatures(text);
   if (!declinesCancel(folded)) return null;
-  const rest = folded.replace(CANCEL_DECLINED_WHOLE, ' ').replace(/\s+/gu, ' ').trim();
-  return saysEnough(rest) && !CANCEL.test(rest) ? rest : null;
+  const rest = without(CANCEL_DECLINED_WHOLE, folded);
+  return rest !== null && !CANCEL.test(rest) ? rest : null;
 }
 
 /** "I do not want to cancel", "bitte nicht stornieren". */

@@ -26,10 +26,14 @@ export function asksHowToOrder(text: string): boolean {
   return ORDERING.test(foldForFeatures(text));
 }
 
-/** "What do you sell?", "can you recommend something?": nothing to search for, the catalogue as a whole is asked after. */
-export function asksWhatIsSold(text: string, locale: string): boolean {
-  const folded = foldForFeatures(text);
-  return SOLD.test(folded) || (SUGGESTION.test(folded) && namesNoGoods(text, locale));
+/** "What do you sell?": nothing to search for, the catalogue as a whole is asked after. */
+export function asksWhatIsSold(text: string): boolean {
+  return SOLD.test(foldForFeatures(text));
+}
+
+/** "Can you recommend something?", and nothing named to recommend. */
+export function asksForSuggestion(text: string, locale: string): boolean {
+  return SUGGESTION.test(foldForFeatures(text)) && namesNoGoods(text, locale);
 }
 
 const anyOf = (...patterns: RegExp[]) =>

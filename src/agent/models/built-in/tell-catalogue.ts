@@ -44,7 +44,7 @@ export function tellProducts(
   say: Say,
 ): string[] {
   if (products.length === 0) return [say('products.none')];
-  const viewed = viewedProduct(dialogue);
+  const viewed = categories.length > 0 ? null : viewedProduct(dialogue);
   const meant = products.find(({ productId }) => productId === viewed?.id);
   if (meant !== undefined) return [tellVariants(meant, dialogue.wishText, say)];
   const lines = products.slice(0, 4).map((product) => {
@@ -55,11 +55,11 @@ export function tellProducts(
       price: variant?.price.display ?? '',
     });
   });
-  const opening =
+  const heading =
     categories.length > 1
       ? say('products.overview', { categories: say.list(categories) })
       : say('products.found', { count: Math.min(productCount, lines.length) });
-  return [[opening, ...lines].join('\n')];
+  return [[heading, ...lines].join('\n')];
 }
 
 /** The product that the shopper is looking at, variant by variant, or the one that was asked for. */
