@@ -97,7 +97,9 @@ async function joinShared(modules: ReadonlyMap<string, string>): Promise<[string
     stdin: { contents: `export*from"./${panel}";export*from"./${shared}"` },
     plugins: [inMemory],
   });
-  const hash = hashOf(JSON.stringify([...modules])).toUpperCase();
+  // Of all that is served: whatever changes here too gets another name, since browsers keep a name's content for good.
+  const joinedText = joined.outputFiles[0]?.text ?? '';
+  const hash = hashOf(JSON.stringify([COMPILE_HINT, joinedText, ...modules])).toUpperCase();
   const rename = (text: string) =>
     [...modules.keys()].reduce(
       (renamed, name) => renamed.replaceAll(name, name.replace(/[^-]+$/, `${hash}.js`)),
@@ -105,10 +107,7 @@ async function joinShared(modules: ReadonlyMap<string, string>): Promise<[string
     );
   return [...modules.keys()]
     .filter((name) => name !== shared)
-    .map((name) => [
-      rename(name),
-      rename((name === panel ? joined.outputFiles[0]?.text : modules.get(name)) ?? ''),
-    ]);
+    .map((name) => [rename(name), rename(name === panel ? joinedText : (modules.get(name) ?? ''))]);
 }
 
 /** @throws Error unless exactly one of the files begins so */
