@@ -18,6 +18,7 @@ import {
 import { asksSizes, queryOf, SIZE_TABLES } from './query-words.ts';
 import {
   articleAskedFor,
+  asksForRestock,
   asksForSuggestion,
   asksHowToOrder,
   asksWhatIsSold,
@@ -67,13 +68,9 @@ function callsFor(wish: Intent, dialogue: Dialogue): PlannedCall[] {
       return swapCalls(dialogue) ?? returnCalls(dialogue);
     case 'payment_methods':
       if (asksFor(dialogue, 'payment_change')) return paymentCalls(dialogue);
-      return [
-        call('search_help', {
-          query: articleAskedFor(dialogue.wishText) ?? queryOf(dialogue, wish),
-        }),
-      ];
+      return [pageOn(wish, dialogue)];
     case 'shipping_policy':
-      return [call('search_help', { query: queryOf(dialogue, wish) })];
+      return [pageOn(wish, dialogue)];
     case 'product_question':
       return swapCalls(dialogue) ?? productCalls(dialogue);
     case 'human_agent':
@@ -87,6 +84,12 @@ function callsFor(wish: Intent, dialogue: Dialogue): PlannedCall[] {
   }
 }
 
+/** The shop's page on what is asked, or on the wish as a whole. */
+function pageOn(wish: Intent, dialogue: Dialogue): PlannedCall {
+  const query = articleAskedFor(dialogue.wishText) ?? queryOf(dialogue, wish);
+  return call('search_help', { query });
+}
+
 /** The catalogue, and for sizes the shop's tables; alone where no product is spoken of. What is asked of the shop itself, its pages say. */
 function productCalls(dialogue: Dialogue): PlannedCall[] {
   const article = articleAskedFor(dialogue.wishText) ?? howToOrder(dialogue);
@@ -97,9 +100,13 @@ function productCalls(dialogue: Dialogue): PlannedCall[] {
   if (isOpen || asksWhatIsSold(dialogue.wishText)) return [call('search_products', {})];
   const query = viewed?.title ?? queryOf(dialogue, 'product_question');
   const sizes = asksSizes(dialogue);
+  const restock = asksForRestock(dialogue.wishText, dialogue.situation.locale);
   return [
-    ...(sizes === 'all' && viewed === null ? [] : [call('search_products', { query })]),
+    ...(viewed === null && (sizes === 'all' || restock === 'all')
+      ? []
+      : [call('search_products', { query })]),
     ...(sizes === null ? [] : [call('search_help', { query: SIZE_TABLES })]),
+    ...(restock === null ? [] : [call('search_help', { query: 'sold out' })]),
   ];
 }
 

@@ -12,6 +12,7 @@ export function articleAskedFor(text: string): string | null {
   if (TRUST.test(folded) || (SAFE.test(folded) && BUYING.test(folded))) return 'trust legit scam';
   if (WARRANTY.test(folded)) return 'warranty';
   if (asksWhenOrWhere(text)) return 'contact opening hours';
+  if (WRAPPING.test(folded)) return 'gift wrapping';
   return VOUCHER.test(folded) && (VALID.test(folded) || REFUSED.test(folded)) ? 'gift cards' : null;
 }
 
@@ -24,6 +25,17 @@ export function asksWhenOrWhere(text: string): boolean {
 /** "How do I place an order?": the catalogue has no product of that name, the page on ordering tells. */
 export function asksHowToOrder(text: string): boolean {
   return ORDERING.test(foldForFeatures(text));
+}
+
+/** "When is it back in stock?": the catalogue tells what there is now, the page on sold-out articles what becomes of the rest. */
+export function asksForRestock(text: string, locale: string): 'all' | 'of_something' | null {
+  const folded = foldForFeatures(text);
+  if (!RESTOCK.test(folded)) return null;
+  const rest = folded.replace(
+    new RegExp(`\\p{L}*(?:${RESTOCK.source})\\p{L}*`, 'gu'),
+    (_, ...between: unknown[]) => ` ${between.slice(0, -2).join(' ')} `,
+  );
+  return namesNoGoods(rest, locale) ? 'all' : 'of_something';
 }
 
 /** "What do you sell?": nothing to search for, the catalogue as a whole is asked after. */
@@ -71,6 +83,40 @@ const VALID =
 /** A code that the checkout does not take. */
 const REFUSED =
   /(?:n't|not|nt|never|won't|cannot) (?:\w+ ){0,2}(?:work|apply|accept|valid|take|go through)|\binvalid|\breject|\brefus|\bgeht nicht|\bfunktioniert nicht|\bnicht (?:\w+ )?(?:angenommen|akzeptiert|abgezogen)|\bne (?:marche|fonctionne|passe|s'applique)|\bno (?:me )?(?:funciona|sirve|se aplica|lo acepta|pasa)|\bnao (?:funciona|aplica|aceita|pega|entra)|\bnon (?:funziona|va|si applica|lo accetta)|не (?:работает|принимается|применил|действует|подходит)|\b(?:tidak|gak|ga|nggak|tdk) (?:bisa|berlaku|jalan|work)|khong (?:dung|ap dung|su dung|xai|duoc)|ใช้ไม่ได้|ใช้ไม่ผ่าน|使え(?:ない|ません)|適用され(?:ない|ません)|안 ?(?:돼|되|먹)|적용(?:이)? ?안|用不了|不能用|无效|無效|用不上|لا يعمل|ما يشتغل|مو شغال|مش شغال|لا يقبل/u;
+/** A gift made of an order: its paper, its card, and no price inside. Paper and cards that are bought are goods. */
+const WRAPPING = anyOf(
+  /(?<!\b(?:sell|buy) (?:\w+ )?)\bgift.?wrap(?! ?(?:paper|rolls?))|\bwrap(?:ped|ping)?\b .{0,20}\b(?:gift|present)\b|\b(?:you|u|ya) (?:guys )?wrap\b|\b(?:wrapped|wrap it|wrap this|wrap them)\b|\bgift (?:note|message|receipt|box(?:es)?|packag\w+)|\b(?:without|no|hide|remove|leave out) (?:the |a |any )?(?:prices?|invoice|receipt) (?:in|inside|on|from|for)\b/u,
+  /\bgeschenkverpack|\bals geschenk (?:\S+ ){0,2}(?:verpack|einpack|eingepack)|\b(?:verpackt|einpacken|verpacken) .{0,15}als geschenk|\bin geschenkpapier|\bgeschenkservice|\bgru(?:ss|ß)karte (?:dazu|beileg|mit)|\bohne (?:preis|rechnung) (?:im|in|bei)/u,
+  /\benv(?:olv|uelv)\w* .{0,25}regalo|\benvoltorio|\bpapel de regalo|\bpara regalo\b|\b(?:nota|ticket|mensaje|caja) (?:de |para )?regalo|\b(?:tarjeta|nota) con (?:un )?(?:mensaje|dedicatoria)/u,
+  /\bemballages?.cadeau|\bpaquets?.cadeau|\bpapier cadeau|\bemball\w* .{0,20}cadeau|\bmot d'accompagnement|\bcarte avec (?:un )?(?:mot|message)/u,
+  /\bconfezion\w* (?:da |come )?regalo|\bpac(?:co|chetto) regalo|\bincart\w*|\bbiglietto (?:di auguri|con (?:un )?messaggio)/u,
+  /\bembrulh\w*|\bembalagem (?:de |para |pra )?(?:presente|oferta)|\bpapel de presente|\bpara presente\b|\b(?:cartao|bilhete) com (?:uma )?mensagem/u,
+  /подарочн\p{L}* (?:упаков|обертк|бумаг|короб)|упак\p{L}* .{0,25}(?:в подарок|как подарок|подароч)|(?:записк|открытк)\p{L}* (?:к подарку|в заказ|с пожелан)/u,
+  /\b(?:di)?bungkus\w* (?:\w+ ){0,2}kado|\bkertas kado|\bkartu ucapan|\bkemasan (?:kado|hadiah)/u,
+  /\bgoi (?:\w+ ){0,3}(?:lam |thanh )?qua\b|\bgiay goi qua|\bhop qua\b|\bthiep (?:chuc|loi|kem)/u,
+  /ห่อ(?:ให้)?(?:เป็น)?ของขวัญ|กระดาษห่อ|การ์ดอวยพร|กล่องของขวัญ/u,
+  /ラッピング|ギフト包装|プレゼント(?:用)?(?:に)?包|贈り物(?:用)?に包|メッセージカード|のし(?:紙|は|を)/u,
+  /선물 ?포장|선물용(?:으로)? ?포장|포장 ?(?:해|가능).{0,8}선물|메시지 ?카드/u,
+  /(?:礼品|礼物|禮品|禮物)(?:的)?(?:包装|包裝)|(?:包|包装|包裝)成(?:礼|禮)|(?:代写|代寫|放|附|写|寫)(?:张|張|一张|一張|个|個)?(?:贺卡|賀卡|卡片)|(?:不要|不|别|別)放(?:发票|發票|价格|價格|小票)/u,
+  /(?:تغليف|تغلف|مغلف)\p{L}* .{0,14}هد[ايه]|ورق هدايا|(?:بطاق[ةه]|كرت) (?:تهنئ|[اإ]هدا|معايد)/u,
+);
+/** An article that is not there now, or how one hears that it is. What stands between the words is captured: it may name the goods. */
+const RESTOCK = anyOf(
+  /\bback in stock|\bin stock again|\bre.?stock|\bback.?order|\b(?:come|coming|comes) back in\b|\bavailable again|\b(?:notify|alert|tell|e-?mail|message|let) (?:me|us) (?:know )?(?:when|if|once) (.{0,40})(?:stock|available|back)|\bgett?(?:ing)? (?:any )?more (?:of|in)\b/u,
+  /\bwieder (?:da|auf lager|lieferbar|verfugbar|vorratig|erhaltlich|bestellbar|rein|reinbekomm)|\bnachschub|\bnachliefer|\bneu reinbekomm/u,
+  /\bv(?:uelv|olver)\w* a (?:haber|tener|estar|entrar|salir)|\breponer|\brepondra|\breposicion|\bde nuevo (?:en stock|disponible)|\bavis\w+ (.{0,25})(?:stock|disponible|haya|llegue)/u,
+  /\b(?:de retour|a nouveau|de nouveau|encore) (?:en stock|disponibles?)|\breassort|\breapprovision|\b(?:prevenir|prevenez|avertir|avertissez) (.{0,30})(?:stock|disponible|retour)/u,
+  /\b(?:torn|ritorn)\w* (?:\w+ )?(?:disponibil|in stock|in magazzino)|\b(?:di nuovo|nuovamente) disponibil|\briassort|\brifornim|\bavvis\w* (.{0,25})(?:disponibil|arriva|torna)/u,
+  /\bvolt\w* (?:a ter|ao (?:estoque|stock)|pro estoque|a estar|a haver)|\breposicao|\brepor\b|\bdisponivel (?:de novo|novamente|outra vez)|\bavis\w+ (.{0,25})(?:chegar|voltar|estoque|stock|disponivel)/u,
+  /снова (?:в продаже|в наличии|будет|появ)|(?:опять|снова) появ|появ(?:ит|ят)ся (?:снова|опять|в наличии|в продаже)|когда (.{0,25})(?:поступлен|завез|привез|появит|будет в наличии)|сообщ\p{L}* (.{0,25})(?:поступ|появ|налич)/u,
+  /\bre.?sto[ck]k?|\b(?:ready|ada|tersedia) lagi\b|\bstok(?:nya)? (?:masuk|lagi masuk)|\bkabar\w* (.{0,20})(?:ada|ready|stok)/u,
+  /\b(?:co hang lai|co lai hang|hang ve lai|ve hang|hang ve|(?:khi nao|bao gio|lan nao) (?:thi )?(?:co lai|co hang|hang co)|bao (?:\w+ ){0,3}khi (?:co|hang))\b/u,
+  /(?:ของ|สินค้า)(?:จะ)?เข้า|(?:มี|เข้า|กลับมา)(?:ของ|ขาย)?อีก(?:ไหม|มั้ย|เมื่อ|ครั้ง|ที)|เติม(?:ของ|สต)|รีสต|แจ้ง(.{0,12})(?:มีของ|ของเข้า|สินค้าเข้า)/u,
+  /再入荷|入荷(?:予定|する|します|され|通知|待ち|は(?:いつ|まだ))|いつ(?:頃)?入荷|再販/u,
+  /재입고|입고 ?(?:예정|알림|되|언제|일)|(?:언제|다시) ?(?:다시 ?)?(?:들어와|들어오|입고)/u,
+  /补货|補貨|[到来來](?:货|貨)(?:通知|了?(?:告诉|告訴|提醒|叫))|(?:什么时候|什麼時候|几时|何时|啥时候)\p{L}{0,4}(?:有货|有貨|到货|到貨|上架|来货|來貨)|(?:重新|再次|再)(?:上架|有货|有貨|到货|到貨|进货|進貨)/u,
+  /(?:متى|متي) (.{0,20})(?:يتوفر|تتوفر|يرجع|ترجع|ينزل|يعود|تعود)|(?:يتوفر|تتوفر|متوفر) (?:مر[ةه] (?:[اأ]خر[ىي]|ثاني)|من جديد)|(?:خبرو|بلغو|نبهو|[اإ]شعار|[اأ]بلغو)(.{0,25})(?:توفر|يرجع|رجع)/u,
+);
 /** When the shop is open, not when it delivers. */
 const HOURS = anyOf(
   /\b(?:opening|business|store|shop|working|office|operating) (?:hours|times)|\b(?:what|which) (?:time|hours) (?:do|are) you (?:guys )?(?:open|close)|\bare you (?:guys )?(?:still )?open\b(?! to\b)|\bwhen (?:do|are) you (?:guys )?(?:open|close)|\bwhat time (?:does|do) (?:the |your )?(?:shop|store)s? (?:open|close)/u,

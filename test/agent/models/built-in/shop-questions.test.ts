@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import {
   articleAskedFor,
+  asksForRestock,
   asksWhenOrWhere,
 } from '../../../../src/agent/models/built-in/shop-questions.ts';
 import {
@@ -118,10 +119,49 @@ const ORDERING: [string, string][] = [
   ['ar', 'كيف أطلب من متجركم؟'],
 ];
 
+const WRAPPING: [string, string][] = [
+  ['en', 'do you do gift wrapping?'],
+  ['en', 'can you wrap it as a birthday present'],
+  ['en', 'please leave no price inside, can I add a gift note?'],
+  ['de', 'könnt ihr das als Geschenk einpacken?'],
+  ['fr', 'vous faites des paquets cadeaux ?'],
+  ['es', '¿pueden envolverlo para regalo?'],
+  ['pt', 'vocês embrulham para presente?'],
+  ['it', 'fate confezioni regalo?'],
+  ['ru', 'можно упаковать в подарок?'],
+  ['id', 'bisa dibungkus kado gak kak'],
+  ['vi', 'shop có gói quà không'],
+  ['th', 'ห่อของขวัญให้ได้ไหมคะ'],
+  ['ja', 'プレゼント用に包装してもらえますか'],
+  ['ko', '선물 포장 되나요?'],
+  ['zh', '可以包装成礼物吗'],
+  ['ar', 'ممكن تغليف هدية؟'],
+];
+
+const RESTOCK: [string, string][] = [
+  ['en', 'will you tell me when the teapot is back in stock?'],
+  ['en', 'when will you restock?'],
+  ['de', 'wann ist die Teekanne wieder lieferbar?'],
+  ['fr', 'la théière sera-t-elle de nouveau disponible ?'],
+  ['es', '¿cuándo vuelven a tener la tetera?'],
+  ['pt', 'quando o bule volta ao estoque?'],
+  ['it', 'quando torna disponibile la teiera?'],
+  ['ru', 'когда чайник снова появится в наличии?'],
+  ['id', 'kapan teko tehnya restock kak?'],
+  ['vi', 'khi nào ấm trà có hàng lại vậy shop'],
+  ['th', 'กาน้ำชาของเข้าเมื่อไหร่คะ'],
+  ['ja', '急須の再入荷はいつですか'],
+  ['ko', '찻주전자 언제 재입고되나요?'],
+  ['zh', '茶壶什么时候补货？'],
+  ['ar', 'متى يتوفر الإبريق مرة ثانية؟'],
+];
+
 it.each([
   ...TRUST.map((row) => ['trust', ...row] as const),
   ...ORDERING.map((row) => ['ordering', ...row] as const),
   ...WHEN_OR_WHERE.map((row) => ['contact', ...row] as const),
+  ...WRAPPING.map((row) => ['gift-wrapping', ...row] as const),
+  ...RESTOCK.map((row) => ['sold-out', ...row] as const),
 ])('answers a question of %s from the shop’s own page in %s: %s', async (page, locale, text) => {
   const id = await startConversation(services, { localeHint: locale });
   await say(services, id, text);
@@ -138,6 +178,17 @@ it.each([
 });
 
 it.each([
+  ['en', 'will you tell me when the teapot is back in stock?', 'of_something'],
+  ['en', 'when will you restock?', 'all'],
+  ['de', 'wann ist das wieder da?', 'all'],
+  ['zh', '什么时候补货？', 'all'],
+  ['en', 'is the teapot in stock?', null],
+  ['es', '¿cuándo llega mi tetera?', null],
+])('knows of what it is asked when it comes back in %s: %s', (locale, text, of) => {
+  expect(asksForRestock(text, locale)).toBe(of);
+});
+
+it.each([
   ['is this lamp safe for children?', null],
   ['ist die Tasse spülmaschinenfest?', null],
   ['do you have a secure lock for bikes', null],
@@ -146,6 +197,8 @@ it.each([
   ['does the gift card expire?', 'gift cards'],
   ['bis wann ist mein Gutschein gültig?', 'gift cards'],
   ['do you sell gift cards?', null],
+  ['do you sell gift wrapping paper?', null],
+  ['have you a wrap dress in red', null],
   ['can I place an order by invoice', null],
 ])('knows which page %s asks for', (text, article) => {
   expect(articleAskedFor(text)).toBe(article);
