@@ -18,10 +18,10 @@ import {
 import { asksSizes, queryOf, SIZE_TABLES } from './query-words.ts';
 import {
   articleAskedFor,
-  asksForRestock,
   asksForSuggestion,
   asksHowToOrder,
   asksWhatIsSold,
+  pageBesideGoods,
 } from './shop-questions.ts';
 import { viewedProduct } from './viewed-product.ts';
 
@@ -100,13 +100,12 @@ function productCalls(dialogue: Dialogue): PlannedCall[] {
   if (isOpen || asksWhatIsSold(dialogue.wishText)) return [call('search_products', {})];
   const query = viewed?.title ?? queryOf(dialogue, 'product_question');
   const sizes = asksSizes(dialogue);
-  const restock = asksForRestock(dialogue.wishText, dialogue.situation.locale);
+  const beside = pageBesideGoods(dialogue.wishText, dialogue.situation.locale);
+  const isOfNothing = viewed === null && (sizes === 'all' || beside?.namesGoods === false);
   return [
-    ...(viewed === null && (sizes === 'all' || restock === 'all')
-      ? []
-      : [call('search_products', { query })]),
+    ...(isOfNothing ? [] : [call('search_products', { query })]),
     ...(sizes === null ? [] : [call('search_help', { query: SIZE_TABLES })]),
-    ...(restock === null ? [] : [call('search_help', { query: 'sold out' })]),
+    ...(beside === null ? [] : [call('search_help', { query: beside.page })]),
   ];
 }
 

@@ -27,15 +27,22 @@ export function asksHowToOrder(text: string): boolean {
   return ORDERING.test(foldForFeatures(text));
 }
 
-/** "When is it back in stock?": the catalogue tells what there is now, the page on sold-out articles what becomes of the rest. */
-export function asksForRestock(text: string, locale: string): 'all' | 'of_something' | null {
+/**
+ * "When is the teapot back in stock?", "any deals on lamps?": the catalogue tells what there is and what it costs, a page of the
+ * shop's what becomes of the rest. What to search the pages for, and whether goods are named beside it; null where neither is asked.
+ */
+export function pageBesideGoods(
+  text: string,
+  locale: string,
+): { page: string; namesGoods: boolean } | null {
   const folded = foldForFeatures(text);
-  if (!RESTOCK.test(folded)) return null;
+  const [page, pattern] = BESIDE_GOODS.find(([, one]) => one.test(folded)) ?? [];
+  if (page === undefined || pattern === undefined) return null;
   const rest = folded.replace(
-    new RegExp(`\\p{L}*(?:${RESTOCK.source})\\p{L}*`, 'gu'),
+    new RegExp(`\\p{L}*(?:${pattern.source})\\p{L}*`, 'gu'),
     (_, ...between: unknown[]) => ` ${between.slice(0, -2).join(' ')} `,
   );
-  return namesNoGoods(rest, locale) ? 'all' : 'of_something';
+  return { page, namesGoods: !namesNoGoods(rest, locale) };
 }
 
 /** "What do you sell?": nothing to search for, the catalogue as a whole is asked after. */
@@ -117,6 +124,27 @@ const RESTOCK = anyOf(
   /补货|補貨|[到来來](?:货|貨)(?:通知|了?(?:告诉|告訴|提醒|叫))|(?:什么时候|什麼時候|几时|何时|啥时候)\p{L}{0,4}(?:有货|有貨|到货|到貨|上架|来货|來貨)|(?:重新|再次|再)(?:上架|有货|有貨|到货|到貨|进货|進貨)/u,
   /(?:متى|متي) (.{0,20})(?:يتوفر|تتوفر|يرجع|ترجع|ينزل|يعود|تعود)|(?:يتوفر|تتوفر|متوفر) (?:مر[ةه] (?:[اأ]خر[ىي]|ثاني)|من جديد)|(?:خبرو|بلغو|نبهو|[اإ]شعار|[اأ]بلغو)(.{0,25})(?:توفر|يرجع|رجع)/u,
 );
+/** What is reduced, for whom, and what a price holds. */
+const REDUCED = anyOf(
+  /\bdiscounts?\b|\b(?:on|any|a|the|flash|holiday|winter|summer|seasonal|clearance) sales?\b|\bsale (?:on|now|going|items?|prices?)\b|\bdeals?\b|\bpromo(?:tion)?s?\b|\b(?:special|current|any) offers?\b|\bblack ?friday|\bcyber ?monday|\bprice.?match\w*|\bprice (?:drops?|protection|adjustment)|\bcheaper (?:elsewhere|somewhere|on|at|than)|\b(?:student|wholesale|bulk) (?:price|rate)s?|\bprices? (?:\w+ )?(?:includ\w+|with) (?:\w+ )?(?:tax(?:es)?|vat|duty|duties)|\b(?:tax|vat) (?:is )?included/u,
+  /\brabatt|\bim angebot\b|\b(?:sonder)?angebote?\b|\bsale\b|\brabattaktion|\baktionen\b|\bpreis(?:garantie|senkung|nachlass|anpassung)|\bgunstiger (?:als|bei|gesehen|woanders)|\bink(?:l|lusive)\b.{0,8}(?:mwst|mehrwertsteuer|steuer)|\b(?:mengen|studenten|schuler)rabatt/u,
+  /\bdescuentos?\b|\bofertas?\b|\brebajas?\b|\brebajad\w+|\bpromocion\w*|\bbuen fin\b|\bmas barat\w+ (?:en|que)|\bigual\w+ (?:el |los )?precios?|\binclu\w+ (?:el |los )?(?:iva|impuestos)|\biva incluido|\bpor mayor\b/u,
+  /\bdescontos?\b|\bpromoc\w+|\bsaldos\b|\bmais barat\w+ (?:em|no|na|que)|\bcobr(?:em|ir) (?:o )?preco|\binclu\w+ (?:o )?(?:iva|impostos?)|\b(?:no|por) atacado\b/u,
+  /\breductions?\b|\bremises?\b|\bsoldes?\b|\bpromos?\b|\boffres?\b|\bmoins cher\w* (?:ailleurs|chez|sur|que)|\balignez|\balignement|\btva (?:comprise|incluse)|\bprix (?:ttc|ht)\b|\bttc\b/u,
+  /\bscont[oi]\w*|\b(?:in|i) sald[oi]\b|\bpromozion\w+|\bin offerta\b|\boffert[ae]\b|\bcosta meno (?:su|da|altrove)|\biva (?:inclusa|compresa)/u,
+  /скидк|распродаж|(?<!\p{L})акци[яию](?!\p{L})|черн\p{L}* пятниц|дешевле|спецпредложен|(?<!\p{L})ндс(?!\p{L})|(?<!\p{L})оптом(?!\p{L})|налог\p{L}* (?:включ|вход)/u,
+  /\bdiskon\b|\bpromo(?:nya)?\b|\bpotongan harga|\bharga (?:grosir|promo|khusus)|\blebih murah (?:di|dari)|\btermasuk (?:pajak|ppn)|\bharbolnas/u,
+  /\bgiam gia\b|\bkhuyen mai|\buu dai\b|\bre hon (?:o|ben|cho)|\bgia si\b|\b(?:gom|bao gom|co) thue\b/u,
+  /ส่วนลด|โปรโมช|มีโปร|โปรไหม|ลดราคา|เซล(?!ล์)|ถูกกว่า|ราคาส่ง|รวมภาษี|แบล็คฟราย/u,
+  /割引|値引|セール|キャンペーン|ブラックフライデー|学割|まとめ買い|他店|値下げ|税込|税抜|特価/u,
+  /할인|세일|프로모션|블랙 ?프라이데이|특가|최저가|부가세|세금 ?포함|도매|대량 ?구매/u,
+  /折扣|打折|[优優][惠](?!券)|促[销銷]|特[价價]|黑五|黑色星期五|[双雙]十一|[满滿][减減]|便宜(?:点|點|一点|些)|保[价價]|[价價]保|含税|含稅|批[发發]|[团團][购購]/u,
+  /(?<!\p{L})(?:ال)?(?:خصم|خصومات|تخفيض|تخفيضات|تنزيلات|عروض)(?!\p{L})|الجمع[ةه] (?:البيضا|السودا)|بلاك فراي|[اأ]رخص (?:من|عند|في)|شامل[ةه]? (?:ال)?ضريب|بالجمل[ةه]/u,
+);
+const BESIDE_GOODS: readonly [string, RegExp][] = [
+  ['sold out', RESTOCK],
+  ['discount', REDUCED],
+];
 /** When the shop is open, not when it delivers. */
 const HOURS = anyOf(
   /\b(?:opening|business|store|shop|working|office|operating) (?:hours|times)|\b(?:what|which) (?:time|hours) (?:do|are) you (?:guys )?(?:open|close)|\bare you (?:guys )?(?:still )?open\b(?! to\b)|\bwhen (?:do|are) you (?:guys )?(?:open|close)|\bwhat time (?:does|do) (?:the |your )?(?:shop|store)s? (?:open|close)/u,

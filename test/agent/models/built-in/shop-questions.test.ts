@@ -1,8 +1,8 @@
 import { beforeAll, expect, it } from 'vitest';
 import {
   articleAskedFor,
-  asksForRestock,
   asksWhenOrWhere,
+  pageBesideGoods,
 } from '../../../../src/agent/models/built-in/shop-questions.ts';
 import {
   say,
@@ -156,12 +156,34 @@ const RESTOCK: [string, string][] = [
   ['ar', 'متى يتوفر الإبريق مرة ثانية؟'],
 ];
 
+const REDUCED: [string, string][] = [
+  ['en', 'any black friday deals?'],
+  ['en', 'do you have a student discount?'],
+  ['en', 'do you price match?'],
+  ['en', 'do your prices include tax?'],
+  ['de', 'gibt es Black-Friday-Angebote?'],
+  ['de', 'habt ihr Studentenrabatt?'],
+  ['fr', 'vous avez des promos en ce moment ?'],
+  ['es', '¿hay descuentos por black friday?'],
+  ['pt', 'tem desconto na primeira compra?'],
+  ['it', 'avete sconti per il black friday?'],
+  ['ru', 'есть ли сейчас скидки?'],
+  ['id', 'ada promo apa kak?'],
+  ['vi', 'shop có khuyến mãi gì không?'],
+  ['th', 'ตอนนี้มีโปรโมชั่นไหมคะ'],
+  ['ja', 'ブラックフライデーのセールはありますか'],
+  ['ko', '지금 할인 행사 있나요?'],
+  ['zh', '黑五有优惠吗？'],
+  ['ar', 'هل عندكم خصومات الجمعة البيضاء؟'],
+];
+
 it.each([
   ...TRUST.map((row) => ['trust', ...row] as const),
   ...ORDERING.map((row) => ['ordering', ...row] as const),
   ...WHEN_OR_WHERE.map((row) => ['contact', ...row] as const),
   ...WRAPPING.map((row) => ['gift-wrapping', ...row] as const),
   ...RESTOCK.map((row) => ['sold-out', ...row] as const),
+  ...REDUCED.map((row) => ['prices', ...row] as const),
 ])('answers a question of %s from the shop’s own page in %s: %s', async (page, locale, text) => {
   const id = await startConversation(services, { localeHint: locale });
   await say(services, id, text);
@@ -178,14 +200,24 @@ it.each([
 });
 
 it.each([
-  ['en', 'will you tell me when the teapot is back in stock?', 'of_something'],
-  ['en', 'when will you restock?', 'all'],
-  ['de', 'wann ist das wieder da?', 'all'],
-  ['zh', '什么时候补货？', 'all'],
-  ['en', 'is the teapot in stock?', null],
-  ['es', '¿cuándo llega mi tetera?', null],
-])('knows of what it is asked when it comes back in %s: %s', (locale, text, of) => {
-  expect(asksForRestock(text, locale)).toBe(of);
+  ['en', 'will you tell me when the teapot is back in stock?', 'sold out', true],
+  ['en', 'when will you restock?', 'sold out', false],
+  ['de', 'wann ist das wieder da?', 'sold out', false],
+  ['zh', '什么时候补货？', 'sold out', false],
+  ['en', 'any black friday deals?', 'discount', false],
+  ['en', 'any black friday deals on lamps?', 'discount', true],
+  ['de', 'ist die Teekanne im Angebot?', 'discount', true],
+])('knows which page to tell beside the goods in %s: %s', (locale, text, page, namesGoods) => {
+  expect(pageBesideGoods(text, locale)).toEqual({ page, namesGoods });
+});
+
+it.each([
+  ['en', 'is the teapot in stock?'],
+  ['en', 'a teapot for sailing'],
+  ['es', '¿cuándo llega mi tetera?'],
+  ['th', 'มีแก้วเซลล์ไหม'],
+])('tells no page beside the goods in %s: %s', (locale, text) => {
+  expect(pageBesideGoods(text, locale)).toBeNull();
 });
 
 it.each([
