@@ -98,10 +98,11 @@ function productCalls(dialogue: Dialogue): PlannedCall[] {
   // "Do you recommend it?" beside an article asks about that one.
   const isOpen = viewed === null && asksForSuggestion(dialogue.wishText, dialogue.situation.locale);
   if (isOpen || asksWhatIsSold(dialogue.wishText)) return [call('search_products', {})];
-  const query = viewed?.title ?? queryOf(dialogue, 'product_question');
-  const sizes = asksSizes(dialogue);
   const beside = pageBesideGoods(dialogue.wishText, dialogue.situation.locale);
-  const isOfNothing = viewed === null && (sizes === 'all' || beside?.namesGoods === false);
+  const asked = { ...dialogue, wishText: beside?.goods ?? dialogue.wishText };
+  const query = viewed?.title ?? queryOf(asked, 'product_question');
+  const sizes = asksSizes(dialogue);
+  const isOfNothing = viewed === null && (sizes === 'all' || beside?.goods === null);
   return [
     ...(isOfNothing ? [] : [call('search_products', { query })]),
     ...(sizes === null ? [] : [call('search_help', { query: SIZE_TABLES })]),

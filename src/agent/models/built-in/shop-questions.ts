@@ -29,20 +29,21 @@ export function asksHowToOrder(text: string): boolean {
 
 /**
  * "When is the teapot back in stock?", "any deals on lamps?": the catalogue tells what there is and what it costs, a page of the
- * shop's what becomes of the rest. What to search the pages for, and whether goods are named beside it; null where neither is asked.
+ * shop's what becomes of the rest. What to search the pages for, and the words left to search the catalogue for (folded), null
+ * where they name no goods; null where neither is asked.
  */
 export function pageBesideGoods(
   text: string,
   locale: string,
-): { page: string; namesGoods: boolean } | null {
+): { page: string; goods: string | null } | null {
   const folded = foldForFeatures(text);
   const [page, pattern] = BESIDE_GOODS.find(([, one]) => one.test(folded)) ?? [];
   if (page === undefined || pattern === undefined) return null;
   const rest = folded.replace(
-    new RegExp(`\\p{L}*(?:${pattern.source})\\p{L}*`, 'gu'),
+    new RegExp(`${ENDING}(?:${pattern.source})${ENDING}`, 'gu'),
     (_, ...between: unknown[]) => ` ${between.slice(0, -2).join(' ')} `,
   );
-  return { page, namesGoods: !namesNoGoods(rest, locale) };
+  return { page, goods: namesNoGoods(rest, locale) ? null : rest };
 }
 
 /** "What do you sell?": nothing to search for, the catalogue as a whole is asked after. */
@@ -121,7 +122,7 @@ const RESTOCK = anyOf(
   /(?:ของ|สินค้า)(?:จะ)?เข้า|(?:มี|เข้า|กลับมา)(?:ของ|ขาย)?อีก(?:ไหม|มั้ย|เมื่อ|ครั้ง|ที)|เติม(?:ของ|สต)|รีสต|แจ้ง(.{0,12})(?:มีของ|ของเข้า|สินค้าเข้า)/u,
   /再入荷|入荷(?:予定|する|します|され|通知|待ち|は(?:いつ|まだ))|いつ(?:頃)?入荷|再販/u,
   /재입고|입고 ?(?:예정|알림|되|언제|일)|(?:언제|다시) ?(?:다시 ?)?(?:들어와|들어오|입고)/u,
-  /补货|補貨|[到来來](?:货|貨)(?:通知|了?(?:告诉|告訴|提醒|叫))|(?:什么时候|什麼時候|几时|何时|啥时候)\p{L}{0,4}(?:有货|有貨|到货|到貨|上架|来货|來貨)|(?:重新|再次|再)(?:上架|有货|有貨|到货|到貨|进货|進貨)/u,
+  /(?:(?:什么时候|什麼時候|几时|何时|啥时候)\p{L}{0,3})?(?:补货|補貨)|[到来來](?:货|貨)(?:通知|了?(?:告诉|告訴|提醒|叫))|(?:什么时候|什麼時候|几时|何时|啥时候)\p{L}{0,4}(?:有货|有貨|到货|到貨|上架|来货|來貨)|(?:重新|再次|再)(?:上架|有货|有貨|到货|到貨|进货|進貨)/u,
   /(?:متى|متي) (.{0,20})(?:يتوفر|تتوفر|يرجع|ترجع|ينزل|يعود|تعود)|(?:يتوفر|تتوفر|متوفر) (?:مر[ةه] (?:[اأ]خر[ىي]|ثاني)|من جديد)|(?:خبرو|بلغو|نبهو|[اإ]شعار|[اأ]بلغو)(.{0,25})(?:توفر|يرجع|رجع)/u,
 );
 /** What is reduced, for whom, and what a price holds. */
@@ -141,6 +142,8 @@ const REDUCED = anyOf(
   /折扣|打折|[优優][惠](?!券)|促[销銷]|特[价價]|黑五|黑色星期五|[双雙]十一|[满滿][减減]|便宜(?:点|點|一点|些)|保[价價]|[价價]保|含税|含稅|批[发發]|[团團][购購]/u,
   /(?<!\p{L})(?:ال)?(?:خصم|خصومات|تخفيض|تخفيضات|تنزيلات|عروض)(?!\p{L})|الجمع[ةه] (?:البيضا|السودا)|بلاك فراي|[اأ]رخص (?:من|عند|في)|شامل[ةه]? (?:ال)?ضريب|بالجمل[ةه]/u,
 );
+/** The rest of a word, where blanks part words. */
+const ENDING = '(?:(?![\\u0e00-\\u0e7f\\u3040-\\u30ff\\u3400-\\u9fff])\\p{L})*';
 const BESIDE_GOODS: readonly [string, RegExp][] = [
   ['sold out', RESTOCK],
   ['discount', REDUCED],
