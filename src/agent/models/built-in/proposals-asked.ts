@@ -1,5 +1,6 @@
 import type { PROPOSAL_KINDS } from '../../../protocol/card.ts';
 import { namesRefund, without } from './cues.ts';
+import { concernsElsewhere } from './elsewhere.ts';
 import { foldForFeatures } from './fold.ts';
 import type { Intent } from './intents.ts';
 import { requestsIn } from './request-form.ts';
@@ -42,6 +43,7 @@ export function writeAsked(wish: Intent, text: string): ProposalKind | null {
 }
 
 function kindOf(wish: Intent, sentence: string, whole: string): ProposalKind | null {
+  if (concernsElsewhere(wish, sentence, whole)) return null;
   switch (wish) {
     case 'refund_request':
       return namesRefund(sentence) && namesRefund(whole) ? 'refund' : null;
@@ -94,7 +96,8 @@ function goodsBack(folded: string): ProposalKind | null {
   if (CONTACT.test(folded)) return null;
   // Nor is an invoice one of the goods.
   if (ITEM_CHANGE.test(folded) && !INVOICE.test(folded)) return 'item_change';
-  if (EXCHANGE.test(folded) && !EXCHANGED_PAPER.test(folded)) return 'exchange';
+  if (EXCHANGE.test(folded.replace(SPARE_PARTS, ' ')) && !EXCHANGED_PAPER.test(folded))
+    return 'exchange';
   return RETURN.test(folded) && !MONEY.test(folded) ? 'return' : null;
 }
 
@@ -136,6 +139,9 @@ const CONTACT =
   /电话|手机号|phone number|numero de telefono|telefonnummer|номер телефона|電話番号|전화번호/u;
 const EXCHANGE =
   /exchang|swap|replac|(?:another|different|other|bigger|larger|smaller|next|right|correct) (?:size|colou?r|one|model)|size (?:up|down)|new one|instead|cambi|otra talla|reemplaz|sustitu|troc|outro tamanho|substitu|echang|autre (?:taille|couleur|modele)|remplac|un neuf|tausch|andere (?:große|grosse|farbe)|ersatz|(?:kleiner|grosser)|ein neues|sostitu|altra taglia|uno nuovo|换|補發|补发|交換|替え|代わりの|新しいの|교환|바꿔|바꾸|새 ?(?:걸|제품|것)|تبديل|بدل|استبد|بديل|обмен|поменя|замен|другой размер|другои размер|взамен|tukar|tuker|ganti|pengganti|doi (?:size|mau|sang|san pham|hang|lay|cai|giup)|(?:^| )doi(?= )|thay the|cai moi|เปลี่ยน|ทดแทน|ชิ้นใหม่|ตัวใหม่/u;
+/** Goods of that name, not a new one for an old. */
+const SPARE_PARTS =
+  /replacement (?:\w+ )?(?:filter|part|bulb|batter|blade|cartridge|pad|head|lid|strap|cable|glass|cushion|cover|wick|refill)\w*/gu;
 const RETURN =
   /return|send (?:\w+ ){0,3}back|give (?:\w+ ){0,3}back|take (?:\w+ ){0,3}back|sending back|devol|mandar de vuelta|mand\w* de volta|regres|retour|renvoy|rendre|rend(?:s|re) |zuruck|retour|ruckgabe|rucksend|widerruf|restitu|reso|rend(?:o|ere)|rimand|rispedi|退货|退掉|退回|寄回|退了|返品|送り返|返した|返し|返送|반품|돌려보내|반송|ارجاع|ارجع|اعاد|رجع|вернуть|возврат|вернут|сдать|отправить обратно|retur|kembali|balikin|tra (?:hang|lai|cai)|gui tra|tra (?:\w+ )?lai|doi tra|(?:^| )tra(?= )|คืน|ส่งกลับ/u;
 const ITEM_CHANGE =

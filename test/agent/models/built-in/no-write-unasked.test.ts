@@ -306,6 +306,32 @@ const SPEAKS_ONLY: Record<string, readonly string[]> = {
 };
 
 /** What every locale must still hear as a wish for a write. */
+/** What is cancelled, exchanged and paid back elsewhere. */
+const OF_ANOTHER_MATTER: Record<string, readonly string[]> = {
+  en: [
+    'cancel my flight to Rome',
+    'please refund my train ticket',
+    'the cash machine kept my money, please cancel it',
+    'cancel my alarm',
+    'I need some replacement filters before the weekend',
+    'change my address at the bank',
+    'return the call from my mother',
+  ],
+  de: ['storniere meinen Flug', 'bitte tauschen Sie meinen Tarif', 'storniere den Termin'],
+  fr: ['annulez mon vol', 'je veux changer de travail', 'changez mon forfait'],
+  es: ['cancela mi vuelo', 'quiero cambiar de trabajo', 'cancela mi cita'],
+  pt: ['cancela meu voo', 'quero trocar de emprego', 'troca meu plano de internet'],
+  it: ['annulla il mio volo', 'vorrei cambiare lavoro', 'annulla il mio appuntamento'],
+  ru: ['отмените мой рейс', 'поменяйте мне тариф', 'хочу поменять работу'],
+  id: ['batalkan tiket pesawat saya', 'saya mau ganti paket internet', 'tolong batalkan rapat'],
+  vi: ['hủy chuyến bay của tôi', 'tôi muốn đổi gói cước', 'hủy lịch hẹn giúp tôi'],
+  th: ['ยกเลิกเที่ยวบินของฉัน', 'อยากเปลี่ยนโปรเน็ต', 'อยากเปลี่ยนงานใหม่'],
+  ja: ['フライトをキャンセルしてください', '料金プランを変更したい', '会議をキャンセルして'],
+  ko: ['비행기 예약 취소해 주세요', '요금제 바꾸고 싶어요', '회의 취소해 줘'],
+  zh: ['请取消我的航班', '我想换个手机套餐', '请帮我取消会议'],
+  ar: ['ألغوا رحلتي', 'أريد تغيير باقة الإنترنت', 'الغي حجز الفندق'],
+};
+
 const ASKS: Record<string, readonly (readonly [string, string])[]> = {
   en: [
     ['I changed my mind and want my money back for order DM-20001', 'refund'],
@@ -418,6 +444,17 @@ describe('a write that nobody asked for', () => {
     },
   );
 
+  it.each(Object.keys(OF_ANOTHER_MATTER))(
+    'is not proposed in %s for what no shop has to do with',
+    async (locale) => {
+      const texts = OF_ANOTHER_MATTER[locale] ?? [];
+      expect(Object.keys(OF_ANOTHER_MATTER).sort()).toEqual(Object.keys(ASKS).sort());
+      const bold = texts.filter((text) => WISHES.some((wish) => writeAsked(wish, text) !== null));
+      expect(bold).toEqual([]);
+      for (const text of texts) expect(await proposalOf(text, locale)).toBeNull();
+    },
+  );
+
   it('is not proposed for what somebody else is quoted with', () => {
     fc.assert(
       fc.property(anAsk(), ({ text }) => {
@@ -436,6 +473,14 @@ describe('a write that nobody asked for', () => {
 });
 
 describe('a write that is asked for', () => {
+  it.each([
+    ['please cancel my order, my flight leaves tomorrow', 'cancellation'],
+    ['can you send it to my hotel instead, please change the address', 'address_change'],
+    ['I want to return the alarm clock', 'return'],
+  ])('is named though another matter stands beside it: %s', (text, kind) => {
+    expect(writes(text)).toContain(kind);
+  });
+
   it.each(Object.keys(ASKS))('is named in %s', async (locale) => {
     const heard = await Promise.all(
       (ASKS[locale] ?? []).map(async ([text]) => [text, await proposalOf(text, locale)]),
