@@ -10,12 +10,15 @@ interface Subject {
   id: string;
   /** weight by term */
   terms: ReadonlyMap<string, number>;
+  /** titles and keywords in all languages, as terms with a blank around each */
+  labels: readonly string[];
 }
 
 /**
  * Search over the help articles: words of any language, CJK text by the runtime's segmenter, rare words before common
  * ones (BM25 without its length, because keyword lists differ). All translations of an article are one subject, so that
- * a question in any language finds it; the shopper's translation is returned.
+ * a question in any language finds it; the shopper's translation is returned. A query in double quotes finds only what has
+ * it in a title or a keyword: where a shop has no page on a matter, none that shares a word with it is told instead.
  */
 export function createHelpSearch(articles: readonly HelpArticle[]) {
   const subjects = [...new Set(articles.map(({ id }) => id))].map((id) =>
@@ -29,9 +32,12 @@ export function createHelpSearch(articles: readonly HelpArticle[]) {
     for (const term of terms.keys()) subjectsWith.set(term, (subjectsWith.get(term) ?? 0) + 1);
 
   return (query: string, { locale, limit }: { locale: string; limit: number }): HelpArticle[] => {
-    const words = termsOf(query);
+    const phrase = QUOTED.exec(query)?.[1];
+    const words = termsOf(phrase ?? query);
+    const named = phrase === undefined ? '' : labelOf(words);
     const wanted = [...new Set([...words, ...phrasesOf(words)])];
     const ranked = subjects
+      .filter(({ labels }) => labels.some((label) => label.includes(named)))
       .map((subject) => ({
         id: subject.id,
         score: wanted.reduce((sum, term) => sum + termScore(subject, term), 0),
@@ -52,6 +58,12 @@ export function createHelpSearch(articles: readonly HelpArticle[]) {
     const rarity = Math.log(1 + (subjects.length - found + 0.5) / (found + 0.5));
     return (rarity * (weight * 2.2)) / (weight + 1.2);
   }
+}
+
+const QUOTED = /^\s*"([^"]+)"\s*$/u;
+
+function labelOf(terms: readonly string[]): string {
+  return ` ${terms.join(' ')} `;
 }
 
 /** Below this share of the best score an article only shares a common word with the question. */
@@ -94,7 +106,8 @@ function indexSubject(id: string, translations: readonly HelpArticle[]): Subject
     for (const keyword of keywords) add(keyword, KEYWORD_WEIGHT);
     add(body, BODY_WEIGHT);
   }
-  return { id, terms };
+  const labels = translations.flatMap(({ title, keywords }) => [title, ...keywords]);
+  return { id, terms, labels: labels.map((label) => labelOf(termsOf(label))) };
 }
 
 /** Folded words; a plural s, and the pairs of letters of unspaced scripts, so that near forms meet. */

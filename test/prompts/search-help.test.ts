@@ -175,3 +175,24 @@ describe('a shop with articles in one language only', () => {
     expect(ENGLISH(query, { locale, limit: 1 })).toMatchObject([{ id, locale: 'en' }]);
   });
 });
+
+describe('a query in quotes', () => {
+  it.each([
+    ['"gift wrapping"', 'gift-wrapping'],
+    ['"Sold out"', 'sold-out'],
+    ['"discount"', 'prices'],
+    ['"warranty"', 'warranty'],
+    ['"再入荷"', 'sold-out'],
+  ])('finds the page that is named so: %s', (query, id) => {
+    expect(source.searchHelp(query, { locale: 'en', limit: 3 })[0]?.id).toBe(id);
+  });
+
+  it.each(['"gift wrapping"', '"sold out"'])('finds none that only shares a word: %s', (query) => {
+    const others = source
+      .current()
+      .articles.filter(({ id }) => id !== 'gift-wrapping' && id !== 'sold-out');
+    const search = createHelpSearch(others);
+    expect(search(query, { locale: 'en', limit: 3 })).toEqual([]);
+    expect(search(query.replaceAll('"', ''), { locale: 'en', limit: 3 })).not.toEqual([]);
+  });
+});

@@ -161,6 +161,9 @@ function tellRefusal(outcome: ToolOutcome, refusal: Refusal, dialogue: Dialogue,
       // The help pages knew: sizes and the like are no product.
       if (outcome.name === 'search_products' && resultOf(dialogue, 'search_help')?.ok === true)
         return { blocks: [] };
+      // The goods are found, and the shop has no page on what is told beside them.
+      if (isPageBeside(outcome) && resultOf(dialogue, 'search_products')?.ok === true)
+        return { blocks: [] };
       return { blocks: [say(NOTHING_FOUND[outcome.name] ?? 'clarify', { order })] };
     case 'too_many_attempts':
       return { blocks: [say('too_many_attempts')] };
@@ -184,6 +187,11 @@ function tellRefusal(outcome: ToolOutcome, refusal: Refusal, dialogue: Dialogue,
         ],
       };
   }
+}
+
+/** A page that was looked for by its name. */
+function isPageBeside({ name, args }: { name: string; args: Record<string, unknown> }): boolean {
+  return name === 'search_help' && String(args.query).startsWith('"');
 }
 
 const NOTHING_FOUND: Record<string, string> = {

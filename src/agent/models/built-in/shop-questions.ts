@@ -6,13 +6,16 @@ import { namesNoGoods } from './query-words.ts';
  * accents) and hold the words of all locales, since shoppers mix them.
  */
 
-/** What to search the help pages for when a question before a purchase is about the shop, not its goods or ways to pay; null when it is not. */
+/**
+ * What to search the help pages for when a question before a purchase is about the shop, not its goods or ways to pay; null when
+ * it is not. In quotes where no page but its own will do.
+ */
 export function articleAskedFor(text: string): string | null {
   const folded = foldForFeatures(text);
   if (TRUST.test(folded) || (SAFE.test(folded) && BUYING.test(folded))) return 'trust legit scam';
-  if (WARRANTY.test(folded)) return 'warranty';
+  if (WARRANTY.test(folded)) return '"warranty"';
   if (asksWhenOrWhere(text)) return 'contact opening hours';
-  if (WRAPPING.test(folded)) return 'gift wrapping';
+  if (WRAPPING.test(folded)) return '"gift wrapping"';
   return VOUCHER.test(folded) && (VALID.test(folded) || REFUSED.test(folded)) ? 'gift cards' : null;
 }
 
@@ -127,7 +130,7 @@ const RESTOCK = anyOf(
 );
 /** What is reduced, for whom, and what a price holds. */
 const REDUCED = anyOf(
-  /\bdiscounts?\b|\b(?:on|any|a|the|flash|holiday|winter|summer|seasonal|clearance) sales?\b|\bsale (?:on|now|going|items?|prices?)\b|\bdeals?\b|\bpromo(?:tion)?s?\b|\b(?:special|current|any) offers?\b|\bblack ?friday|\bcyber ?monday|\bprice.?match\w*|\bprice (?:drops?|protection|adjustment)|\bcheaper (?:elsewhere|somewhere|on|at|than)|\b(?:student|wholesale|bulk) (?:price|rate)s?|\bprices? (?:\w+ )?(?:includ\w+|with) (?:\w+ )?(?:tax(?:es)?|vat|duty|duties)|\b(?:tax|vat) (?:is )?included/u,
+  /\bdiscounts?(?: (?:on|for)\b)?|\b(?:on|any|a|the|flash|holiday|winter|summer|seasonal|clearance) sales?(?: (?:on|for)\b)?\b|\bsale (?:on|now|going|items?|prices?)\b|\bdeals?(?: (?:on|for))?\b|\bpromo(?:tion)?s?\b|\b(?:special|current|any) offers?\b|\bblack ?friday|\bcyber ?monday|\bprice.?match\w*|\bprice (?:drops?|protection|adjustment)|\bcheaper (?:elsewhere|somewhere|on|at|than)|\b(?:student|wholesale|bulk) (?:price|rate)s?|\bprices? (?:\w+ )?(?:includ\w+|with) (?:\w+ )?(?:tax(?:es)?|vat|duty|duties)|\b(?:tax|vat) (?:is )?included/u,
   /\brabatt|\bim angebot\b|\b(?:sonder)?angebote?\b|\bsale\b|\brabattaktion|\baktionen\b|\bpreis(?:garantie|senkung|nachlass|anpassung)|\bgunstiger (?:als|bei|gesehen|woanders)|\bink(?:l|lusive)\b.{0,8}(?:mwst|mehrwertsteuer|steuer)|\b(?:mengen|studenten|schuler)rabatt/u,
   /\bdescuentos?\b|\bofertas?\b|\brebajas?\b|\brebajad\w+|\bpromocion\w*|\bbuen fin\b|\bmas barat\w+ (?:en|que)|\bigual\w+ (?:el |los )?precios?|\binclu\w+ (?:el |los )?(?:iva|impuestos)|\biva incluido|\bpor mayor\b/u,
   /\bdescontos?\b|\bpromoc\w+|\bsaldos\b|\bmais barat\w+ (?:em|no|na|que)|\bcobr(?:em|ir) (?:o )?preco|\binclu\w+ (?:o )?(?:iva|impostos?)|\b(?:no|por) atacado\b/u,
@@ -145,8 +148,8 @@ const REDUCED = anyOf(
 /** The rest of a word, where blanks part words. */
 const ENDING = '(?:(?![\\u0e00-\\u0e7f\\u3040-\\u30ff\\u3400-\\u9fff])\\p{L})*';
 const BESIDE_GOODS: readonly [string, RegExp][] = [
-  ['sold out', RESTOCK],
-  ['discount', REDUCED],
+  ['"sold out"', RESTOCK],
+  ['"discount"', REDUCED],
 ];
 /** When the shop is open, not when it delivers. */
 const HOURS = anyOf(

@@ -200,15 +200,15 @@ it.each([
 });
 
 it.each([
-  ['en', 'will you tell me when the teapot is back in stock?', 'sold out', /teapot/],
-  ['en', 'when will you restock?', 'sold out', null],
-  ['de', 'wann ist das wieder da?', 'sold out', null],
-  ['zh', '什么时候补货？', 'sold out', null],
-  ['en', 'any black friday deals?', 'discount', null],
-  ['en', 'any black friday deals on lamps?', 'discount', /lamps/],
-  ['de', 'ist die Teekanne im Angebot?', 'discount', /teekanne/],
-  ['zh', '茶壶有折扣吗', 'discount', /茶壶/],
-  ['ja', '急須の再入荷はいつですか', 'sold out', /急須/],
+  ['en', 'will you tell me when the teapot is back in stock?', '"sold out"', /teapot/],
+  ['en', 'when will you restock?', '"sold out"', null],
+  ['de', 'wann ist das wieder da?', '"sold out"', null],
+  ['zh', '什么时候补货？', '"sold out"', null],
+  ['en', 'any black friday deals?', '"discount"', null],
+  ['en', 'any black friday deals on lamps?', '"discount"', /lamps/],
+  ['de', 'ist die Teekanne im Angebot?', '"discount"', /teekanne/],
+  ['zh', '茶壶有折扣吗', '"discount"', /茶壶/],
+  ['ja', '急須の再入荷はいつですか', '"sold out"', /急須/],
 ])('knows which page to tell beside the goods in %s: %s', (locale, text, page, goods) => {
   expect(pageBesideGoods(text, locale)).toEqual({
     page,
@@ -229,8 +229,8 @@ it.each([
   ['is this lamp safe for children?', null],
   ['ist die Tasse spülmaschinenfest?', null],
   ['do you have a secure lock for bikes', null],
-  ['how long is the warranty on the kettle?', 'warranty'],
-  ['wie lange habe ich Garantie?', 'warranty'],
+  ['how long is the warranty on the kettle?', '"warranty"'],
+  ['wie lange habe ich Garantie?', '"warranty"'],
   ['does the gift card expire?', 'gift cards'],
   ['bis wann ist mein Gutschein gültig?', 'gift cards'],
   ['do you sell gift cards?', null],
