@@ -15,7 +15,7 @@ export function articleAskedFor(text: string): string | null {
   if (TRUST.test(folded) || (SAFE.test(folded) && BUYING.test(folded))) return 'trust legit scam';
   if (WARRANTY.test(folded)) return '"warranty"';
   if (asksWhenOrWhere(text)) return 'contact opening hours';
-  if (WRAPPING.test(folded)) return '"gift wrapping"';
+  if (asksForWrapping(text)) return '"gift wrapping"';
   return VOUCHER.test(folded) && (VALID.test(folded) || REFUSED.test(folded)) ? 'gift cards' : null;
 }
 
@@ -23,6 +23,16 @@ export function articleAskedFor(text: string): string | null {
 export function asksWhenOrWhere(text: string): boolean {
   const folded = foldForFeatures(text);
   return HOURS.test(folded) || PREMISES.test(folded);
+}
+
+/** "Can you wrap it as a present?": not whether it can be exchanged, nor how it is sent. */
+export function asksForWrapping(text: string): boolean {
+  return WRAPPING.test(foldForFeatures(text));
+}
+
+/** "Can I trust you?": asked, not said in anger. */
+export function asksForTrust(text: string): boolean {
+  return /[?？؟]/u.test(text) && TRUST.test(foldForFeatures(text));
 }
 
 /** "How do I place an order?": the catalogue has no product of that name, the page on ordering tells. */
@@ -96,12 +106,12 @@ const REFUSED =
   /(?:n't|not|nt|never|won't|cannot) (?:\w+ ){0,2}(?:work|apply|accept|valid|take|go through)|\binvalid|\breject|\brefus|\bgeht nicht|\bfunktioniert nicht|\bnicht (?:\w+ )?(?:angenommen|akzeptiert|abgezogen)|\bne (?:marche|fonctionne|passe|s'applique)|\bno (?:me )?(?:funciona|sirve|se aplica|lo acepta|pasa)|\bnao (?:funciona|aplica|aceita|pega|entra)|\bnon (?:funziona|va|si applica|lo accetta)|не (?:работает|принимается|применил|действует|подходит)|\b(?:tidak|gak|ga|nggak|tdk) (?:bisa|berlaku|jalan|work)|khong (?:dung|ap dung|su dung|xai|duoc)|ใช้ไม่ได้|ใช้ไม่ผ่าน|使え(?:ない|ません)|適用され(?:ない|ません)|안 ?(?:돼|되|먹)|적용(?:이)? ?안|用不了|不能用|无效|無效|用不上|لا يعمل|ما يشتغل|مو شغال|مش شغال|لا يقبل/u;
 /** A gift made of an order: its paper, its card, and no price inside. Paper and cards that are bought are goods. */
 const WRAPPING = anyOf(
-  /(?<!\b(?:sell|buy) (?:\w+ )?)\bgift.?wrap(?! ?(?:paper|rolls?))|\bwrap(?:ped|ping)?\b .{0,20}\b(?:gift|present)\b|\b(?:you|u|ya) (?:guys )?wrap\b|\b(?:wrapped|wrap it|wrap this|wrap them)\b|\bgift (?:note|message|receipt|box(?:es)?|packag\w+)|\b(?:without|no|hide|remove|leave out) (?:the |a |any )?(?:prices?|invoice|receipt) (?:in|inside|on|from|for)\b/u,
+  /(?<!\b(?:sell|buy) (?:\w+ )?)\bgift.?wrap(?! ?(?:paper|rolls?))|\bwrap(?:ped|ping)?\b .{0,20}\b(?:gift|present)\b|\b(?:you|u|ya) (?:guys )?wrap\b|\bwrap (?:it|this|them|up)\b|\b(?:be|get it|have it|come) wrapped\b|\bgift (?:note|message|receipt|box(?:es)?|packag\w+)|\b(?:without|no|hide|remove|leave out) (?:the |a |any )?(?:prices?|invoice|receipt) (?:in|inside|on|from|for)\b/u,
   /\bgeschenkverpack|\bals geschenk (?:\S+ ){0,2}(?:verpack|einpack|eingepack)|\b(?:verpackt|einpacken|verpacken) .{0,15}als geschenk|\bin geschenkpapier|\bgeschenkservice|\bgru(?:ss|ß)karte (?:dazu|beileg|mit)|\bohne (?:preis|rechnung) (?:im|in|bei)/u,
-  /\benv(?:olv|uelv)\w* .{0,25}regalo|\benvoltorio|\bpapel de regalo|\bpara regalo\b|\b(?:nota|ticket|mensaje|caja) (?:de |para )?regalo|\b(?:tarjeta|nota) con (?:un )?(?:mensaje|dedicatoria)/u,
+  /\benv(?:olv|uelv)\w* .{0,25}regalo|\benvoltorio|\bpapel de regalo|\b(?:nota|ticket|mensaje|caja) (?:de |para )?regalo|\b(?:tarjeta|nota) con (?:un )?(?:mensaje|dedicatoria)/u,
   /\bemballages?.cadeau|\bpaquets?.cadeau|\bpapier cadeau|\bemball\w* .{0,20}cadeau|\bmot d'accompagnement|\bcarte avec (?:un )?(?:mot|message)/u,
   /\bconfezion\w* (?:da |come )?regalo|\bpac(?:co|chetto) regalo|\bincart\w*|\bbiglietto (?:di auguri|con (?:un )?messaggio)/u,
-  /\bembrulh\w*|\bembalagem (?:de |para |pra )?(?:presente|oferta)|\bpapel de presente|\bpara presente\b|\b(?:cartao|bilhete) com (?:uma )?mensagem/u,
+  /\bembrulh\w*|\bembalagem (?:de |para |pra )?(?:presente|oferta)|\bpapel de presente|\b(?:cartao|bilhete) com (?:uma )?mensagem/u,
   /подарочн\p{L}* (?:упаков|обертк|бумаг|короб)|упак\p{L}* .{0,25}(?:в подарок|как подарок|подароч)|(?:записк|открытк)\p{L}* (?:к подарку|в заказ|с пожелан)/u,
   /\b(?:di)?bungkus\w* (?:\w+ ){0,2}kado|\bkertas kado|\bkartu ucapan|\bkemasan (?:kado|hadiah)/u,
   /\bgoi (?:\w+ ){0,3}(?:lam |thanh )?qua\b|\bgiay goi qua|\bhop qua\b|\bthiep (?:chuc|loi|kem)/u,

@@ -1,6 +1,7 @@
 import { asksForPerson, declinesPerson } from '../../../language/asks-for-person.ts';
 import { asksWhetherPersonNeeded } from '../../../language/asks-whether-person-needed.ts';
 import { asListed } from '../../../language/chinese-script.ts';
+import { isGreeting } from '../../../language/greetings.ts';
 import { readCode } from '../../../language/read-code.ts';
 import { readYesNo } from '../../../language/yes-no.ts';
 import {
@@ -23,7 +24,7 @@ import {
   intentReader,
   type ReadIntents,
 } from './read-intents.ts';
-import { asksWhenOrWhere } from './shop-questions.ts';
+import { asksForTrust, asksForWrapping, asksWhenOrWhere } from './shop-questions.ts';
 import { hasReference, readSlots, type Slots } from './slots.ts';
 
 /** What one message says, read without any other message. */
@@ -164,6 +165,7 @@ function steer(
   },
 ): IntentScore[] {
   if (grave !== null) return lifted(scores, 'complaint', 0.95);
+  if (isGreeting(text)) return lifted(scores, 'greeting_thanks', 0.97);
   if (asksForPerson(text, locale)) return lifted(scores, 'human_agent', 0.97);
   if (scores[0]?.intent === 'human_agent') {
     if (declinesPerson(text, locale)) return lowered(scores, 'human_agent', 0.03);
@@ -173,6 +175,11 @@ function steer(
   // A longer wish for another address may name the shop's as the place to bring a parcel to.
   if (asksWhenOrWhere(meant) && (scores[0]?.intent !== 'change_address' || meant.length < SHORT))
     return lifted(scores, 'product_question', 0.9);
+  const first = scores[0]?.intent ?? 'confirm';
+  const isOfShop =
+    (TAKEN_FOR_WRAPPING.has(first) && asksForWrapping(meant)) ||
+    (TAKEN_FOR_TRUST.has(first) && asksForTrust(meant));
+  if (isOfShop) return lifted(scores, 'product_question', 0.9);
   const answer = readYesNo(text, locale);
   // "환불해 주세요" consents to a refund that was offered, but asks for one where none was: the wish stays.
   // So does "cancel it", which declines a proposal and is a wish where there is none to decline.
@@ -187,6 +194,17 @@ function steer(
     return lifted(scores, 'provide_details', 0.95);
   return steerMoney(scores, meant);
 }
+
+/** What a present is taken for; whoever complains of its paper or wants the money back does not ask for it. */
+const TAKEN_FOR_WRAPPING: ReadonlySet<Intent> = new Set([
+  'return_exchange',
+  'shipping_policy',
+  'order_status',
+  'out_of_scope',
+]);
+
+/** And whoever fears a thief may have a parcel or money in mind. */
+const TAKEN_FOR_TRUST: ReadonlySet<Intent> = new Set(['out_of_scope', 'greeting_thanks']);
 
 /** Characters of a question that asks nothing else. */
 const SHORT = 40;

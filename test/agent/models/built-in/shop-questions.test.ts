@@ -4,6 +4,7 @@ import {
   asksWhenOrWhere,
   pageBesideGoods,
 } from '../../../../src/agent/models/built-in/shop-questions.ts';
+import { understand } from '../../../../src/agent/models/built-in/understand.ts';
 import {
   say,
   startConversation,
@@ -214,6 +215,14 @@ it.each([
     page,
     goods: goods === null ? null : expect.stringMatching(goods),
   });
+});
+
+it.each([
+  ['en', 'it was a present, wrapped nicely, but can I exchange it', 'return_exchange'],
+  ['es', 'es un regalo, ¿lo puedo cambiar?', 'return_exchange'],
+  ['de', 'das Geschenkpapier war zerrissen und die Tasse kaputt', 'complaint'],
+])('hears what else is asked of a present in %s: %s', async (locale, text, intent) => {
+  expect((await understand(text, locale)).intent).toBe(intent);
 });
 
 it.each([
