@@ -10,7 +10,15 @@ import { parse } from 'yaml';
 import type { OutsideGate } from '../src/agent/models/built-in/classifier.ts';
 import { BUCKETS } from '../src/agent/models/built-in/features.ts';
 import { INTENTS, type Intent, isIntent, isTopic } from '../src/agent/models/built-in/intents.ts';
-import { pack, rowOf, seeded, shuffle, type Trained, trainRows } from './n-gram-training.ts';
+import {
+  pack,
+  rowOf,
+  seeded,
+  shuffle,
+  type Trained,
+  type TrainingRow,
+  trainRows,
+} from './n-gram-training.ts';
 import { withNoise } from './understanding/noise.ts';
 import { framed, type Patterns, readPatterns, type Sentence } from './understanding/patterns.ts';
 
@@ -39,12 +47,8 @@ export function readExamples(folder: URL = DATA): Example[] {
     });
 }
 
-/** Learns the intents from the examples, noisy copies of them and the framed patterns. */
-export function train(
-  examples: readonly Example[],
-  options: { epochs?: number; copies?: number } = {},
-): Trained {
-  const { epochs = 3, copies = 5 } = options;
+/** What the intents are learnt from, in the order of learning: the examples, noisy copies of them and the framed patterns. */
+export function trainingRows(examples: readonly Example[], copies = 5): TrainingRow[] {
   const rows = [...readPatterns()].flatMap(([locale, patterns]) => {
     // Each locale has chances of its own, so that a sentence more in one leaves the others as they were.
     const random = seeded(numberOf(locale));
@@ -53,8 +57,19 @@ export function train(
       rowOf(text, INTENTS.indexOf(intent), random()),
     );
   });
-  rows.sort((left, right) => left.draw - right.draw);
+  return rows.sort((left, right) => left.draw - right.draw);
+}
+
+/** Learns the intents from rows. */
+export function train(rows: readonly TrainingRow[], epochs = 3): Trained {
   return trainRows(rows, INTENTS.length, epochs, { size: BUCKETS, dropped: 0.3 });
+}
+
+/** What tells rows from any others: a hash over their features and labels, in hexadecimal. */
+export function digestOf(rows: readonly TrainingRow[]): string {
+  const hash = createHash('sha256');
+  for (const { buckets, target } of rows) hash.update(buckets).update(Int32Array.of(target));
+  return hash.digest('hex');
 }
 
 /** All that one locale is taught by: its examples with noisy copies of each, and its framed patterns. */
@@ -85,10 +100,13 @@ function textsOf(
     intent: sentence.intent,
     text: withNoise(sentence, locale, patterns.aside, random),
   });
+  const framedIntents = new Set(patterns.phrases.map(({ intent }) => intent));
+  // Answers and corrections have no frames: among so many that have, they would be forgotten.
+  const copiesOf = ({ intent }: Sentence) => (framedIntents.has(intent) ? copies : copies * 3);
   const texts = [
     ...examples.flatMap((example) => [
       example,
-      ...Array.from({ length: copies }, () => noisy(example)),
+      ...Array.from({ length: copiesOf(example) }, () => noisy(example)),
     ]),
     ...framed(patterns, random).map(noisy),
   ];
@@ -122,7 +140,7 @@ function moreOfTheRare(
 }
 
 /** 0 leaves the intents as many sentences as they have, 1 gives all as many as complaints have. */
-const EVEN = 0.3;
+const EVEN = 0.6;
 
 /** A number of its own for each name. */
 export function numberOf(name: string): number {
@@ -136,12 +154,12 @@ export function numberOf(name: string): number {
 /** How many buckets each file keeps, and in how fine steps: the Worker's must fit into its bundle, compressed. */
 export const KEPT = {
   node: {
-    most: 260_000,
+    most: 400_000,
     steps: 7,
     gate: { bias: 3.3, margin: 0.85, evidence: -0.37, length: -0.4 },
   },
   worker: {
-    most: 80_000,
+    most: 85_000,
     steps: 2,
     gate: { bias: 3.3, margin: 0.96, evidence: -0.21, length: -0.95 },
   },
@@ -160,12 +178,17 @@ export function packIntents(
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const examples = readExamples();
   const started = performance.now();
-  const trained = train(examples);
+  const rows = trainingRows(examples);
+  const trained = train(rows);
+  const learntFrom = digestOf(rows);
   for (const [name, kept] of [
     ['weights.json', KEPT.node],
     ['weights-small.json', KEPT.worker],
   ] as const)
-    writeFileSync(new URL(name, BUILT_IN), `${JSON.stringify(packIntents(trained, kept))}\n`);
+    writeFileSync(
+      new URL(name, BUILT_IN),
+      `${JSON.stringify({ ...packIntents(trained, kept), learntFrom })}\n`,
+    );
   console.log(
     `${examples.length} examples learnt in ${Math.round(performance.now() - started)} ms`,
   );

@@ -19,6 +19,8 @@ export interface StoredWeights {
   weights: string;
   /** what decides between what the labels are about and the world outside; found on held-out text */
   gate?: OutsideGate;
+  /** a hash of the rows they were learnt from: a test tells by it when they are older than the data */
+  learntFrom?: string;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { foldForFeatures, foldWithTones } from './fold.ts';
 
 /** Buckets the n-grams are hashed into; most stay empty. A change makes the stored weights void. */
-export const BUCKETS = 2 ** 20;
+export const BUCKETS = 2 ** 21;
 
 /** The hashed n-grams of one clause of a message, with their weights. A bucket may come twice. */
 export interface Clause {

@@ -19,7 +19,7 @@ export interface IntentReading {
 export type ReadIntents = (text: string, locale: string) => IntentReading;
 
 /**
- * Reads intents. The weights (6 MB, which a server with a language model may never need) are loaded at the first message,
+ * Reads intents. The weights (8 MB, which a server with a language model may never need) are loaded at the first message,
  * from a file of their own, and unpacked once; the Worker's bundle holds its smaller ones.
  */
 export function intentReader(): Promise<ReadIntents> {

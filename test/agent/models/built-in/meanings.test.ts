@@ -21,8 +21,8 @@ const taught = ['data/understanding/en.yaml', 'data/understanding/patterns/en.ya
 // The words that carry the meaning stand in no example and no pattern.
 const UNTAUGHT = [
   'how did the sheriff catch the outlaw',
-  'who conducted the orchestra in the symphony',
-  'when did parliament dissolve',
+  'did the battalion surrender to the general',
+  'when did the coalition of ministers collapse',
   'what did the archbishop preach about',
   'did the goalkeeper concede in extra time',
   'how do tadpoles breathe through gills',
@@ -34,7 +34,7 @@ const UNTAUGHT = [
   'how do surgeons remove a tumour',
 ];
 const UNTAUGHT_WORDS =
-  'sheriff outlaw orchestra parliament archbishop goalkeeper gills siege reelection novelist peninsula ratified tumour'.split(
+  'sheriff outlaw battalion coalition archbishop goalkeeper gills siege reelection novelist peninsula ratified tumour'.split(
     ' ',
   );
 
