@@ -1,6 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { digestOf, readExamples, trainingRows } from '../../../../scripts/train-understanding.ts';
+import {
+  digestOf,
+  KEPT,
+  readExamples,
+  trainingRows,
+} from '../../../../scripts/train-understanding.ts';
 import stored from '../../../../src/agent/models/built-in/weights.json' with { type: 'json' };
 import small from '../../../../src/agent/models/built-in/weights-small.json' with { type: 'json' };
 
@@ -10,6 +15,7 @@ it('keeps weights that were learnt from the examples in the repository', () => {
   const fresh = digestOf(trainingRows(readExamples()));
   expect(stored.learntFrom, message).toBe(fresh);
   expect(small.learntFrom, message).toBe(fresh);
+  expect([stored.gate, small.gate], message).toEqual([KEPT.node.gate, KEPT.worker.gate]);
 }, 240_000);
 
 // The whole bundle must fit into 1.5 MB, which its own test holds; this is the part of it that understanding may take.
