@@ -59,7 +59,7 @@ function kindOf(wish: Intent, sentence: string, whole: string): ProposalKind | n
       return RETURN_DECLINED.test(whole) || RETURN_TOLD.test(whole) ? null : goodsBack(sentence);
     case 'payment_methods':
     case 'payment_status':
-      return PAYMENT_CHANGE.test(sentence) ? 'payment_change' : null;
+      return PAYMENT_CHANGE.test(sentence) && !namesKeptCard(sentence) ? 'payment_change' : null;
     case 'order_status':
     case 'product_question':
       return ITEM_CHANGE.test(sentence) && !RULES.test(sentence) && !INVOICE.test(sentence)
@@ -90,10 +90,15 @@ export function declinesCancel(folded: string): boolean {
   return CANCEL_DECLINED.test(folded);
 }
 
+/** A card that the account keeps: no order is paid with it yet. */
+function namesKeptCard(folded: string): boolean {
+  return CARD.test(folded) && KEPT.test(folded);
+}
+
 function goodsBack(folded: string): ProposalKind | null {
   if (RULES.test(folded) || RETURN_DECLINED.test(folded) || RETURN_TOLD.test(folded)) return null;
-  // What is to be changed is the contact, not the goods.
-  if (CONTACT.test(folded)) return null;
+  // What is to be changed is the contact or a card, not the goods.
+  if (CONTACT.test(folded) || namesKeptCard(folded)) return null;
   // Nor is an invoice one of the goods.
   if (ITEM_CHANGE.test(folded) && !INVOICE.test(folded)) return 'item_change';
   if (EXCHANGE.test(folded.replace(SPARE_PARTS, ' ')) && !EXCHANGED_PAPER.test(folded))
@@ -146,5 +151,9 @@ const RETURN =
   /return|send (?:\w+ ){0,3}back|give (?:\w+ ){0,3}back|take (?:\w+ ){0,3}back|sending back|devol|mandar de vuelta|mand\w* de volta|regres|retour|renvoy|rendre|rend(?:s|re) |zuruck|retour|ruckgabe|rucksend|widerruf|restitu|reso|rend(?:o|ere)|rimand|rispedi|退货|退掉|退回|寄回|退了|返品|送り返|返した|返し|返送|반품|돌려보내|반송|ارجاع|ارجع|اعاد|رجع|вернуть|возврат|вернут|сдать|отправить обратно|retur|kembali|balikin|tra (?:hang|lai|cai)|gui tra|tra (?:\w+ )?lai|doi tra|(?:^| )tra(?= )|คืน|ส่งกลับ/u;
 const ITEM_CHANGE =
   /(?:change|modify|edit|amend|alter|swap|switch|adjust) (?:\S+ ){0,5}(?:in|on|of|from|within) (?:my |the |this |an )?(?:order|purchase)|(?<!(?:an|any|some|the|latest|status|new|for|give) )update (?!me |us |on |about |for |regarding )(?:\S+ ){1,5}(?:in|on|of|from|within) (?:my |the |this |an )?(?:order|purchase)|(?:change|modify|edit|amend|alter|(?<!(?:an|any|some|the|latest|status|new|for|give) )update|adjust) (?:my |the |this |an |our )?(?:order|purchase)(?! (?:status|address))|(?:add|include) (?:\S+ ){0,5}to (?:my |the |this |an )?(?:order|purchase)|(?:order|ordered) (?:\S+ ){0,8}before it ships|change (?:the )?quantity|(?:cambi|modific|edit)\w* (?:\S+ ){0,5}(?:de|en|del) (?:mi |el |un )?pedido|(?:agreg|anad)\w* (?:\S+ ){0,5}(?:a |al )(?:mi )?pedido|(?:troc|mud|alter|modific)\w* (?:\S+ ){0,5}(?:do|no|de) (?:meu |um )?pedido|(?:adicion|inclu|coloc)\w* (?:\S+ ){0,5}(?:ao|no|em) (?:meu )?pedido|(?:chang|modifi)\w* (?:\S+ ){0,5}(?:de|dans|la|une) (?:ma |la )?commande|(?:ajout|mett)\w* (?:\S+ ){0,5}(?:a|dans) (?:ma |la )?commande|(?:in|an|aus) (?:meiner|der) bestellung (?:\S+ ){0,6}(?:ander|tausch|statt|wechsel)|artikel meiner bestellung|(?:zur|zu meiner) bestellung (?:dazu|hinzu)|(?:modific|cambi)\w* (?:\S+ ){0,5}(?:dell'|nell'|del mio |nel mio )ordine|aggiung\w* (?:\S+ ){0,5}(?:all'|al mio )ordine|nell'ordine mett|(?:修改|改|换|加).{0,6}订单|订单(?:里|中)?.{0,8}(?:改|换|加)|加.{0,8}到订单|注文(?:した|内容|の).{0,10}(?:変更|変えて|変えたい|足し|追加)|注文に.{0,10}(?:追加|足し)|주문 ?(?:한 ?(?:거|것|상품)|상품|에|을|내용)? ?.{0,10}(?:변경|바꿔|추가|수정)|(?:تغيير|تعديل|اغير|غيروا|خلوا|ضيفوا|اضافة) (?:\S+ ){0,5}(?:في|الي|ل)? ?(?:طلبي|الطلب|للطلب)|(?:измен|помен|добав)\S* (?:\S+ ){0,4}в? ?заказ|в заказе поменя|(?:ubah|ganti|tambah|mengubah|menambah)\w* (?:\S+ ){0,5}pesanan|di pesanan ganti|(?:doi|sua|them) (?:\S+ ){0,5}(?:trong |vao )?don(?= |$)|(?:แก้|เปลี่ยน|เพิ่ม).{0,14}(?:ใน)?ออเดอร์/u;
+const CARD =
+  /\bcards?\b|\btarjeta|\bkarte|\bcarte\b|\bcartao|\bcarta\b|(?<!\p{L})карт[аыуе]|\bkartu|\bthe (?:da luu|tin dung)|บัตร|カード|카드|卡|بطاق/u;
+const KEPT =
+  /\b(?:saved|stored)\b|\bon file\b|\b(?:in|on|to|from) my (?:account|profile|wallet)\b|\bhinterlegt|\bgespeichert|\bguardad[ao]|\bsalv[ao]\b|\benregistre|\bsalvata?\b|сохраненн|привязанн|\btersimpan|\bda luu\b|บันทึกไว้|登録(?:した|して|済)|保存(?:した|して|的)|등록된|저장된|绑定的|綁定的|المحفوظ/u;
 const PAYMENT_CHANGE =
   /(?:change|switch|update|replace) (?:\S+ ){0,4}(?:payment|card|paypal)(?! (?:status|failed))|(?:use|pay with|charge) (?:a |an |my )?(?:different|another|other|new) (?:card|payment|method)|another card instead|(?:cambi|usar)\w* (?:\S+ ){0,3}(?:metodo|forma|medio|otra tarjeta)|(?:troc|mud|alter)\w* (?:\S+ ){0,3}(?:forma|metodo) de pagamento|outro cartao|chang\w* (?:\S+ ){0,3}(?:moyen|mode) de paiement|autre carte|zahlungs(?:art|methode|weise) (?:\w+ )?(?:ander|wechsel)|andere karte|cambi\w* (?:\S+ ){0,3}(?:metodo|modalita) di pagamento|altra carta|(?:换|改|更换|修改).{0,4}(?:付款|支付|卡)|支払い?方法.{0,4}変更|別のカードで|결제 ?(?:수단|방법) ?(?:을|를)? ?(?:변경|바꾸|바꿔)|다른 카드로|(?:تغيير|اغير) (?:\S+ )?(?:طريقة الدفع|البطاقة)|(?:смен|помен|измен)\S* (?:\S+ )?(?:способ оплаты|карту)|другои картои|(?:ganti|ubah) (?:metode|cara) (?:pem)?bayar|(?:doi|thay doi) (?:phuong thuc|cach|hinh thuc) thanh toan|เปลี่ยน(?:วิธี|ช่องทาง)(?:การ)?(?:ชําระ|จ่าย)/u;
