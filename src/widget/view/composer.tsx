@@ -1,6 +1,7 @@
 import { Component, createRef } from 'preact';
 import { hasCardNumber } from '../../ui/card-number.ts';
 import { Icon } from '../../ui/icons.tsx';
+import { UNKNOWN } from '../settings.ts';
 import type { Widget } from '../widget.ts';
 
 const MAX_HEIGHT_PX = 140;
@@ -78,11 +79,13 @@ export class Composer extends Component<Props> {
         )}
         {talk && session && <talk.UploadList session={session} widget={widget} />}
         <div class="row">
-          {types && (
+          {/* Its place is kept until the shop has said what it takes: nothing moves under a finger. */}
+          {(types || settings === UNKNOWN) && (
             <>
               <button
                 type="button"
                 class="plain"
+                disabled={!types}
                 aria-label={t('attach')}
                 onClick={() => this.#picker.current?.click()}
               >
@@ -93,7 +96,7 @@ export class Composer extends Component<Props> {
                 type="file"
                 hidden
                 multiple
-                accept={types.join(',')}
+                accept={types?.join(',')}
                 onChange={({ currentTarget }) => {
                   addFiles(widget, currentTarget.files);
                   currentTarget.value = '';
