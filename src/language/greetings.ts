@@ -16,7 +16,7 @@ export function isGreeting(text: string): boolean {
 
 const GREETED = [
   'hi|hello|hey|hiya|howdy|good (?:morning|afternoon|evening|day)|greetings',
-  'hallo|hi|guten (?:tag|morgen|abend)|schönen guten (?:tag|abend)|moin(?: moin)?|servus|grüezi|grüß gott|tach',
+  'hallo|guten (?:tag|morgen|abend)|schönen guten (?:tag|abend)|moin(?: moin)?|servus|grüezi|grüß gott|tach',
   'bonjour|bonsoir|salut|coucou|rebonjour',
   'hola|buenas|buenos días|buenas (?:tardes|noches)|muy buenas|saludos',
   'olá|oi|oie|bom dia|boa (?:tarde|noite)|viva',
@@ -33,4 +33,5 @@ const GREETED = [
 /** Who is greeted, and what politeness adds. */
 const TO_WHOM =
   "there|all|everyone|everybody|team|support|guys|folks|zusammen|à tous|à vous|madame|monsieur|l'équipe|tout le monde|a todos|equipo|gente|pessoal|a tutti|ragazzi|всем|вам|kak|min|gan|sis|admin|shop|ad|bạn|nha|ạ|ค่ะ|คะ|ครับ|ค่า|จ้า|แอดมิน|呀|啊|各位|亲|親|반갑습니다|고객센터";
-const GREETING = new RegExp(`^(?:(?:${GREETED}) ?)+(?:(?:${TO_WHOM}) ?)*$`, 'u');
+// So many and no more: without an end, a text of greetings run together is cut in every way there is.
+const GREETING = new RegExp(`^(?:(?:${GREETED}) ?){1,3}(?:(?:${TO_WHOM}) ?){0,3}$`, 'u');

@@ -33,6 +33,9 @@ describe('a text made to be slow', () => {
     ],
     ['a word of marks', `a${repeated('\u0483\u0300')}`],
     ['wishes for a person, end on end', `担当者${'対応希望'.repeat(40)}は`],
+    ['greetings, end on end', `${'hi'.repeat(29)}x`],
+    ['greetings apart, end on end', `${repeated('hi hallo oi ').slice(1)}x`],
+    ['a word without end beside a discount', `discount ${repeated('a')}`],
     ['digits without end', repeated('0')],
     ['dashes', repeated('-0')],
   ])(

@@ -23,7 +23,7 @@ const CASH_MACHINE =
 
 /** The shop's own matter. */
 const OURS =
-  /\border|\bparcel|\bpackage\b|\bpurchase|\bbestell|\bpaket(?!\p{L}| (?:internet|data|kuota))|\bpedido|\bcompra|\bcommande|\bcolis|\bordin[ei]|\bencomenda|заказ|посылк|\bpesanan|\bdon hang|คําสั่งซื้อ|คำสั่งซื้อ|ออเดอร์|พัสดุ|注文|주문|订单|訂單|包裹|(?:ال)?طلب(?:ي|ية|يه|كم)?(?!\p{L})|<code>/u;
+  /\border|\bparcel|\bpackage\b|\bpurchase|\bbestell|\bpaket(?!\p{L}| (?:internet|data|kuota))|\bpedido|\bcompra|\bcommande|\bcolis|\bordin[ei]|\bencomenda|заказ|посылк|\bpesanan|\bdon hang|คําสั่งซื้อ|ออเดอร์|พัสดุ|注文|주문|订单|訂單|包裹|(?:ال)?طلب(?:ي|ية|يه|كم)?(?!\p{L})|<code>/u;
 
 const ELSEWHERE = anyOf(
   /\bflights?\b|\b(?:plane|train|bus|concert|cinema|movie|theat(?:re|er)) tickets?\b|\b(?:hotel|restaurant|table|room|dinner) (?:booking|reservation)s?\b|\b(?:doctor|dentist|hair)\S* appointments?\b|\bmeetings?\b|\bgym\b|\b(?:my|new|a|the) job\b|\bjobs\b|\b(?:phone|mobile|data|internet|broadband|energy|electricity) (?:plan|contract|package|tariff)s?\b|\btariff\b|\bmortgage|\bloans?\b|\binsurance|\blibrary book|\btaxi\b|\b(?:dollars|euros|pounds|yen) (?:for|to|into)\b|\b(?:phone )?call from\b|\bdirect debit\b|\bstanding order\b/u,

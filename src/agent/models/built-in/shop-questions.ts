@@ -156,7 +156,7 @@ const REDUCED = anyOf(
   /(?<!\p{L})(?:ال)?(?:خصم|خصومات|تخفيض|تخفيضات|تنزيلات|عروض)(?!\p{L})|الجمع[ةه] (?:البيضا|السودا)|بلاك فراي|[اأ]رخص (?:من|عند|في)|شامل[ةه]? (?:ال)?ضريب|بالجمل[ةه]/u,
 );
 /** The rest of a word, where blanks part words. */
-const ENDING = '(?:(?![\\u0e00-\\u0e7f\\u3040-\\u30ff\\u3400-\\u9fff])\\p{L})*';
+const ENDING = '(?:(?![\\u0e00-\\u0e7f\\u3040-\\u30ff\\u3400-\\u9fff])\\p{L}){0,24}';
 const BESIDE_GOODS: readonly [string, RegExp][] = [
   ['"sold out"', RESTOCK],
   ['"discount"', REDUCED],
