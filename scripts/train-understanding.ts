@@ -48,12 +48,12 @@ export function readExamples(folder: URL = DATA): Example[] {
 }
 
 /** What the intents are learnt from, in the order of learning: the examples, noisy copies of them and the framed patterns. */
-export function trainingRows(examples: readonly Example[], copies = 5): TrainingRow[] {
+export function trainingRows(examples: readonly Example[]): TrainingRow[] {
   const rows = [...readPatterns()].flatMap(([locale, patterns]) => {
     // Each locale has chances of its own, so that a sentence more in one leaves the others as they were.
     const random = seeded(numberOf(locale));
     const own = examples.filter((example) => example.locale === locale);
-    return textsOf(locale, own, { patterns, copies, random }).map(({ intent, text }) =>
+    return textsOf(locale, own, { patterns, copies: COPIES, random }).map(({ intent, text }) =>
       rowOf(text, INTENTS.indexOf(intent), random()),
     );
   });
@@ -61,9 +61,13 @@ export function trainingRows(examples: readonly Example[], copies = 5): Training
 }
 
 /** Learns the intents from rows. */
-export function train(rows: readonly TrainingRow[], epochs = 3): Trained {
-  return trainRows(rows, INTENTS.length, epochs, { size: BUCKETS, dropped: 0.3 });
+export function train(rows: readonly TrainingRow[]): Trained {
+  return trainRows(rows, INTENTS.length, EPOCHS, { size: BUCKETS, dropped: 0.3 });
 }
+
+/** Noisy copies of each example, and how often all is gone through. */
+const COPIES = 5;
+const EPOCHS = 3;
 
 /** What tells rows from any others: a hash over their features and labels, in hexadecimal. */
 export function digestOf(rows: readonly TrainingRow[]): string {

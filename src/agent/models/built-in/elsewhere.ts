@@ -1,3 +1,4 @@
+import { anyOf } from './any-of.ts';
 import type { Intent } from './intents.ts';
 
 /*
@@ -14,9 +15,6 @@ export function concernsElsewhere(wish: Intent, sentence: string, whole: string)
   if (OURS.test(sentence)) return false;
   return ELSEWHERE.test(sentence) || (wish === 'cancel_order' && CALLED_OFF.test(sentence));
 }
-
-const anyOf = (...patterns: RegExp[]) =>
-  new RegExp(patterns.map(({ source }) => source).join('|'), 'u');
 
 const CASH_MACHINE =
   /\batms?\b|\bcash (?:machine|point)|\bcashpoint|geldautomat|bankautomat|\bcajero automatico|\bcaixa eletronico|\bdistributeur (?:automatique )?de billets|\bsportello (?:bancomat|automatico)|банкомат|提款[机機]|取款机|현금 ?인출기|ตู้ ?(?:เอทีเอ็ม|กดเงิน)|صراف (?:ال)?[اآ]لي/u;

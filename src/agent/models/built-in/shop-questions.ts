@@ -1,3 +1,4 @@
+import { anyOf } from './any-of.ts';
 import { foldForFeatures } from './fold.ts';
 import { namesNoGoods } from './query-words.ts';
 
@@ -68,9 +69,6 @@ export function asksWhatIsSold(text: string): boolean {
 export function asksForSuggestion(text: string, locale: string): boolean {
   return SUGGESTION.test(foldForFeatures(text)) && namesNoGoods(text, locale);
 }
-
-const anyOf = (...patterns: RegExp[]) =>
-  new RegExp(patterns.map(({ source }) => source).join('|'), 'u');
 
 /** Whether the shop is what it says it is, and who stands behind it. */
 const TRUST = anyOf(
