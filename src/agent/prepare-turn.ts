@@ -23,6 +23,7 @@ import { ReplyWriter } from './reply-writer.ts';
 import type { ToolScope } from './tools/tool.ts';
 import type { TurnDependencies } from './turn-dependencies.ts';
 import { TurnFigures } from './turn-figures.ts';
+import { unspokenSituation } from './unspoken.ts';
 import { readViewing } from './viewing.ts';
 
 /** Events of the log a turn looks back on; older ones no longer matter to an answer. */
@@ -224,10 +225,7 @@ export class PreparedTurn {
   #situation(): Situation {
     return {
       locale: this.locale,
-      unspoken:
-        this.unspoken === null
-          ? null
-          : { language: this.unspoken, instead: this.#dependencies.enabledLocales },
+      unspoken: unspokenSituation(this.#prompts, this.unspoken, this.#dependencies.enabledLocales),
       timeZone: this.timeZone,
       now: new Date(this.#dependencies.now()).toISOString(),
       storeName: this.#storeName,

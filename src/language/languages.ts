@@ -44,6 +44,11 @@ export function primaryLanguage(tag: string): string {
   return ALIASES[primary] ?? primary;
 }
 
+/** Whether a text is a code as `detectLanguage` gives it: two letters, or three where a language has no two. */
+export function isLanguageCode(text: string): boolean {
+  return /^[a-z]{2,3}$/.test(text) && primaryLanguage(text) === text;
+}
+
 const ALIASES: Record<string, string> = {
   fil: 'tl',
   nb: 'no',

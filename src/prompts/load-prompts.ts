@@ -1,10 +1,12 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { type CannedReply, loadCannedReplies } from './canned-replies.ts';
 import { deskSchema } from './desk-values.ts';
 import { fingerprint } from './fingerprint.ts';
 import { type PromptFile, readPromptFile } from './front-matter.ts';
 import { type GateWords, gateWordsSchema } from './gate-words.ts';
 import { handoffSchema } from './handoff-values.ts';
+import { articleSchema, headSchema, localeCode, proseSchema, title, toolSchema } from './heads.ts';
+import { loadOtherLanguages } from './load-other-languages.ts';
 import { isWorded, loadReplies } from './load-replies.ts';
 import { policySchema } from './policy-values.ts';
 import { fillInPrices } from './prices.ts';
@@ -45,25 +47,15 @@ export function loadPrompts(
   return { ok: false, problems: loader.problems.sort(byPlace) };
 }
 
-const localeCode = z
-  .string()
-  .refine(
-    (code) => /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(code) && isLocale(code),
-    'a language code such as en or pt-BR',
-  );
-const title = z.string().min(1).max(120);
-const proseSchema = z.strictObject({ title });
-const toolSchema = z.strictObject({
-  title,
-  parameters: z.record(z.string(), z.string().min(1).max(600)).default({}),
-});
-const articleSchema = z.strictObject({
-  title,
-  locale: localeCode,
-  keywords: z.array(z.string().min(1).max(80)).min(1).max(200),
-  url: z.url().optional(),
-});
-const headSchema = z.strictObject({ title, locale: localeCode });
+/** Files beside the folders. */
+const ALONE = [
+  'system.md',
+  'policy.md',
+  'handoff.md',
+  'desk.md',
+  'other-languages.md',
+  'README.md',
+];
 
 /** What a language model does for people at the desk. */
 const DESK_PROMPTS = ['suggest', 'summarize', 'translate'] as const;
@@ -89,6 +81,7 @@ class Loader {
     const replies = this.#replies();
     const gate = this.#gate();
     const canned = this.#canned();
+    const otherLanguages = this.#otherLanguages();
     if (policy === undefined || handoff === undefined || desk === undefined || system === undefined)
       return undefined;
 
@@ -109,6 +102,7 @@ class Loader {
         translate: bodyOf(desksWords[2]),
       },
       replies,
+      otherLanguages,
       articles: this.#articles(fill),
       gate,
     };
@@ -174,6 +168,13 @@ class Loader {
       return { file, locale: read.values.locale, body: read.body, bodyLine: read.bodyLine };
     });
     return loadCannedReplies(read, this.problems);
+  }
+
+  /** A shop without the file says nothing in other languages. */
+  #otherLanguages(): Record<string, string> {
+    const file = 'other-languages.md';
+    const read = file in this.#files ? this.#read(file, proseSchema) : undefined;
+    return read === undefined ? {} : loadOtherLanguages({ file, ...read }, this.problems);
   }
 
   #gate(): Record<string, GateWords> {
@@ -246,7 +247,7 @@ class Loader {
 
   #refuseStrangers(): void {
     const known = (file: string) =>
-      ['system.md', 'policy.md', 'handoff.md', 'desk.md', 'README.md'].includes(file) ||
+      ALONE.includes(file) ||
       DESK_PROMPTS.some((name) => file === `${name}.md`) ||
       /^(replies|help|gate|canned)\/[^/]+\.md$/.test(file) ||
       (/^tools\/[^/]+\.md$/.test(file) && file.slice(6, -3) in this.#expected.tools);
@@ -262,14 +263,6 @@ class Loader {
 
   #report(file: string, line: number, message: string, hint: string): void {
     this.problems.push({ file, line, message, hint });
-  }
-}
-
-function isLocale(code: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(code).length === 1;
-  } catch {
-    return false;
   }
 }
 

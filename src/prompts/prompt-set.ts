@@ -39,6 +39,8 @@ export interface PromptSet {
   deskPrompts: { suggest: string; summarize: string; translate: string };
   /** ICU texts by locale, then key */
   replies: Record<string, Record<string, string>>;
+  /** first words to a shopper whose language nobody enabled, by its code, in that language */
+  otherLanguages: Record<string, string>;
   articles: readonly HelpArticle[];
   /** by primary language */
   gate: Record<string, GateWords>;

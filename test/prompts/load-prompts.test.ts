@@ -50,6 +50,29 @@ describe('the files of prompts/', () => {
   });
 });
 
+describe('the words in other languages', () => {
+  const file = 'other-languages.md';
+
+  it.each([
+    ['## nb\nBeklager', 'no language code'],
+    ['## polish\nPrzepraszam', 'no language code'],
+    ['## pl\n', 'has no text'],
+    ['## pl\nDo {store}', 'not known here'],
+    ['## pl\nJeden\n\n## pl\nDwa', 'stands here twice'],
+  ])('are told where they are wrong: %j', (text, message) => {
+    const [problem] = problemsOf(file, () => `---\ntitle: Words\n---\n${text}\n`);
+    expect(problem?.message).toContain(message);
+  });
+
+  it('can be left out', () => {
+    const { [file]: _, ...rest } = good;
+    expect(loadPrompts(rest, promptExpectations)).toMatchObject({
+      ok: true,
+      prompts: { otherLanguages: {} },
+    });
+  });
+});
+
 describe('replies of a region', () => {
   it('are those of its file, and of its language where it has none', () => {
     const loaded = loadPrompts(

@@ -4,8 +4,8 @@ import { wordingLocales } from '../../language/regional-words.ts';
 export interface Situation {
   /** BCP 47 locale of the reply */
   locale: string;
-  /** the language the shopper clearly writes in, where no reply can be in it, and those that can be */
-  unspoken: { language: string; instead: readonly string[] } | null;
+  /** the language the shopper clearly writes in, where no reply can be in it, those that can be, and the words there are in it */
+  unspoken: { language: string; instead: readonly string[]; words: string | null } | null;
   /** IANA zone in which dates are told */
   timeZone: string;
   /** ISO 8601 */

@@ -24,16 +24,22 @@ function foundNothing({ wishes, outcomes }: Dialogue): boolean {
   return wishes.length === 0 || (outcomes.length > 0 && outcomes.every(isNothing));
 }
 
-/** In a language that nobody enabled, little is understood: that is said, with what helps. A yes or no is one in any. */
-function tellUnspoken({ current, situation }: Dialogue, say: Say): Composed | null {
+/**
+ * In a language that nobody enabled, little is understood: that is said, with what helps, first in words of that language,
+ * once. A yes or no is one in any.
+ */
+function tellUnspoken({ current, situation, lastReply }: Dialogue, say: Say): Composed | null {
   const { unspoken, handoff } = situation;
   if (unspoken === null || current.intent === 'confirm' || current.intent === 'deny') return null;
   const told = say('language_not_spoken', {
     language: say.language(unspoken.language),
     languages: say.list(unspoken.instead.map(say.language)),
   });
+  if (handoff === 'queued') return { text: told, outcome: 'clarify' };
+  const { words } = unspoken;
+  const isTold = words === null || lastReply?.includes(words) === true;
   return {
-    text: join(handoff === 'queued' ? [told] : [told, say('offer.person')]),
+    text: join([...(isTold ? [] : [words]), told, say('offer.person')]),
     outcome: 'clarify',
   };
 }

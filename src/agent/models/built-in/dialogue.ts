@@ -17,7 +17,7 @@ import { readMessage, SURE_ENOUGH, type Understanding } from './understand.ts';
 const situationSchema = z.object({
   locale: z.string().default('en'),
   unspoken: z
-    .object({ language: z.string(), instead: z.array(z.string()) })
+    .object({ language: z.string(), instead: z.array(z.string()), words: z.string().nullable() })
     .nullable()
     .default(null),
   timeZone: z.string().default('UTC'),
