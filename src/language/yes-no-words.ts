@@ -117,3 +117,7 @@ export const YES_NO: Record<string, YesNoWords> = {
       'ขอบคุณ, ขอบคุณค่ะ, ขอบคุณครับ, ขอบคุณมาก, ขอบคุณมากค่ะ, ขอบคุณมากครับ, ขอบใจ, กรุณา, รบกวน, รบกวนด้วย, ด้วย, ด้วยค่ะ, ด้วยครับ, โปรด, นะ, นะคะ, นะครับ, คะ, ค่ะ, ครับ, คับ, จ้า, สวัสดี, สวัสดีค่ะ, สวัสดีครับ, หน่อย, เลย, ค่า, กรุณายืนยัน, โปรดยืนยัน, รบกวนยืนยัน',
   },
 };
+
+/** What says yes where something was asked, and only that it was heard where nothing was: “great, thanks”. */
+export const NODS =
+  "ok, okay, oki, okey, okeh, oke, 👍, 👌, sounds good, fine, alright, all right, k, kk, perfect, great, good, 好, 好的, 好哒, 好滴, 好吧, 行, 可以, 可以了, 没问题, 沒問題, 嗯, 嗯嗯, vale, dale, listo, bueno, está bien, esta bien, perfecto, genial, de acuerdo, certo, tá certo, tá, ta, tá bom, ta bom, tá bem, está bem, está bom, beleza, blz, perfeito, ótimo, combinado, d'accord, daccord, dac, ça marche, ca marche, entendu, parfait, très bien, tres bien, alles klar, in ordnung, passt, geht klar, perfekt, super, gut, sehr gut, va bene, vabbene, ok va bene, bene, benissimo, perfetto, ottimo, 了解, 了解です, 了解しました, 承知しました, 承知です, わかりました, 分かりました, オッケー, オーケー, 알겠습니다, 알겠어요, 좋아요, 좋습니다, 좋아, 좋네요, 확인했습니다, 확인했어요, 오케이, 오키, ㅇㅋ, 완벽해요, تمام, تمام التمام, اوكي, اوك, اوكيه, حسنا, حسن, طيب, ماشي, ممتاز, хорошо, ладно, окей, ок, отлично, прекрасно, супер, baik, baiklah, baik kak, sip, siap, mantap, sempurna, oke kak, ok kak, được rồi, tốt, tốt quá, tuyệt, tuyệt vời, hoàn hảo, oke, okie, okela, ok bạn, ok shop, โอเค, โอเคค่ะ, โอเคครับ, ได้เลย, ดี, ดีค่ะ, ดีครับ, ดีเลย, เยี่ยม";

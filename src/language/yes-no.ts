@@ -1,7 +1,7 @@
 import { asListed } from './chinese-script.ts';
 import { primaryLanguage } from './languages.ts';
 import { plainPhrase, splitIntoPhrases } from './phrase-match.ts';
-import { EVERYWHERE, YES_NO } from './yes-no-words.ts';
+import { EVERYWHERE, NODS, YES_NO } from './yes-no-words.ts';
 
 /**
  * Whether the whole message says yes or no, by closed lists per locale. Anything beside words of consent, refusal or
@@ -22,6 +22,18 @@ export function readYesNo(
 export function isDoubtfulYes(text: string, locale: string): boolean {
   return readWords(text, locale, 'something') === 'yes' && !isPlain(text);
 }
+
+/** Whether a yes in words may be no more than a nod: “ok, thanks” where nothing was asked. */
+export function isNod(text: string, locale: string): boolean {
+  const { yes, all, longest } = lexiconOf(primaryLanguage(locale));
+  const said = splitIntoPhrases(asListed(text, locale), all, longest)?.filter((phrase) =>
+    yes.has(phrase),
+  );
+  nods ??= new Set(phrasesOf(NODS));
+  return said !== undefined && said.length > 0 && said.every((phrase) => nods?.has(phrase));
+}
+
+let nods: ReadonlySet<string> | undefined;
 
 function readWords(
   text: string,

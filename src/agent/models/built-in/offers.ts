@@ -1,3 +1,4 @@
+import { readYesNo } from '../../../language/yes-no.ts';
 import { addressIn } from './address-in.ts';
 import type { Dialogue } from './dialogue.ts';
 import type { Intent } from './intents.ts';
@@ -5,9 +6,14 @@ import type { Say } from './say.ts';
 
 /** What a yes or no means when the assistant's last reply ended with an offer; null when there was none, or another answer. */
 export function answerToOffer(dialogue: Dialogue, say: Say): { wishes: Intent[] } | null {
-  if (dialogue.current.intent !== 'confirm' || dialogue.lastReply === null) return null;
+  if (!saysYes(dialogue) || dialogue.lastReply === null) return null;
   const ending = dialogue.lastReply.trimEnd();
   return OFFERS.some((key) => ending.endsWith(say(key))) ? { wishes: ['human_agent'] } : null;
+}
+
+/** A nod with thanks is a yes where one is waited for. */
+export function saysYes({ current, situation }: Dialogue): boolean {
+  return current.intent === 'confirm' || readYesNo(current.text, situation.locale) === 'yes';
 }
 
 const OFFERS = ['offer.person', 'return.person', 'clarify.person'] as const;

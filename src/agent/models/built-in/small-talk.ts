@@ -1,6 +1,7 @@
 import { isThanks } from './cues.ts';
 import type { Dialogue } from './dialogue.ts';
 import { isFragment } from './follow-ups.ts';
+import { saysYes } from './offers.ts';
 import type { Say } from './say.ts';
 import { SURE_ENOUGH } from './understand.ts';
 
@@ -16,6 +17,9 @@ export function composeSmallTalk(dialogue: Dialogue, say: Say): Composed {
     const offersPerson = unclearBefore > 0 && situation.handoff === 'none';
     return { text: say(offersPerson ? 'clarify.person' : 'clarify'), outcome: 'clarify' };
   }
+  // It was no plain yes, or it would have been taken for one: nobody is left to think that it was done.
+  if (situation.openProposal && saysYes(dialogue))
+    return { text: say('proposal.question'), outcome: 'clarify' };
   switch (current.intent) {
     case 'greeting_thanks':
       return {
@@ -42,10 +46,7 @@ function composeOutside({ isFirst, current }: Dialogue, say: Say): Composed {
 }
 
 /** A yes or no to nothing that waits for one in these words. */
-function composeAnswer({ current, situation, isFirst }: Dialogue, say: Say): Composed {
-  // It was no plain yes, or it would have been taken for one: nobody is left to think that it was done.
-  if (current.intent === 'confirm' && situation.openProposal)
-    return { text: say('proposal.question'), outcome: 'clarify' };
+function composeAnswer({ isFirst }: Dialogue, say: Say): Composed {
   return isFirst
     ? { text: say('clarify'), outcome: 'clarify' }
     : { text: say('anything_else'), outcome: 'answer' };

@@ -3,13 +3,14 @@ import { asksWhetherPersonNeeded } from '../../../language/asks-whether-person-n
 import { asListed } from '../../../language/chinese-script.ts';
 import { isGreeting } from '../../../language/greetings.ts';
 import { readCode } from '../../../language/read-code.ts';
-import { readYesNo } from '../../../language/yes-no.ts';
+import { isNod, readYesNo } from '../../../language/yes-no.ts';
 import {
   asksAboutRefunds,
   besideDeclinedRefund,
   declinesRefund,
   gravity,
   type HandoffReason,
+  isThanks,
   namesGoods,
   namesParcel,
   namesRefund,
@@ -187,12 +188,17 @@ function steer(
     answer === 'yes'
       ? namesRefund(text)
       : scores[0]?.intent === 'cancel_order' && !declinesCancel(foldForFeatures(text));
-  if (answer !== null && !isWish)
-    return lifted(scores, answer === 'yes' ? 'confirm' : 'deny', 0.97);
+  if (answer !== null && !isWish) return lifted(scores, answerIn(text, locale, answer), 0.97);
   if (readCode(text) !== null) return lifted(scores, 'provide_details', 0.9);
   if (hasReference(slots) && isNothingButReference(text) && scores[0]?.intent !== 'correct')
     return lifted(scores, 'provide_details', 0.95);
   return steerMoney(scores, meant);
+}
+
+/** "Great, thanks" thanks for what was told; where an offer was made, that is read as the yes it is. */
+function answerIn(text: string, locale: string, answer: 'yes' | 'no'): Intent {
+  if (answer === 'no') return 'deny';
+  return isThanks(text, locale) && isNod(text, locale) ? 'greeting_thanks' : 'confirm';
 }
 
 /** What a present is taken for; whoever complains of its paper or wants the money back does not ask for it. */
