@@ -3,6 +3,7 @@ import { asksWhen } from './cues.ts';
 import { foldForFeatures } from './fold.ts';
 import type { Intent } from './intents.ts';
 import { asksForOther } from './other-one.ts';
+import { pickAmongShown } from './picks.ts';
 import { namesNoGoods } from './query-words.ts';
 import { hasReference } from './slots.ts';
 import type { Understanding } from './understand.ts';
@@ -25,7 +26,7 @@ export function followUp(
     afterMoney(current, past) ??
     afterTime(current, earlier) ??
     afterOrder(current, earlier) ??
-    afterGoods(current, earlier, locale)
+    afterGoods(current, past, locale)
   );
 }
 
@@ -60,11 +61,28 @@ function afterOrder(current: Understanding, earlier: Understanding): Topic | nul
     : null;
 }
 
-/** "The blue one", "how much is it?" after an article asks about that article. */
-function afterGoods(current: Understanding, earlier: Understanding, locale: string): Topic | null {
-  if (!earlier.wishes.includes('product_question') || !isShort(current.text)) return null;
-  const leans = asksColourAlone(current.text, locale) || asksPriceAlone(current.text, locale);
-  return leans ? { wishes: ['product_question'], wishText: earlier.text } : null;
+/** "The blue one", "how much is it?", "which is the cheapest?" after goods ask about those, and so do several of them in a row. */
+function afterGoods(
+  current: Understanding,
+  past: readonly Understanding[],
+  locale: string,
+): Topic | null {
+  if (!leansOnGoods(current.text, locale)) return null;
+  const earlier = past.findLast(
+    ({ wishes, text }) => wishes.length > 0 && !(isOfGoods(wishes) && leansOnGoods(text, locale)),
+  );
+  return earlier !== undefined && isOfGoods(earlier.wishes)
+    ? { wishes: ['product_question'], wishText: earlier.text }
+    : null;
+}
+
+function isOfGoods(wishes: readonly Intent[]): boolean {
+  return wishes.includes('product_question');
+}
+
+function leansOnGoods(text: string, locale: string): boolean {
+  if (isWithin(text, 10, 28) && pickAmongShown(text, locale) !== null) return true;
+  return isShort(text) && (asksColourAlone(text, locale) || asksPriceAlone(text, locale));
 }
 
 function asksPriceAlone(text: string, locale: string): boolean {

@@ -5,6 +5,7 @@ import type { Dialogue } from './dialogue.ts';
 import { asksWhichFirst, forErrand } from './errands.ts';
 import type { Intent } from './intents.ts';
 import { linesNamed } from './lines-named.ts';
+import { pickByPrice, withoutPrice } from './picks.ts';
 import { asksFor, changeCalls, paymentCalls, returnCalls, swapCalls } from './plan-changes.ts';
 import {
   call,
@@ -99,7 +100,11 @@ function productCalls(dialogue: Dialogue): PlannedCall[] {
   const isOpen = viewed === null && asksForSuggestion(dialogue.wishText, dialogue.situation.locale);
   if (isOpen || asksWhatIsSold(dialogue.wishText)) return [call('search_products', {})];
   const beside = pageBesideGoods(dialogue.wishText, dialogue.situation.locale);
-  const asked = { ...dialogue, wishText: beside?.goods ?? dialogue.wishText };
+  const goods = beside?.goods ?? dialogue.wishText;
+  const asked = {
+    ...dialogue,
+    wishText: pickByPrice(goods) === null ? goods : withoutPrice(goods),
+  };
   const query = viewed?.title ?? queryOf(asked, 'product_question');
   const sizes = asksSizes(dialogue);
   const isOfNothing = viewed === null && (sizes === 'all' || beside?.goods === null);

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { articleViewSchema, productViewSchema } from '../../tools/results.ts';
 import type { Dialogue } from './dialogue.ts';
+import { pickAmongShown, pickByPrice } from './picks.ts';
 import type { Say } from './say.ts';
 import { namedVariants, viewedProduct } from './viewed-product.ts';
 
@@ -40,14 +41,17 @@ export function tellProducts(
     productCount: number;
     categories?: readonly string[] | undefined;
   },
-  dialogue: Pick<Dialogue, 'situation' | 'wishText'>,
+  dialogue: Pick<Dialogue, 'situation' | 'wishText' | 'current'>,
   say: Say,
 ): string[] {
   if (products.length === 0) return [say('products.none')];
   const viewed = categories.length > 0 ? null : viewedProduct(dialogue);
   const meant = products.find(({ productId }) => productId === viewed?.id);
   if (meant !== undefined) return [tellVariants(meant, dialogue.wishText, say)];
-  const lines = products.slice(0, 4).map((product) => {
+  const shown = products.slice(0, MOST_SHOWN);
+  const picked = categories.length > 0 ? null : tellPicked(shown, dialogue, say);
+  if (picked !== null) return [picked];
+  const lines = shown.map((product) => {
     const offered = product.variants.find(({ available }) => available);
     const variant = offered ?? product.variants[0];
     return say(offered === undefined ? 'products.sold_out' : 'products.line', {
@@ -60,6 +64,41 @@ export function tellProducts(
       ? say('products.overview', { categories: say.list(categories) })
       : say('products.found', { count: Math.min(productCount, lines.length) });
   return [[heading, ...lines].join('\n')];
+}
+
+const MOST_SHOWN = 4;
+
+type ProductView = z.infer<typeof productViewSchema>;
+
+/** The one that is meant by its price or its place in the list; null where none is, or the list has no such place. */
+function tellPicked(
+  shown: readonly ProductView[],
+  { current, situation, wishText }: Pick<Dialogue, 'situation' | 'wishText' | 'current'>,
+  say: Say,
+): string | null {
+  const leans = current.text !== wishText;
+  const pick = leans ? pickAmongShown(current.text, situation.locale) : pickByPrice(current.text);
+  if (pick === null) return null;
+  if (typeof pick !== 'number') return tellByPrice(shown, pick, say);
+  const meant = shown.at(pick === -1 ? -1 : pick - 1);
+  return meant === undefined ? null : tellVariants(meant, wishText, say);
+}
+
+/** Of what can be had now, in one currency: prices of several are not compared. */
+function tellByPrice(
+  shown: readonly ProductView[],
+  pick: 'cheapest' | 'dearest',
+  say: Say,
+): string | null {
+  const offers = shown.flatMap(({ title, variants }) =>
+    variants.filter(({ available }) => available).map(({ price }) => ({ title, price })),
+  );
+  const [first] = offers.toSorted(
+    (left, right) => (left.price.amount - right.price.amount) * (pick === 'cheapest' ? 1 : -1),
+  );
+  const isComparable = offers.every(({ price }) => price.currency === first?.price.currency);
+  if (first === undefined || !isComparable || shown.length < 2) return null;
+  return say('products.by_price', { pick, title: first.title, price: first.price.display });
 }
 
 /** The product that the shopper is looking at, variant by variant, or the one that was asked for. */
