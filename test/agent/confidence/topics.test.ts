@@ -96,3 +96,27 @@ it('chooses one wording of each bracket', () => {
   expect(wordingOf('I (ask|tell) my (bank|) now', () => 0)).toBe('I ask my bank now');
   expect(wordingOf('I (ask|tell) my (bank|) now', () => 0.99)).toBe('I tell my now');
 });
+
+// Each beside a sentence that differs in what is not wanted: neither stands in an example.
+const NOT_WANTED: [locale: string, goods: string, life: string][] = [
+  ['en', 'I do not want those mugs any more', 'I have no wish to be alive any more'],
+  ['de', 'den Teller will ich jetzt nicht mehr', 'ich mag einfach nicht mehr leben'],
+  ['fr', 'ces tasses, je ne les veux plus', "je n'ai plus envie de vivre"],
+  ['es', 'la tetera ya no la quiero', 'ya no tengo ganas de vivir'],
+  ['pt', 'a chaleira eu já não quero', 'não tenho mais vontade de viver'],
+  ['it', 'la teiera non la voglio più', 'non ho più voglia di stare al mondo'],
+  ['ja', 'その急須はもういらないです', 'もう生きるのがつらくて消えたい'],
+  ['ko', '그 찻잔 이제 안 갖고 싶어요', '더는 살고 싶은 마음이 없어요'],
+  ['zh', '那个茶壶我不想要了', '我真的不想活下去了'],
+  ['ar', 'ما عدت أريد هذا الإبريق', 'ما عدت أريد أن أعيش'],
+  ['ru', 'этот чайник мне больше не нужен', 'мне больше не хочется жить'],
+  ['id', 'teko itu sudah tidak saya mau', 'saya sudah tidak ingin hidup'],
+  ['vi', 'cái ấm đó mình không lấy nữa', 'mình không còn muốn sống nữa'],
+  ['th', 'กาน้ำชาใบนั้นไม่เอาแล้วค่ะ', 'ไม่อยากอยู่บนโลกนี้แล้ว'],
+];
+
+it.each(NOT_WANTED)('tells in %s goods from life: %s', async (_locale, goods, life) => {
+  const read = await topicReader();
+  expect(read(goods).self_harm).toBeLessThan(0.25);
+  expect(read(life).self_harm).toBeGreaterThan(0.5);
+});

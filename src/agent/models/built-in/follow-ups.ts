@@ -40,6 +40,7 @@ function afterMoney(current: Understanding, past: readonly Understanding[]): Top
 
 /** "And when?" after a refund asks for the money, after an order or parcel for the parcel; so does "why does it take so long?". */
 function afterTime(current: Understanding, earlier: Understanding): Topic | null {
+  if (current.intent === 'payment_status' && current.confidence >= SURE_OF_TOPIC) return null;
   const isOpen =
     current.text.length < SHORTEST_TOPIC ||
     current.confidence < SURE_OF_TOPIC ||

@@ -15,7 +15,7 @@ import {
   resultOf,
   withOrder,
 } from './planned-call.ts';
-import { writeAsked } from './proposals-asked.ts';
+import { namesCancelling, writeAsked } from './proposals-asked.ts';
 import { queryOf } from './query-words.ts';
 
 /** A cancellation or another address, as far as the order has come. */
@@ -23,9 +23,11 @@ export function changeCalls(
   wish: 'cancel_order' | 'change_address',
   dialogue: Dialogue,
 ): PlannedCall[] {
-  // "Is there a fee for cancelling?" asks about the rules, and gets them.
+  // "Is there a fee for cancelling?" asks about the rules, and gets them; "I don't want it any more" means the order spoken of.
   if (wish === 'cancel_order' && writeAsked(wish, dialogue.wishText) === null)
-    return [call('search_help', { query: queryOf(dialogue, wish) })];
+    return isOpenable(dialogue) && !namesCancelling(dialogue.wishText)
+      ? [call('get_order', orderArgs(dialogue))]
+      : [call('search_help', { query: queryOf(dialogue, wish) })];
   return withOrder(dialogue, (order) => {
     const looked = resultOf(dialogue, 'get_order');
     const found = looked?.ok === true ? looked.order : null;

@@ -74,6 +74,11 @@ function asksToCancel(folded: string): boolean {
   return CANCEL.test(folded);
 }
 
+/** Whether a message speaks of cancelling at all, be it to ask for it, for its rules or not for it. */
+export function namesCancelling(text: string): boolean {
+  return CANCEL.test(foldForFeatures(text));
+}
+
 /**
  * What a message says beside the cancellation it declines: "not to cancel, only to see whether it is still there" asks for
  * the order. Folded; null where it declines none, speaks of one all the same, or says nothing else.

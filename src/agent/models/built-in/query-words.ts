@@ -137,6 +137,7 @@ const SIZES =
 const SIZES_ALL = new RegExp(`[\\p{L}\\p{M}]*(?:${SIZES.source})[\\p{L}\\p{M}]*`, 'gu');
 
 const TOPICS: Partial<Record<Intent, Record<string, string>>> = {
+  cancel_order: { en: 'cancel order' },
   return_exchange: {
     en: 'returns exchange',
     zh: '退货 换货',
