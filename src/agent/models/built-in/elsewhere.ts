@@ -13,6 +13,7 @@ export function concernsElsewhere(wish: Intent, sentence: string, whole: string)
   if (wish === 'change_address') return OFFICE.test(sentence);
   // "Cancel my order, my flight leaves tomorrow" tells why.
   if (OURS.test(sentence)) return false;
+  if (wish === 'return_exchange' && HANDED_IN.test(sentence)) return true;
   return ELSEWHERE.test(sentence) || (wish === 'cancel_order' && CALLED_OFF.test(sentence));
 }
 
@@ -38,6 +39,15 @@ const ELSEWHERE = anyOf(
   /항공권|비행기|기차표|(?:호텔|식당) ?예약|회의|진료|헬스장|직장|이직|요금제|대출|보험/u,
   /航班|机票|機票|火车票|高铁票|酒店预订|会议|會議|门诊|挂号|健身房|[换換]工作|找工作|(?:手机|流量|话费|宽带)\p{L}{0,2}套餐|贷款|貸款|保险|保險|美元[换換兑]/u,
   /رحلتي|رحل[ةه] (?:ال)?طيران|تذكر[ةه] (?:ال)?(?:طيران|طائر|قطار|سينما)|حجز (?:ال)?(?:فندق|مطعم)|موعد (?:ال)?(?:طبيب|دكتور)|اجتماع|شغلي|وظيفتي|باق[ةه] (?:ال)?(?:نت|[اإ]نترنت)|(?<!\p{L})(?:ال)?قرض|ت[اأ]مين/u,
+);
+
+/** What is handed in or brought back at school, at work and in a library. */
+const HANDED_IN = anyOf(
+  /\b(?:homework|essay|assignment|exam|report|library|lease|rental car)\b|\bhausarbeit|\bhausaufgabe|\bsteuererklarung|\bbucherei|\bbibliothek|\bmietwagen/u,
+  /\binforme\b|\btarea\b|\bbiblioteca\b|\bexamen\b|\bexame\b|\bdevoirs?\b|\bbibliotheque|\bcompit[oi]\b|\besame\b|\brelatorio\b|\brapport (?:de|annuel|vendredi)/u,
+  /отчет|экзамен|зачет|курсов(?:ую|ая|ои)|диплом|анализ|библиотек|декларац/u,
+  /\blaporan\b|\btugas (?:kuliah|sekolah)|\bperpustakaan|\bujian\b|\bbao cao|\bbai tap|\bthu vien|\bky thi/u,
+  /รายงาน|การบ้าน|ห้องสมุด|ข้อสอบ|レポート|宿題|図書館|試験|과제|보고서|도서관|시험|作业|作業|报告|報告|图书馆|圖書館|考试|考試|تقرير|واجب|مكتب[هة] (?:عام|الجامع|المدرس)|امتحان/u,
 );
 
 /** What a shop may sell, but nobody calls off there. */

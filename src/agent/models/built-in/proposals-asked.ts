@@ -74,9 +74,9 @@ function asksToCancel(folded: string): boolean {
   return CANCEL.test(folded);
 }
 
-/** Whether a message speaks of cancelling at all, be it to ask for it, for its rules or not for it. */
+/** Whether a message speaks of cancelling at all, be it to ask for it, for its rules or not for it; "I don't want it any more" does not. */
 export function namesCancelling(text: string): boolean {
-  return CANCEL.test(foldForFeatures(text));
+  return CANCELLING.test(foldForFeatures(text));
 }
 
 /**
@@ -113,6 +113,8 @@ function goodsBack(folded: string): ProposalKind | null {
 
 const CANCEL =
   /cancel|cncel|annul|call (?:it |my order )?off|withdraw|revoke|undo|abort|scrap|stop (?:my |the |this |that )?(?:order|shipment|shipping|it)|(?:do not|don't|dont) (?:ship|send|process)|(?:remove|take|delete|drop) .{0,24}(?:order|item)|(?:by|per) (?:mistake|accident)|no longer (?:want|need)|(?:don't|dont|do not) (?:want|need) (?:it|them|the|my|this)|anul|quit\w+ .{0,24}pedido|no l[oa]s? (?:manden|envien)|por error|sin querer|ya no (?:l[oa]|quiero|necesito)|arrepent|desist|tir\w+ .{0,24}pedido|nao (?:enviem?|quero mais|mandem)|storn|widerruf|zuruckzieh|rucktritt|nicht (?:mehr )?(?:verschicken|los|versenden|senden)|versehen|rimuov|disdi|togli\w* .{0,24}ordine|non (?:spedi|lo voglio|mandate)|per sbaglio|n'envoyez|retir\w+ .{0,24}commande|n'en veux plus|par erreur|retract|取消|撤销|撤單|退订单|不要了|不想要|不买了|别发|不用发|拍错|拍重|キャンセル|取り消|取消|発送しないで|送らないで|やめ|いらない|要らない|취소|철회|보내지 ?마|안 ?살|빼 ?주|الغ|لا ترسل|ما (?:عاد )?ابي|ابطال|отмен|аннулир|отказ|не (?:отправля|надо|нужн)|убрать|уберите|передумал|batal|cancel|jangan (?:\w+ )?(?:dikirim|kirim)|gak jadi|tidak jadi|hapus .{0,24}pesanan|huy|dung (?:don|gui|giao)|khong (?:mua|lay) nua|bo .{0,24}don|ยกเลิก|แคนเซิล|ไม่เอา|ไม่ซื้อ|อย่า(?:เพิ่ง)?ส่ง|หยุดส่ง|เอา.{0,20}ออก/u;
+const CANCELLING =
+  /cancel|cncel|annul|storn|abbestell|widerruf|disdi|отмен|аннулир|キャンセル|取り?消|撤销|취소|الغ|batal|(?<!\p{L})huy(?!\p{L})|ยกเลิก/u;
 const CANCEL_DECLINED =
   /(?:don't|dont|do not|not|never|no need to|won't|rather not) (?:want |need |wish |like |going |wanna )?(?:to |you to )?(?:cancel|annul)|instead of cancel|without cancel|not cancel|(?:not|isn't|n't) (?:about|trying to|looking to|asking to|here to|asking you to) cancel\w*|no (?:es (?:que quiera|para)|busco|pretendo|se trata de) (?:cancel|anul)\w*|nao (?:e (?:que (?:quero|queira)|para|pra)|estou pedindo para) (?:cancel|anul)\w*|(?:pas (?:pour|envie d'|question d')|n'est pas pour) ?annul\w*|no (?:quiero|quiere|deseo|hace falta|necesito|vayan a) (?:que )?(?:l[oa] )?(?:cancel|anul)|no (?:me )?(?:l[oa] )?(?:cancel|anul)\w+|sin cancelar|nao (?:quero|precisa|desejo|vou|e para|pode)?(?: que)? ?(?:cancel|anul)\w+|sem cancelar|(?:veux|souhaite|faut|voulais|desire) pas (?:l'|que vous )?annul|n'annulez pas|ne pas annuler|pas annuler|sans annuler|nicht (?:\w+ )?storn|keine storn|storn\w* (?:sie |ihr )?(?:\w+ ){0,2}nicht|non (?:voglio|vorrei|intendo|serve) (?:\w+ )?annull|non annullat|senza annullare|不(?:是)?(?:想|要|用|需要|能|说要)?(?:取消|撤单|退单)|别取消|勿取消|没有?(?:要|想)取消|(?:キャンセル|取り消)し?(?:たくない|ないで|たいわけではない|しません|しなくて)|(?:キャンセル|取り消し)(?:したい)?(?:では|じゃ|わけでは|の)(?:なく|ない)|キャンセルは(?:しない|不要|いりません|希望しません)|취소 ?(?:는|은|를)? ?(?:하지|안|원하지|말)|취소 ?(?:하려는|하려던|하고 싶은|하자는|가)? ?(?:게|것이|건|거|것은)? ?(?:는|은)? ?아니|(?<!\S)(?:لا|ما|مش|مو) (?:اريد|ابي|ابغي|بدي|عايز) (?:ال)?(?:الغ|الغاء)|لا تلغ|بدون الغاء|не (?:хочу|надо|нужно|прошу|собираюсь|буду)? ?(?:отмен|аннулир)|без отмены|(?:jangan|tidak|gak|nggak|bukan|ga) (?:mau |ingin |usah |perlu )?(?:di)?(?:batal|cancel|membatal)|(?:khong|dung|chua) (?:muon |can |phai )?huy|ไม่(?:อยาก|ต้องการ|ได้|ต้อง|ขอ)?(?:จะ|ให้)?ยกเลิก|อย่ายกเลิก/u;
 const CANCEL_DECLINED_WHOLE = new RegExp(`(?:${CANCEL_DECLINED.source})[\\p{L}\\p{M}]*`, 'gu');

@@ -32,6 +32,15 @@ describe('questions that lean on what was said before', () => {
     ]);
   });
 
+  it.each([
+    ['en', 'where is order DM-10042?', 'and when was I charged?'],
+    ['de', 'wo ist DM-10042?', 'und wann ist das Geld abgebucht worden?'],
+    ['es', '¿dónde está el pedido DM-10042?', '¿y cuándo me cobraron?'],
+    ['ja', '注文DM-10042はどこですか', 'いつ引き落とされましたか'],
+  ])('asks for the payment of an order in %s: %s, %s', async (locale, ...said) => {
+    expect(await wishesAfter(locale, said)).toEqual(['payment_status']);
+  });
+
   it('never proposes a refund again for a question about one', async () => {
     for (const [locale, ...said] of AFTER_REFUND)
       expect(await wishesAfter(locale, said)).not.toContain('refund_request');

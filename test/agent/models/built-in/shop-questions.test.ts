@@ -62,6 +62,8 @@ const WHEN_OR_WHERE: [string, string][] = [
   ['fr', 'adresse de la boutique svp'],
   ['es', '¿a qué hora abren?'],
   ['es', '¿tienen tienda física?'],
+  ['es', '¿cuál es su dirección?'],
+  ['es', 'donde esta el local?'],
   ['pt', 'qual o horário de funcionamento?'],
   ['it', 'siete aperti la domenica?'],
   ['it', 'dov’è il negozio più vicino?'],
