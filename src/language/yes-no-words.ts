@@ -36,7 +36,7 @@ export const YES_NO: Record<string, YesNoWords> = {
     no: 'no, nop, nope, no gracias, para nada, claro que no, por supuesto que no, desde luego que no, de ninguna manera, en absoluto, no quiero, no lo quiero, no lo haga, no lo hagas, mejor no, ahora no, todavía no, todavia no, aún no, aun no, no es correcto, incorrecto, no estoy de acuerdo, no confirmo, no acepto, espera, espere, un momento, para, déjalo, dejalo, olvídalo, olvidalo, cambié de opinión, he cambiado de opinión, nunca, rechazo, no estoy seguro, no estoy segura, lo dejo, me lo quedo, lo dejo así, déjelo así, espera no, no espera',
     cancel: 'cancelar, cancela, cancele, cancélalo, cancelalo, cancélelo, cancelelo',
     courtesy:
-      'por favor, porfa, porfavor, gracias, muchas gracias, mil gracias, señor, señorita, hola, amable, muy amable, pues, entonces, por favor confirmar, confirmar por favor, porfa confirmar, confirmar porfa, uy, ay, ah, eh, oh',
+      'por favor, porfa, porfavor, gracias, muchas gracias, mil gracias, señor, señorita, hola, amable, muy amable, pues, entonces, por favor confirmar, confirmar por favor, porfa confirmar, confirmar porfa, uy, ay, ah, eh, oh, mejor',
   },
   pt: {
     yes: 'sim, s, ss, sim senhor, claro, claro que sim, com certeza, certeza, certo, tá certo, está certo, ta certo, correto, isso, isso mesmo, exato, exatamente, tá, ta, tá bom, ta bom, tá bem, está bem, está bom, beleza, blz, ok pode, pode, pode sim, pode ser, pode fazer, pode prosseguir, pode seguir, pode confirmar, pode reembolsar, confirmo, eu confirmo, sim confirmo, confirmado, confirmar, aceito, eu aceito, sim aceito, concordo, de acordo, estou de acordo, quero, quero sim, sim quero, perfeito, ótimo, combinado, fechado, faça isso, faz isso, prossiga, siga, tenho certeza, pode ir, bora, positivo, uhum, aham, manda ver, pode mandar, pode mandar ver, isso aí, é isso, vai lá, faz aí',
@@ -61,7 +61,7 @@ export const YES_NO: Record<string, YesNoWords> = {
   },
   ja: {
     yes: 'はい, ハイ, はいはい, ええ, うん, そうです, はいそうです, そうそう, その通りです, そのとおりです, 合っています, 合ってます, 間違いありません, 間違いないです, 正しいです, お願いします, おねがいします, お願い致します, お願いいたします, お願い, 宜しくお願いします, よろしくお願いします, 宜しくお願い致します, よろしくお願いいたします, はいお願いします, それでお願いします, それでいいです, それで大丈夫です, それで構いません, 返金してください, 返金をお願いします, 返金お願いします, 進めてください, 続けてください, 確認しました, 確定, 確定します, 了解, 了解です, 了解しました, 承知しました, 承知です, わかりました, 分かりました, 同意します, 承諾します, 承認します, 確定してください, もちろん, もちろんです, オッケー, オーケー, おけ, オケ, okです, イエス, ぜひ, 是非, それで頼む, それで頼みます, 頼む, 頼みます, それでok, それでおけ, それでokです, それでよろしく, よろしく, うんお願い',
-    no: 'いいえ, いえ, いや, いやです, 嫌です, 違います, ちがいます, 違う, ちがう, だめ, だめです, ダメ, ダメです, 駄目です, やめます, やめておきます, やめてください, やめて, やめとく, 止めてください, 不要です, 必要ありません, 要りません, いりません, 要らない, しないでください, 返金しないでください, 遠慮します, 遠慮しておきます, まだ, まだです, 今はいいです, 待ってください, ちょっと待って, ちょっと待ってください, 同意しません, 断ります, お断りします, ノー, 間違いです, 間違っています, 気が変わりました, もちろん違います',
+    no: 'いいえ, じゃあいいです, ならいいです, もういいです, やっぱりいいです, それならいいです, もう結構です, いえ, いや, いやです, 嫌です, 違います, ちがいます, 違う, ちがう, だめ, だめです, ダメ, ダメです, 駄目です, やめます, やめておきます, やめてください, やめて, やめとく, 止めてください, 不要です, 必要ありません, 要りません, いりません, 要らない, しないでください, 返金しないでください, 遠慮します, 遠慮しておきます, まだ, まだです, 今はいいです, 待ってください, ちょっと待って, ちょっと待ってください, 同意しません, 断ります, お断りします, ノー, 間違いです, 間違っています, 気が変わりました, もちろん違います',
     cancel:
       'キャンセル, キャンセルします, キャンセルしてください, 取り消し, 取り消してください, 取消',
     courtesy:

@@ -21,6 +21,27 @@ async function askedToCancel() {
   return { states };
 }
 
+it.each([
+  ['es', 'mejor cancélalo'],
+  ['en', 'better cancel it'],
+])(
+  'asks to cancel the order spoken of where nothing else is to be declined, in %s',
+  async (localeHint, text) => {
+    const services = await testServices({
+      shop: aShop({
+        orders: [anOrder({ status: 'pending', placedAt: '2026-03-07T10:00:00Z' })],
+        payments: [aPayment({ createdAt: '2026-03-07T10:00:00Z' })],
+      }),
+    });
+    const id = await startConversation(services, { verifiedCustomerId: 'cus_1', localeHint });
+    await say(services, id, 'DM-20001');
+    const { of } = await say(services, id, text);
+    expect(of('proposal').map(({ proposal }) => `${proposal.kind} ${proposal.state}`)).toEqual([
+      'cancellation open',
+    ]);
+  },
+);
+
 describe('an answer to “shall I cancel it?”', () => {
   it('is no refusal when it says “cancel it”, and no consent by itself', async () => {
     const { states } = await askedToCancel();

@@ -9,6 +9,7 @@ import { type Errand, errandsIn } from './errands.ts';
 import { followUp, type Topic } from './follow-ups.ts';
 import type { Intent } from './intents.ts';
 import { asksForOther } from './other-one.ts';
+import { namesNoGoods } from './query-words.ts';
 import { intentReader } from './read-intents.ts';
 import { contactOf, hasReference, type Slots } from './slots.ts';
 import { readMessage, SURE_ENOUGH, type Understanding } from './understand.ts';
@@ -142,6 +143,9 @@ function findTopic(current: Understanding, past: readonly Understanding[], local
   if (followed !== null) return followed;
   if (current.wishes.length > 0) return { wishes: current.wishes, wishText: current.text };
   if (completes(current)) {
+    // "Rather tea" corrects what to look for.
+    if (isOtherGoods(current, earlier, locale))
+      return { wishes: ['product_question'], wishText: current.text };
     // A complaint or a call for a person was dealt with at once; a number sent later asks about the order.
     const wishes =
       earlier?.wishes.filter((wish) => wish !== 'complaint' && wish !== 'human_agent') ?? [];
@@ -151,6 +155,19 @@ function findTopic(current: Understanding, past: readonly Understanding[], local
     if (hasReference(current.slots)) return { wishes: ['order_status'], wishText: current.text };
   }
   return { wishes: [], wishText: current.text };
+}
+
+function isOtherGoods(
+  { intent, slots, text }: Understanding,
+  earlier: Understanding | undefined,
+  locale: string,
+): boolean {
+  return (
+    intent === 'correct' &&
+    earlier?.wishes.includes('product_question') === true &&
+    !hasReference(slots) &&
+    !namesNoGoods(text, locale)
+  );
 }
 
 function completes({ intent, confidence, slots, text }: Understanding): boolean {

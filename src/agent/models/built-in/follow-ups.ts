@@ -26,7 +26,8 @@ export function followUp(
     afterMoney(current, past) ??
     afterTime(current, earlier) ??
     afterOrder(current, earlier) ??
-    afterGoods(current, past, locale)
+    afterGoods(current, past, locale) ??
+    afterShipping(current, earlier, locale)
   );
 }
 
@@ -74,6 +75,18 @@ function afterGoods(
   );
   return earlier !== undefined && isOfGoods(earlier.wishes)
     ? { wishes: ['product_question'], wishText: earlier.text }
+    : null;
+}
+
+/** "How much is it?" after a question of shipping asks what that costs. */
+function afterShipping(
+  current: Understanding,
+  earlier: Understanding,
+  locale: string,
+): Topic | null {
+  const asks = isShort(current.text) && asksPriceAlone(current.text, locale);
+  return asks && earlier.wishes.includes('shipping_policy')
+    ? { wishes: ['shipping_policy'], wishText: earlier.text }
     : null;
 }
 

@@ -1,4 +1,5 @@
 import { isCommonWord } from '../../../language/common-words.ts';
+import { countryCode } from '../../../language/country-names.ts';
 import { primaryLanguage } from '../../../language/languages.ts';
 import { namesShippingCost } from './cues.ts';
 import type { Dialogue } from './dialogue.ts';
@@ -16,9 +17,20 @@ export function queryOf({ wishText, situation }: Dialogue, wish: Intent): string
   const topic =
     wish === 'shipping_policy' && CUSTOMS.test(folded) ? 'customs duties' : topicOf(wish, language);
   const words = contentWords(wishText.replace(REFERENCES, ' '), language);
+  // Pages on paying name countries, too; how parcels get there stands on one page.
+  if (wish === 'shipping_policy' && namesCountry(words, situation.locale)) return topic;
   const query = wish === 'product_question' ? words : `${topic} ${words}`;
   return (query.trim() === '' ? wishText : query).trim().slice(0, 300);
 }
+
+function namesCountry(words: string, locale: string): boolean {
+  const all = words.split(' ').map((word) => word.replace(KOREAN_PARTICLE, ''));
+  const isName = (text: string) => text.length > 2 && countryCode(text, locale) !== null;
+  return all.some((word, at) => isName(word) || isName(`${word} ${all[at + 1] ?? ''}`.trim()));
+}
+
+/** "To" and "until" of a place. */
+const KOREAN_PARTICLE = /(?<=\p{Script=Hangul}{2})(?:으로|로|에서|에도|에|까지)$/u;
 
 /** A question with nothing to search for: "how much is it?". */
 export function namesNoGoods(text: string, locale: string): boolean {

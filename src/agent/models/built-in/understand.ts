@@ -185,14 +185,18 @@ function steer(
   // "환불해 주세요" consents to a refund that was offered, but asks for one where none was: the wish stays.
   // So does "cancel it", which declines a proposal and is a wish where there is none to decline.
   const isWish =
-    answer === 'yes'
-      ? namesRefund(text)
-      : scores[0]?.intent === 'cancel_order' && !declinesCancel(foldForFeatures(text));
+    answer === 'yes' ? namesRefund(text) : answer === 'no' && saysOnlyCancel(text, locale);
+  if (isWish && answer === 'no') return lifted(scores, 'cancel_order', 0.9);
   if (answer !== null && !isWish) return lifted(scores, answerIn(text, locale, answer), 0.97);
   if (readCode(text) !== null) return lifted(scores, 'provide_details', 0.9);
   if (hasReference(slots) && isNothingButReference(text) && scores[0]?.intent !== 'correct')
     return lifted(scores, 'provide_details', 0.95);
   return steerMoney(scores, meant);
+}
+
+/** "Better cancel it": a no to anything but the question whether to cancel. */
+function saysOnlyCancel(text: string, locale: string): boolean {
+  return readYesNo(text, locale, 'to-cancel') === null && !declinesCancel(foldForFeatures(text));
 }
 
 /** "Great, thanks" thanks for what was told; where an offer was made, that is read as the yes it is. */
