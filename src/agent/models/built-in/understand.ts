@@ -184,9 +184,11 @@ function steer(
   const answer = readYesNo(text, locale);
   // "환불해 주세요" consents to a refund that was offered, but asks for one where none was: the wish stays.
   // So does "cancel it", which declines a proposal and is a wish where there is none to decline.
+  if (answer === 'no' && saysOnlyCancel(text, locale)) return lifted(scores, 'cancel_order', 0.9);
   const isWish =
-    answer === 'yes' ? namesRefund(text) : answer === 'no' && saysOnlyCancel(text, locale);
-  if (isWish && answer === 'no') return lifted(scores, 'cancel_order', 0.9);
+    answer === 'yes'
+      ? namesRefund(text)
+      : scores[0]?.intent === 'cancel_order' && !declinesCancel(foldForFeatures(text));
   if (answer !== null && !isWish) return lifted(scores, answerIn(text, locale, answer), 0.97);
   if (readCode(text) !== null) return lifted(scores, 'provide_details', 0.9);
   if (hasReference(slots) && isNothingButReference(text) && scores[0]?.intent !== 'correct')
