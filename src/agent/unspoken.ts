@@ -13,20 +13,19 @@ export function unspokenSituation(
   enabled: readonly string[],
 ): Situation['unspoken'] {
   if (language === null) return null;
-  const waiting =
-    prompts.replies[language] === undefined ? null : wordsOf(prompts, language, enabled);
   return {
     language,
     instead: enabled,
-    words: prompts.otherLanguages[language] ?? waiting,
+    words: prompts.otherLanguages[language] ?? waitingWords(prompts, language, enabled),
   };
 }
 
-function wordsOf(
+function waitingWords(
   { replies }: Pick<PromptSet, 'replies'>,
   language: string,
   enabled: readonly string[],
-): string {
+): string | null {
+  if (replies[language] === undefined) return null;
   const names = new Intl.DisplayNames([language], { type: 'language' });
   const nameOf = (tag: string) => names.of(tag) ?? tag;
   return formatReply(replies, language, 'language_not_spoken', {
