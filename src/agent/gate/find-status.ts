@@ -44,7 +44,10 @@ export function findStatus(sentence: Sentence): void {
     const facts = book.statuses.filter(
       (fact) => bearsOn(found.meaning.claim, fact) === (negated ? 'no' : 'yes'),
     );
-    const options = facts.length > 0 ? facts : generalWord(sentence, found.text);
+    const options =
+      facts.length > 0
+        ? [...facts, ...quotedWhole(sentence)]
+        : generalWord(sentence, found.text);
     sentence.claims.push({
       kind: 'status',
       text: text.slice(found.start, found.end),
@@ -116,6 +119,15 @@ function generalWord(sentence: Sentence, word: string): readonly Fact[] {
   return sentence.quoting(word);
 }
 
+/** An article's whole sentence stays general where a record, of this or another order, happens to have the status it names. */
+function quotedWhole(sentence: Sentence): readonly Fact[] {
+  const text = sentence.text.trim();
+  return text.length >= SHORTEST_QUOTED ? sentence.quoting(text) : [];
+}
+
+/** Characters; what is shorter ("it was delivered") may stand in an article by chance. */
+const SHORTEST_QUOTED = 20;
+
 function findDeeds(sentence: Sentence, question: boolean, taken: [number, number][]): void {
   const { lexicon, book } = sentence.options;
   for (const { start, end, meaning, text } of lexicon.deeds.find(sentence.text)) {
@@ -128,7 +140,10 @@ function findDeeds(sentence: Sentence, question: boolean, taken: [number, number
       continue;
     const done = meaning === 'other' ? [] : book.statuses.filter((fact) => fact.value === meaning);
     // "We refund in the currency you were charged in" is the shop's general word, as long as it is quoted whole.
-    const facts = done.length > 0 ? done : sentence.quoting(sentence.text.trim());
+    const facts =
+      done.length > 0
+        ? [...done, ...quotedWhole(sentence)]
+        : sentence.quoting(sentence.text.trim());
     taken.push([start, end]);
     sentence.claims.push({
       kind: 'deed',
