@@ -121,7 +121,8 @@ function termsOf(text: string): string[] {
   for (const { segment, isWordLike } of segmenter.segment(folded)) {
     if (isWordLike !== true || STOP_WORDS.has(segment)) continue;
     if (UNSPACED.test(segment)) words.push(...pairs(segment));
-    else if (/\p{Script=Hangul}/u.test(segment)) words.push(...pairs(segment));
+    else if (/\p{Script=Hangul}/u.test(segment))
+      words.push(...pairs(segment.replace(KOREAN_ENDING, '')));
     else words.push(stem(segment));
   }
   return words;
@@ -141,6 +142,10 @@ function pairs(word: string): string[] {
   // Hiragana alone is grammar more often than meaning.
   return found.filter((pair) => !/^\p{Script=Hiragana}+$/u.test(pair));
 }
+
+/** What a verb ends in, of questions most of all: "-한가요?" joins all of them. */
+const KOREAN_ENDING =
+  /(?<=.)(?:(?:한|은|는|인|을|할|될|된)?(?:가요|까요|나요)|(?:하|되|있|없|했|됐)(?:나요|어요|아요|습니까)|입니까|습니까|[합됩]니까|습니다|입니다|[합됩]니다|해요|해주세요|하세요|주세요|세요|이에요|예요|인데요?|는데요?)$/u;
 
 function stem(word: string): string {
   // Russian bends every ending: доставка, доставки, доставкой.

@@ -72,6 +72,8 @@ it.each([
   ['Devo pagare la dogana?', 'it', 'customs'],
   ['배송비가 얼마예요?', 'ko', 'shipping'],
   ['반품은 어떻게 하나요?', 'ko', 'returns'],
+  ['색상이 마음에 안 들면 반품 가능한가요?', 'ko', 'returns'],
+  ['마음에 안 들면 교환이 가능할까요?', 'ko', 'returns'],
   ['환불은 언제 되나요?', 'ko', 'refunds'],
   ['주문을 취소하고 싶어요', 'ko', 'order-changes'],
   ['관세를 내야 하나요?', 'ko', 'customs'],
