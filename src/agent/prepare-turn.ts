@@ -311,11 +311,12 @@ export async function prepareTurn(
   });
 }
 
+/** The five spoken of last, the latest at the end. */
 function knownOrderNumbers(memory: Memory): string[] {
   const numbers = memory.entries.flatMap((entry) =>
     entry.kind === 'tool' ? orderNumbersIn(entry.result) : [],
   );
-  return [...new Set(numbers)].slice(-5);
+  return [...new Set(numbers.toReversed())].slice(0, 5).toReversed();
 }
 
 function orderNumbersIn(value: unknown): string[] {

@@ -1,5 +1,5 @@
 import type { BaseMessage } from '@langchain/core/messages';
-import { AIMessage, HumanMessage, ToolMessage } from '@langchain/core/messages';
+import { AIMessage, ToolMessage } from '@langchain/core/messages';
 import { z } from 'zod';
 import { localDay } from '../../../language/format.ts';
 import { readCode } from '../../../language/read-code.ts';
@@ -8,7 +8,8 @@ import { type ToolName, toolArguments } from '../../tools/tool-arguments.ts';
 import { type Errand, errandsIn } from './errands.ts';
 import { followUp, type Topic } from './follow-ups.ts';
 import type { Intent } from './intents.ts';
-import { asksForOther } from './other-one.ts';
+import { orderSpokenOf, picksFromList } from './order-meant.ts';
+import { isFromShopper, type OrderTalk, readOrderTalk } from './order-talk.ts';
 import { namesNoGoods } from './query-words.ts';
 import { intentReader } from './read-intents.ts';
 import { contactOf, hasReference, type Slots } from './slots.ts';
@@ -79,11 +80,12 @@ export async function readDialogue(
   const past = earlier.map((text) => readMessage(read, text, situation.locale));
   const today = situation.now === null ? null : localDay(situation.now, situation.timeZone);
   const current = readMessage(read, currentTexts.join('\n'), situation.locale, today);
-  const topic = findTopic(current, past, situation.locale);
+  const talk = readOrderTalk(messages);
+  const topic = findTopic(current, past, talk, situation.locale);
   const errands = errandsIn(current.text, topic.wishes, (text) =>
     readMessage(read, text, situation.locale),
   );
-  const references = mergeReferences([...past, current], situation);
+  const references = mergeReferences([...past, current], talk, situation);
   return {
     situation,
     current,
@@ -104,11 +106,6 @@ function situationIn(messages: readonly BaseMessage[]): Record<string, unknown> 
       return { ...situation };
   }
   return {};
-}
-
-/** Corrections of the gate come as human messages too; they are addressed to language models. */
-export function isFromShopper(message: BaseMessage): boolean {
-  return HumanMessage.isInstance(message) && !message.text.startsWith('[Automatic check,');
 }
 
 function humanTexts(messages: readonly BaseMessage[]): {
@@ -137,8 +134,15 @@ function humanTexts(messages: readonly BaseMessage[]): {
 }
 
 /** The message's own wishes; for a message that only completes or corrects, those of the latest message that had some. */
-function findTopic(current: Understanding, past: readonly Understanding[], locale: string): Topic {
+function findTopic(
+  current: Understanding,
+  past: readonly Understanding[],
+  talk: OrderTalk,
+  locale: string,
+): Topic {
   const earlier = past.findLast((one) => one.wishes.length > 0);
+  if (earlier !== undefined && current.grave === null && picksFromList(current, talk))
+    return { wishes: earlier.wishes, wishText: earlier.text };
   const followed = followUp(current, past, locale);
   if (followed !== null) return followed;
   if (current.wishes.length > 0) return { wishes: current.wishes, wishText: current.text };
@@ -177,24 +181,19 @@ function completes({ intent, confidence, slots, text }: Understanding): boolean 
 
 function mergeReferences(
   messages: readonly Understanding[],
-  { knownOrderNumbers, viewing }: DialogueSituation,
+  talk: OrderTalk,
+  situation: DialogueSituation,
 ): { order: string | null; contact: string | null; tracking: string | null } {
   const latest = (read: (slots: Slots) => string | null) =>
     messages.map(({ slots }) => read(slots)).findLast((value) => value !== null) ?? null;
-  // A six-digit code that arrives alone looks like an order number and is none, when an order was named before.
-  const orders = messages.flatMap(({ slots, text }) =>
-    slots.order === null || (readCode(text) !== null && messages.length > 1) ? [] : [slots.order],
-  );
   const current = messages.at(-1);
   const tracking =
     current?.slots.tracking ??
     (current?.slots.order === null ? latest(({ tracking }) => tracking) : null);
-  // The order on the page is meant where no other was spoken of. Opening it takes what opening any order takes.
-  const told = orders.at(-1) ?? knownOrderNumbers.at(-1) ?? viewing.orderNumber;
-  const order =
-    current !== undefined && told !== null && asksForOther(current.text)
-      ? ([...orders, ...knownOrderNumbers].findLast((one) => one !== told) ?? null)
-      : told;
+  // A six-digit code that arrives alone looks like an order number and is none, when something was said before.
+  const isCode = readCode(current?.text ?? '') !== null && messages.length > 1;
+  const named = isCode ? null : (current?.slots.order ?? null);
+  const order = named ?? orderSpokenOf(current?.text ?? '', talk, situation);
   return { order, contact: latest(contactOf), tracking };
 }
 

@@ -133,7 +133,7 @@ export function isFragment(text: string): boolean {
 }
 
 /** Whether a text has at most so many words, or characters in a script without blanks. */
-function isWithin(text: string, words: number, characters: number): boolean {
+export function isWithin(text: string, words: number, characters: number): boolean {
   const folded = foldForFeatures(text).replace(/[?!|]/gu, ' ').trim();
   return DENSE.test(folded) ? folded.length <= characters : folded.split(/\s+/u).length <= words;
 }

@@ -32,13 +32,12 @@ export function withoutPrice(text: string): string {
   return without(text, PRICE_WORD, PRICE_DENSE);
 }
 
-function placeIn(text: string): number | null {
+/** "The second one", "no. 2", "2": a place in a list, from 1, or -1 for the last; null where none is named. */
+export function placeIn(text: string): number | null {
   const folded = foldForFeatures(text);
   const written = PLACES.findIndex((place) => place.test(folded));
   if (written !== -1) return written === PLACES.length - 1 ? -1 : written + 1;
-  const digit = NUMBERED.exec(text)
-    ?.slice(1)
-    .find((one) => one !== undefined);
+  const digit = (BARE.exec(text) ?? NUMBERED.exec(text))?.slice(1).find((one) => one !== undefined);
   return digit === undefined ? null : Number(digit);
 }
 
@@ -109,6 +108,8 @@ const PLACES = [
   ),
 ];
 
+/** The number alone, as an answer. */
+const BARE = /^\s*([1-4])\s*[.)]?\s*$/u;
 /** "No. 2", "2nd", "2番目": over the text as it was written. */
 const NUMBERED =
   /(?:#|\bno\.? ?|\bnr\.? ?|\bnumber |\bn[º°o]\.? ?|\bnúmero |\bnuméro |\bnummer |\bnumero |\bnomor |\bke-?|\bthứ |\bsố |第|ที่ ?|№ ?|номер )([1-4])(?!\d)|(?<!\d)([1-4])(?:st\b|nd\b|rd\b|th\b|番目|つ目|번째?|-?й\b|-?я\b)/iu;

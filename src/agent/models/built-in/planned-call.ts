@@ -1,8 +1,8 @@
-import { localDay } from '../../../language/format.ts';
-import type { ToolResult } from '../../tools/results.ts';
+import type { OrderView, ToolResult } from '../../tools/results.ts';
 import type { ToolArguments, ToolName } from '../../tools/tool-arguments.ts';
 import type { Dialogue } from './dialogue.ts';
 import type { Intent } from './intents.ts';
+import { ordersMeant } from './order-meant.ts';
 
 export interface PlannedCall {
   name: ToolName;
@@ -29,24 +29,17 @@ export function withOrder(
   if (dialogue.order !== null || dialogue.situation.identity !== 'verified') return [];
   const found = resultOf(dialogue, 'find_orders');
   if (found === null) return [call('find_orders', {})];
-  const [only, ...others] = found.ok ? onTheDayNamed(found.orders, dialogue) : [];
+  const [only, ...others] = found.ok ? meantAmong(found.orders, dialogue) : [];
   if (others.length > 0) return [];
   return only === undefined ? [] : calls({ orderNumber: only.orderNumber });
 }
 
-/** The orders of the day the message names; all of them where it names none, or there is none of that day. */
-function onTheDayNamed<Order extends { placedAt: string }>(
-  orders: readonly Order[],
-  { current, situation }: Dialogue,
-): readonly Order[] {
-  const { date } = current.slots;
-  // A day without a year is "--MM-DD".
-  const day = date?.replace(/^--/u, '-');
-  const placed =
-    day === undefined
-      ? []
-      : orders.filter(({ placedAt }) => localDay(placedAt, situation.timeZone).endsWith(day));
-  return placed.length > 0 ? placed : orders;
+function meantAmong(
+  orders: readonly OrderView[],
+  { wishText, wishes, current, situation }: Dialogue,
+): readonly OrderView[] {
+  const texts = [current.text, wishText];
+  return ordersMeant(orders, { texts, wishes, day: current.slots.date, situation });
 }
 
 type OrderArguments = { orderNumber: string; contact?: string };
