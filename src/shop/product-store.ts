@@ -1,7 +1,7 @@
 import type { Database, SqlValue, Statement } from '../storage/database.ts';
 import { inChunks, readRow, selectSql } from './record-table.ts';
 import type { Product } from './records.ts';
-import { foldText, indexTokens, queryTokens, queryWords } from './search-tokens.ts';
+import { foldText, indexTokens, queryTokens, queryWords, segmentsOf } from './search-tokens.ts';
 import { tables } from './tables.ts';
 
 const SELECT = selectSql(tables.products);
@@ -57,17 +57,25 @@ export class ProductStore {
   }
 
   /**
-   * Products that fit a query in any language, best first. Any word may match a title or a tag, or begin
-   * one there; when none does, all words must occur somewhere, at last inside other words (`kanne` finds `Teekanne`).
+   * Products that fit a query in any language, best first. Those with all its words in title, tags or options, as they are or
+   * bent; where there are none, those with any of them; at last those that have them inside other words (`kanne` finds `Teekanne`).
    */
   async search(query: string, limit: number): Promise<Product[]> {
     const tokens = queryTokens(query);
     if (tokens.length === 0) return [];
     const whole = queryWords(query, 'whole');
     const segmented = queryWords(query, 'segmented');
-    const named = async (words: string[][], term: (token: string) => string) =>
-      words.length === 0 ? [] : this.#matching(`{title keywords} : (${anyOf(words, term)})`, limit);
+    const named = async (words: string[][], term: (token: string) => string, by = anyOf) => {
+      if (words.length === 0 || (by === allOf && words.length === 1)) return [];
+      const match = `{title keywords} : (${by(words, term)})`;
+      const cut = words.flat().filter((token) => CUT_BY_SEGMENTER.test(token));
+      if (cut.length === 0) return this.#matching(match, limit);
+      const found = await this.#matching(match, limit * MORE_TO_SIFT);
+      return sifted(found, segmentsOf(query)).slice(0, limit);
+    };
     const attempts = [
+      () => named(whole, exact, allOf),
+      () => named(segmented, stem, allOf),
       () => named(whole, exact),
       () => named(segmented, exact),
       () => named(segmented, beginning),
@@ -135,6 +143,19 @@ function anyOf(words: string[][], term: (token: string) => string): string {
   return words.map((tokens) => `(${tokens.map(term).join(' AND ')})`).join(' OR ');
 }
 
+/** Full-text condition: every word with all its tokens. */
+function allOf(words: string[][], term: (token: string) => string): string {
+  return words.flatMap((tokens) => tokens.map(term)).join(' AND ');
+}
+
+/** Of products found by pairs of letters, those that have one of the words as a word (`ชา` is no part of `ชาม`); all where none has. */
+function sifted(products: readonly Product[], words: ReadonlySet<string>): Product[] {
+  const holding = products.filter((product) =>
+    [...segmentsOf([product.title, ...product.tags].join('\n'))].some((word) => words.has(word)),
+  );
+  return holding.length > 0 ? holding : [...products];
+}
+
 function exact(token: string): string {
   return `"${token}"`;
 }
@@ -146,9 +167,15 @@ function beginning(token: string): string {
 /** Endings change with number and case in most languages: Teekannen, teteras, шарфы. */
 function stem(token: string): string {
   if (token.length < MIN_STEMMED) return exact(token);
+  // Scarves, knives.
+  if (token.endsWith('ves')) return `"${token.slice(0, -3)}" *`;
   return `"${token.slice(0, token.length > MIN_STEMMED ? -2 : -1)}" *`;
 }
 
+/** Scripts whose short words stand inside others; of Chinese characters each says something. */
+const CUT_BY_SEGMENTER = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+/** As many times the products wanted are read before some are sifted out. */
+const MORE_TO_SIFT = 6;
 const MIN_PREFIX = 4;
 const MIN_STEMMED = 5;
 const MAX_WORDS = 8;

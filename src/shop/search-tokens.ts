@@ -33,6 +33,12 @@ export function queryWords(text: string, cut: 'whole' | 'segmented'): string[][]
   return words.slice(0, MAX_QUERY_TOKENS);
 }
 
+/** The words of a text as the runtime's segmenter parts them, folded. */
+export function segmentsOf(text: string): ReadonlySet<string> {
+  const segments = [...segmenter.segment(foldText(text))];
+  return new Set(segments.flatMap(({ segment, isWordLike }) => (isWordLike ? [segment] : [])));
+}
+
 /** `الوشاح` and `وشاح`: the Arabic article is written as one word with the noun. */
 function withoutArticle(word: string): string[] {
   const bare = /^(?:و|ب|ل)?ال(?=\p{Script=Arabic}{3})/u.exec(word);

@@ -56,7 +56,7 @@ const TALKS: readonly (readonly [
   ['ru', 'у вас есть шарф?', 'какой самый дешевый?', 'а третий сколько стоит?'],
   ['id', 'ada syal?', 'yang paling murah yang mana?', 'yang ketiga berapa?'],
   ['vi', 'shop có khăn choàng không', 'cái nào rẻ nhất?', 'cái thứ ba bao nhiêu?'],
-  ['th', 'มีผ้าพันคอไหมคะ', 'อันไหนถูกที่สุด', 'อันที่สามราคาเท่าไหร่'],
+  ['th', 'มีผ้าพันคอไหมคะ', 'ตัวที่ถูกที่สุดราคาเท่าไหร่', 'อันที่สามราคาเท่าไหร่'],
 ];
 
 describe.each(TALKS)('%s: after goods', (locale, asked, cheapest, third) => {
@@ -98,4 +98,52 @@ test('prices in several currencies are not compared, and no place beyond the lis
     const { reply } = await say(services, id, text);
     expect(reply).toContain('I found these:');
   }
+});
+
+const COLOURS: readonly (readonly [locale: string, asked: string, colours: string])[] = [
+  ['en', 'do you have scarves?', 'what colours are there?'],
+  ['de', 'Habt ihr einen Schal?', 'welche Farben gibt es?'],
+  ['fr', 'vous avez une écharpe ?', 'quelles couleurs avez-vous ?'],
+  ['es', '¿tienen alguna bufanda?', '¿qué colores hay?'],
+  ['pt', 'vocês têm cachecol?', 'quais cores tem?'],
+  ['it', 'avete una sciarpa?', 'che colori ci sono?'],
+  ['ja', 'マフラーはありますか', '何色がありますか？'],
+  ['ko', '머플러 있어요?', '색상은 뭐가 있어요?'],
+  ['zh', '有围巾吗', '有什么颜色？'],
+  ['ar', 'هل عندكم وشاح؟', 'ما هي الألوان المتوفرة؟'],
+  ['ru', 'у вас есть шарф?', 'какие есть цвета?'],
+  ['id', 'ada syal?', 'warnanya apa aja?'],
+  ['vi', 'shop có khăn choàng không', 'màu gì vậy'],
+  ['th', 'มีผ้าพันคอไหมคะ', 'มีสีอะไรบ้างคะ'],
+];
+
+test.each(COLOURS)('%s: %s, %s: the colours of those are told', async (locale, asked, colours) => {
+  const variant = (title: string, available: boolean) => ({
+    id: title,
+    title,
+    options: {},
+    price: 5900,
+    currency: 'EUR',
+    available,
+  });
+  const scarf = {
+    ...offer('p1', 'Silk scarf', 5900, NAMES),
+    variants: [variant('Indigo', true), variant('Ivory', false)],
+  };
+  const services = await testServices({
+    shop: { products: [scarf, aProduct({ id: 'p4', title: 'Teapot' })] },
+  });
+  const id = await startConversation(services, { localeHint: locale });
+  expect((await say(services, id, asked)).reply).toContain('Silk scarf');
+  const { reply } = await say(services, id, colours);
+  expect(reply).toContain('Indigo');
+  expect(reply).toContain('Ivory');
+  expect(reply).not.toContain('Teapot');
+});
+
+test('colours asked for with the goods are told at once', async () => {
+  const services = await testServices({ shop: { products: [aProduct({ title: 'Silk scarf' })] } });
+  const id = await startConversation(services);
+  const { reply } = await say(services, id, 'what colours does the silk scarf come in?');
+  expect(reply).toContain('Black');
 });

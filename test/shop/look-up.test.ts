@@ -127,6 +127,37 @@ describe('a shop', () => {
     expect(await titles('スニーカー')).toEqual([]);
     expect(await titles('колонки')).toEqual(['Speaker']);
   });
+
+  it('gives those that have all the words, and only without any those that have one', async () => {
+    const tags = ['bufanda', 'khăn quàng'];
+    await seedShop(database, {
+      products: [
+        aProduct({ title: 'Silk scarf', tags: [...tags, 'seda', 'lụa'] }),
+        aProduct({ id: 'p2', title: 'Wool scarf', tags }),
+        aProduct({ id: 'p3', title: 'Silk pillowcase', tags: ['funda', 'seda', 'vỏ gối', 'lụa'] }),
+      ],
+    });
+    const titles = async (query: string) =>
+      (await shop.searchProducts(query)).map(({ title }) => title).toSorted();
+    for (const query of ['silk scarf', 'silk scarves', 'bufandas seda', 'khăn lụa'])
+      expect({ query, titles: await titles(query) }).toEqual({ query, titles: ['Silk scarf'] });
+    expect(await titles('cashmere scarves')).toEqual(['Silk scarf', 'Wool scarf']);
+    expect(await titles('wool pillowcase')).toEqual(['Silk pillowcase', 'Wool scarf']);
+  });
+
+  it('knows a short Thai word from a longer one that begins with it', async () => {
+    await seedShop(database, {
+      products: [
+        aProduct({ title: 'Bowl', tags: ['ชาม'] }),
+        aProduct({ id: 'p2', title: 'Oolong', tags: ['ชา'] }),
+      ],
+    });
+    const titles = async (query: string) =>
+      (await shop.searchProducts(query)).map(({ title }) => title);
+    expect(await titles('ชาเขียว')).toEqual(['Oolong']);
+    expect(await titles('ชา')).toEqual(['Oolong']);
+    expect(await titles('ชาม')).toEqual(['Bowl']);
+  });
 });
 
 describe('the balance of a payment', () => {

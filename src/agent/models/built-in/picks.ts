@@ -7,8 +7,8 @@ import { namesNoGoods } from './query-words.ts';
  * of single words say what to leave out of a search.
  */
 
-/** By price, or by place in the list just told: 1 is the first, -1 the last. */
-export type Picked = 'cheapest' | 'dearest' | number;
+/** By price, or by place in the list just told: 1 is the first, -1 the last; or all, colour by colour. */
+export type Picked = 'cheapest' | 'dearest' | 'colours' | number;
 
 /** By price: "which is the cheapest?", "anything cheaper?". */
 export function pickByPrice(text: string): 'cheapest' | 'dearest' | null {
@@ -21,6 +21,7 @@ export function pickByPrice(text: string): 'cheapest' | 'dearest' | null {
 export function pickAmongShown(text: string, locale: string): Picked | null {
   const byPrice = pickByPrice(text);
   if (byPrice !== null) return namesNoGoods(withoutPrice(text), locale) ? byPrice : null;
+  if (asksColours(text, locale)) return 'colours';
   const place = placeIn(text);
   return place !== null && namesNoGoods(without(text, PLACE_WORD, PLACE_DENSE), locale)
     ? place
@@ -30,6 +31,16 @@ export function pickAmongShown(text: string, locale: string): Picked | null {
 /** A text without its words of price: what is left can be searched for. */
 export function withoutPrice(text: string): string {
   return without(text, PRICE_WORD, PRICE_DENSE);
+}
+
+/** "What colours does the scarf come in?" */
+export function asksForColours(text: string): boolean {
+  return COLOURS.test(foldForFeatures(text));
+}
+
+/** "What colours are there?", and no goods named beside. */
+function asksColours(text: string, locale: string): boolean {
+  return asksForColours(text) && namesNoGoods(without(text, COLOUR_WORD, COLOUR_DENSE), locale);
 }
 
 /** "The second one", "no. 2", "2": a place in a list, from 1, or -1 for the last; null where none is named. */
@@ -56,6 +67,24 @@ function without(text: string, word: RegExp, dense: RegExp): string {
 /** Words of the question itself. */
 const WHICH =
   /^(?:which|ones?|of|them|these|those|laquelle|lesquel\p{L}*|lequel|quel\p{L}*|cual(?:es)?|qual|quali|welch\p{L}*|davon|de|est[ao]s|뭐\p{L}*|어떤|어느|무엇\p{L}*|ما|هو|هي|منه[ام]|اي|как\p{L}{2}|из|них|mana|nya|cai|chiec|loai|nao|la|thi)$/u;
+
+const COLOURS = anyOf(
+  /\b(?:what|which|other|any|how many)(?: \w+)? colou?rs?\b|\bcolou?rs? (?:are|is|do|does|options?)\b/u,
+  /\b(?:que|cual(?:es)?|otros?|cuantos) color(?:es)?\b|\b(?:que|quais|qual|outras?|quantas) cor(?:es)?\b/u,
+  /\b(?:quel(?:le)?s?|d'autres?|autres) (?:couleur|coloris)|\bcouleurs? (?:avez|disponible|existe)/u,
+  /\b(?:welche[nrs]?|andere[nrs]?|was fur|wie viele) farben?\b|\b(?:che|quali|altri|quanti) color[ei]\b/u,
+  /何色|どんな色|色は(?:何|どれ|どんな|ある|あり)|(?:他|ほか)の色|色違い|カラー(?:展開|バリエーション|は)/u,
+  /(?:무슨|어떤|다른|몇 가지) ?(?:색|컬러)|(?:색상|색깔|색|컬러)(?:은|는|이)? ?(?:뭐|어떤|있|몇)/u,
+  /(?:什么|哪些|哪几[种個个]|几[种个]|其他|别的|什麼|幾[種個])(?:的)?(?:颜色|顏色)|(?:颜色|顏色)(?:有哪|有什|都有)/u,
+  /(?:ما هي |ما |اي |شو |ايش )(?:ال)?(?:لون|الوان)|(?:ال)?الوان (?:ال)?متوفر|الوان (?:اخر|ثاني)/u,
+  /как(?:ои|ие|ого|их) (?:есть )?(?:цвет|расцветк)|друг(?:ои|ие|ого|их) (?:цвет|расцветк)|цвета (?:есть|какие)/u,
+  /\bwarna(?:nya)? (?:apa|ap|lain|mana)|\b(?:apa|ada) (?:aja |saja )?warna|\bmau (?:gi|nao|khac|sac)|\b(?:may|nhung) mau\b/u,
+  /สี(?:อะไร|ไหน|อื่น)|กี่สี|มีสี/u,
+);
+const COLOUR_WORD =
+  /^(?:colou?rs?|options?|what|other|any|how|many|are|there|come|available|avez(?:vous)?|color(?:es|i|e)?|otros?|cuantos|cor(?:es)?|outras?|quantas|couleurs?|coloris|autres?|disponibles?|existe(?:nt)?|farben?|andere[nrs]?|fur|viele|wie|altri|quanti|색\p{L}*|컬러\p{L}*|무슨|다른|몇|가지\p{L}*|있\p{L}*|\p{L}{0,2}لون|\p{L}{0,2}الوان|\p{L}{0,2}متوفر\p{L}*|اخرى|ثانيه?|شو|ايش|цвет\p{L}*|расцветк\p{L}*|друг\p{L}+|есть|warna(?:nya)?|apa|ap|lain(?:nya)?|aja|saja|ada|mau|gi|khac|sac|may|nhung|co|vay|the)$/u;
+const COLOUR_DENSE =
+  /(?:何|どんな|他の|ほかの)?色(?:違い)?|カラー(?:展開|バリエーション)?|どれ|何|ほか|他|(?:什么|哪些|哪几[种個个]|几[种个]|其他|别的|什麼|幾[種個])?的?(?:颜色|顏色)|都有|哪些|什么|สี|อะไร|ไหน|กี่|อื่น|มี/gu;
 
 const CHEAPEST = anyOf(
   /\bcheap(?:est|er)\b|\bleast expensive|\bless expensive|\blowest[- ]pric|\bmost affordable|\bmore affordable/u,
@@ -129,7 +158,7 @@ const PRICE_WORD = new RegExp(
   'u',
 );
 const PRICE_DENSE =
-  /(?:一番|いちばん|最も|もっと)?(?:安い|高い|安く|最安)(?:のは?|もの)?|どれ|どちら|最便宜|更便宜|便宜一?[点點]|最[贵貴]|哪[个個款种種]|(?:อัน|ตัว|ชิ้น)?ไหน|ถูก(?:ที่)?สุด|ถูกกว่า|ถูกลง|แพง(?:ที่)?สุด|กว่านี้|นี้/gu;
+  /(?:一番|いちばん|最も|もっと)?(?:安い|高い|安く|最安)(?:のは?|もの)?|どれ|どちら|最便宜|更便宜|便宜一?[点點]|最[贵貴]|哪[个個款种種]|(?:อัน|ตัว|ชิ้น)?ไหน|ถูก(?:ที่)?สุด|ถูกกว่า|ถูกลง|แพง(?:ที่)?สุด|กว่านี้|นี้|(?:อัน|ตัว|ชิ้น|แบบ)ที่/gu;
 
 const PLACE_WORD = new RegExp(
   `^(?:${[

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { articleViewSchema, productViewSchema } from '../../tools/results.ts';
 import type { Dialogue } from './dialogue.ts';
-import { pickAmongShown, pickByPrice } from './picks.ts';
+import { asksForColours, pickAmongShown, pickByPrice } from './picks.ts';
 import type { Say } from './say.ts';
 import { namedVariants, viewedProduct } from './viewed-product.ts';
 
@@ -67,6 +67,8 @@ export function tellProducts(
 }
 
 const MOST_SHOWN = 4;
+/** Lines of colours and sizes, of all that is shown. */
+const MOST_VARIANTS = 10;
 
 type ProductView = z.infer<typeof productViewSchema>;
 
@@ -77,8 +79,19 @@ function tellPicked(
   say: Say,
 ): string | null {
   const leans = current.text !== wishText;
-  const pick = leans ? pickAmongShown(current.text, situation.locale) : pickByPrice(current.text);
+  const pick = leans
+    ? pickAmongShown(current.text, situation.locale)
+    : asksForColours(current.text)
+      ? 'colours'
+      : pickByPrice(current.text);
   if (pick === null) return null;
+  if (pick === 'colours')
+    return shown
+      .flatMap(({ title, variants }) =>
+        variants.map((variant) => tellVariant(`${title}, ${variant.quote}`, variant, say)),
+      )
+      .slice(0, MOST_VARIANTS)
+      .join('\n');
   if (typeof pick !== 'number') return tellByPrice(shown, pick, say);
   const meant = shown.at(pick === -1 ? -1 : pick - 1);
   return meant === undefined ? null : tellVariants(meant, wishText, say);
@@ -102,17 +115,18 @@ function tellByPrice(
 }
 
 /** The product that the shopper is looking at, variant by variant, or the one that was asked for. */
-function tellVariants(
-  { title, variants }: z.infer<typeof productViewSchema>,
-  wishText: string,
-  say: Say,
-): string {
+function tellVariants({ title, variants }: ProductView, wishText: string, say: Say): string {
   return namedVariants(variants, wishText)
     .map((variant) =>
-      say(variant.available ? 'products.line' : 'products.sold_out', {
-        title: variants.length === 1 ? title : `${title}, ${variant.quote}`,
-        price: variant.price.display,
-      }),
+      tellVariant(variants.length === 1 ? title : `${title}, ${variant.quote}`, variant, say),
     )
     .join('\n');
+}
+
+function tellVariant(
+  title: string,
+  { available, price }: ProductView['variants'][number],
+  say: Say,
+): string {
+  return say(available ? 'products.line' : 'products.sold_out', { title, price: price.display });
 }
