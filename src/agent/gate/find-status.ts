@@ -45,9 +45,7 @@ export function findStatus(sentence: Sentence): void {
       (fact) => bearsOn(found.meaning.claim, fact) === (negated ? 'no' : 'yes'),
     );
     const options =
-      facts.length > 0
-        ? [...facts, ...quotedWhole(sentence)]
-        : generalWord(sentence, found.text);
+      facts.length > 0 ? [...facts, ...quotedWhole(sentence)] : generalWord(sentence, found.text);
     sentence.claims.push({
       kind: 'status',
       text: text.slice(found.start, found.end),

@@ -167,6 +167,9 @@ function tellRefusal(outcome: ToolOutcome, refusal: Refusal, dialogue: Dialogue,
       // The help pages knew: sizes and the like are no product.
       if (outcome.name === 'search_products' && resultOf(dialogue, 'search_help')?.ok === true)
         return { blocks: [] };
+      // Something else was shown instead.
+      if (outcome.name === 'search_products' && resultOf(dialogue, 'search_products')?.ok === true)
+        return { blocks: [] };
       // The goods are found, and the shop has no page on what is told beside them.
       if (isPageBeside(outcome) && resultOf(dialogue, 'search_products')?.ok === true)
         return { blocks: [] };

@@ -3,6 +3,7 @@ import type { ToolArguments } from '../../tools/tool-arguments.ts';
 import { gravity, meansPart, namesRefund, namesShippingCost, refundReason } from './cues.ts';
 import type { Dialogue } from './dialogue.ts';
 import { asksWhichFirst, forErrand } from './errands.ts';
+import { giftAskedFor } from './gifts.ts';
 import type { Intent } from './intents.ts';
 import { linesNamed } from './lines-named.ts';
 import { pickByPrice, withoutPrice } from './picks.ts';
@@ -100,7 +101,12 @@ function productCalls(dialogue: Dialogue): PlannedCall[] {
   const isOpen = viewed === null && asksForSuggestion(dialogue.wishText, dialogue.situation.locale);
   if (isOpen || asksWhatIsSold(dialogue.wishText)) return [call('search_products', {})];
   const beside = pageBesideGoods(dialogue.wishText, dialogue.situation.locale);
-  const goods = beside?.goods ?? dialogue.wishText;
+  const gift = giftAskedFor(dialogue.wishText, dialogue.situation.locale);
+  const found = resultOf(dialogue, 'search_products');
+  // Nothing of that name, or none named: what the shop has may give ideas.
+  if (viewed === null && gift !== null && (gift.goods === null || found?.ok === false))
+    return [call('search_products', {})];
+  const goods = beside?.goods ?? gift?.goods ?? dialogue.wishText;
   const asked = {
     ...dialogue,
     wishText: pickByPrice(goods) === null ? goods : withoutPrice(goods),
