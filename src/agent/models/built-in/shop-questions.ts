@@ -14,6 +14,7 @@ import { namesNoGoods } from './query-words.ts';
 export function articleAskedFor(text: string): string | null {
   const folded = foldForFeatures(text);
   if (TRUST.test(folded) || (SAFE.test(folded) && BUYING.test(folded))) return 'trust legit scam';
+  if (WHAT_IF.test(folded)) return 'lost or damaged on the way';
   if (WARRANTY.test(folded)) return '"warranty"';
   if (asksWhenOrWhere(text)) return 'contact opening hours';
   if (asksForWrapping(text)) return '"gift wrapping"';
@@ -34,6 +35,11 @@ export function asksForWrapping(text: string): boolean {
 /** "Can I trust you?": asked, not said in anger. */
 export function asksForTrust(text: string): boolean {
   return /[?？؟]/u.test(text) && TRUST.test(foldForFeatures(text));
+}
+
+/** "And if it breaks on the way?": what would be, not what has happened. */
+export function asksWhatIfHarmed(text: string): boolean {
+  return WHAT_IF.test(foldForFeatures(text));
 }
 
 /** "How do I place an order?": the catalogue has no product of that name, the page on ordering tells. */
@@ -88,6 +94,23 @@ const TRUST = anyOf(
   /موثوق|[اأ]?ثق في|الثق[ةه]|نصب|احتيال|وهمي|شرك[ةه] حقيقي|من يقف وراء|مقر شركت|سجل تجاري|رقم بطاقت|تحفظون بيانات/u,
 );
 
+/** A parcel that would get lost or break: "if" and the harm in one breath. */
+const WHAT_IF = anyOf(
+  /\bwhat(?:'s| is| happens?| do (?:i|you) do| then)? (?:if|when) .{0,40}\b(?:breaks?|broken|damaged?|lost|missing|stolen|never (?:arrives?|comes?)|(?:not|n't|doesnt) (?:arrive|come|get here|show up))/u,
+  /\bwas (?:ist|passiert|mach\p{L}+ \p{L}+|tun)?,? ?wenn .{0,40}(?:kaputt|beschadigt|zerbr|verloren|verschwind|(?:nicht|nie) (?:an)?komm|gestohlen)/u,
+  /\b(?:et si|se passe.t.il si|se passe si|(?:que|quoi) fai\p{L}+ si|passe quoi si) .{0,40}(?:\bcass|abim|endommag|\bper[dt]|n'arrive (?:pas|jamais)|\bvole)/u,
+  /\b(?:y si|(?:pasa|ocurre|sucede|hago|hacen) si) .{0,40}(?:\bromp|\brot[oa]|danad|\bpierd|extravi|(?:no|nunca) llega\b|\brob)/u,
+  /\b(?:e se|(?:acontece|ocorre|faco|fazem) se) .{0,40}(?:quebr|danific|estrag|\bperd|extravi|(?:nao|nunca) chegar|\broub)/u,
+  /\b(?:e se|(?:succede|faccio|fate) se) .{0,40}(?:\bromp|\brott|dannegg|\bperd|smarri|non (?:mi )?arriva\b|\brub)/u,
+  /(?:壊れ|割れ|破損|紛失|なくなっ|届かな|盗ま).{0,8}(?:たら|場合|とき|時は).{0,14}(?:どう|補償|対応|返金)/u,
+  /(?:깨|파손|부서|분실|잃어버|안 ?오|도착하지 않|없어지).{0,6}(?:면|경우).{0,14}(?:어떻|어떡|보상|하나요|되나요|돼요)/u,
+  /(?:如果|要是|万一|萬一|假如|路上|途中).{0,12}(?:坏|壞|破损|破損|碎|丢|丟|收不到|没收到|沒收到)[了失]?.{0,4}(?:怎么|怎麼|咋|赔|賠|呢)/u,
+  /(?:ماذا|ايش|شو|وش|ما الذي|كيف).{0,14}(?:لو|اذا) .{0,30}(?:كسر|تلف|تضرر|ضاع|فقد|لم (?:يصل|تصل)|ما وصل)|(?:^| )و?(?:لو|اذا) .{0,14}(?:انكسر|ضاع|تلف|تكسر).{0,20}[؟?]/u,
+  /(?:а|что|как)(?: будет| делать| быть)?,? если .{0,40}(?:разоб|разби|слома|повред|потеря|не (?:прид|дойд)|украд)/u,
+  /(?:kalau|kalo|jika|misal\p{L}*) .{0,30}(?:rusak|pecah|hilang|(?:tidak|ga|gak|nggak|tak) sampai).{0,24}(?:gimana|bagaimana|apa|[?])|(?:gimana|bagaimana) (?:kalau|kalo|jika) .{0,30}(?:rusak|pecah|hilang|sampai)/u,
+  /(?:neu|lo|nho|gia su|truong hop) .{0,30}(?:(?<!\p{L})(?:vo|hong|hu|be|mat)(?!\p{L})|that lac|khong (?:den|toi|nhan duoc)).{0,20}(?:sao|the nao|lam gi)/u,
+  /(?:ถ้า|หาก|เกิด|กรณี).{0,30}(?:แตก|เสียหาย|พัง|ชํารุด|หาย|ไม่ถึง).{0,16}(?:ยังไง|ไง|อย่างไร)/u,
+);
 const SAFE =
   /\bsafe|\bsecur|\bencrypt|\bsicher|\bsegur[oa]s?\b|\bsicur[oaie]\b|\bsur(?:e|es|s)?\b|\baman\b|\ban toan\b|безопасн|ปลอดภัย|安全|안전|[اآ]من/u;
 /** Paying, buying, or the shop itself: a lamp that is safe for children is none of these. */

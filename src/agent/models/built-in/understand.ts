@@ -25,7 +25,12 @@ import {
   intentReader,
   type ReadIntents,
 } from './read-intents.ts';
-import { asksForTrust, asksForWrapping, asksWhenOrWhere } from './shop-questions.ts';
+import {
+  asksForTrust,
+  asksForWrapping,
+  asksWhatIfHarmed,
+  asksWhenOrWhere,
+} from './shop-questions.ts';
 import { hasReference, readSlots, type Slots } from './slots.ts';
 
 /** What one message says, read without any other message. */
@@ -181,6 +186,7 @@ function steer(
     (TAKEN_FOR_WRAPPING.has(first) && asksForWrapping(meant)) ||
     (TAKEN_FOR_TRUST.has(first) && asksForTrust(meant));
   if (isOfShop) return lifted(scores, 'product_question', 0.9);
+  if (asksWhatIfHarmed(meant)) return lifted(scores, 'shipping_policy', 0.9);
   const answer = readYesNo(text, locale);
   // "환불해 주세요" consents to a refund that was offered, but asks for one where none was: the wish stays.
   // So does "cancel it", which declines a proposal and is a wish where there is none to decline.
