@@ -1,4 +1,5 @@
 import { anyOf } from './any-of.ts';
+import { concernsElsewhere } from './elsewhere.ts';
 import { foldForFeatures } from './fold.ts';
 import { namesNoGoods } from './query-words.ts';
 
@@ -39,7 +40,9 @@ export function asksForTrust(text: string): boolean {
 
 /** "And if it breaks on the way?": what would be, not what has happened. */
 export function asksWhatIfHarmed(text: string): boolean {
-  return WHAT_IF.test(foldForFeatures(text));
+  const folded = foldForFeatures(text);
+  // A suitcase gets lost on a flight, too.
+  return WHAT_IF.test(folded) && !concernsElsewhere('shipping_policy', folded, folded);
 }
 
 /** "How do I place an order?": the catalogue has no product of that name, the page on ordering tells. */

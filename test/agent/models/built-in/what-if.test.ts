@@ -22,7 +22,7 @@ const ASKED: readonly (readonly [locale: string, ...texts: string[]])[] = [
   ['it', 'e se si rompe durante il viaggio?', 'cosa succede se il pacco si perde?'],
   ['ja', '配送中に壊れたらどうなりますか？', '届かなかった場合はどうすればいいですか'],
   ['ko', '배송 중에 깨지면 어떻게 되나요?', '분실되면 어떻게 하나요?'],
-  ['zh', '路上摔坏了怎么办？', '万一包裹丢了怎么办'],
+  ['zh', '路上摔坏了怎么办', '万一包裹丢了怎么办'],
   ['ar', 'ماذا لو انكسر في الطريق؟', 'ماذا يحدث إذا ضاع الطرد؟'],
   ['ru', 'а если разобьётся по дороге?', 'что будет, если посылка потеряется?'],
   ['id', 'kalau barangnya pecah di jalan gimana?', 'gimana kalau paketnya hilang?'],
@@ -52,6 +52,7 @@ describe.each(ASKED)('%s', (locale, ...texts) => {
 it.each([
   ['en', 'my parcel got lost, what now?'],
   ['en', 'the cup arrived broken'],
+  ['en', 'what if my luggage gets lost on the flight?'],
   ['de', 'die Tasse ist kaputt angekommen'],
   ['fr', 'mon colis est arrivé cassé'],
   ['es', 'la taza llegó rota'],
