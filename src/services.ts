@@ -248,7 +248,12 @@ export async function createServices(inputs: ServiceInputs) {
       ),
       asTool(findOrders(access)),
       asTool(getOrder(access)),
-      asTool(getPaymentStatus(access)),
+      asTool(
+        getPaymentStatus({
+          ...access,
+          underReview: (orderId) => proposals.underReview(orderId),
+        }),
+      ),
       asTool(trackShipment(access)),
       asTool(proposeRefund(writes)),
       asTool(proposeCancellation(writes)),

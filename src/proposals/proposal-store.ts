@@ -41,6 +41,16 @@ export class ProposalStore {
     return row && toProposal(row);
   }
 
+  /** Of one order, what its shopper has confirmed and a person has yet to decide; the latest. */
+  async underReview(orderId: string): Promise<Proposal | undefined> {
+    const row = await this.#database.get(
+      `SELECT * FROM proposals WHERE state = 'awaiting_approval' AND order_id = ?
+        ORDER BY confirmed_at DESC, id DESC LIMIT 1`,
+      orderId,
+    );
+    return row && toProposal(row);
+  }
+
   /** Oldest first. */
   async awaitingApproval(limit: number): Promise<Proposal[]> {
     const rows = await this.#database.all(

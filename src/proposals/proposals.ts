@@ -251,6 +251,11 @@ export class Proposals {
   }
 
   /** What was confirmed and waits for a person, oldest first. */
+  /** Of one order, what its shopper has confirmed and a person has yet to decide. */
+  underReview(orderId: string): Promise<Proposal | undefined> {
+    return this.#store.underReview(orderId);
+  }
+
   awaitingApproval(): Promise<WaitingApproval[]> {
     return this.#approvals.waiting();
   }

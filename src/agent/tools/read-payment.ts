@@ -1,4 +1,5 @@
 import { usualArrival } from '../../policy/arrival.ts';
+import { type Proposal, totalOf, wholeRange } from '../../proposals/proposal.ts';
 import { paymentCard } from './cards.ts';
 import { openOrder } from './order-access.ts';
 import { viewPayment } from './payment-view.ts';
@@ -6,7 +7,14 @@ import type { OrderToolDependencies } from './read-orders.ts';
 import { showMoney } from './shown-money.ts';
 import { refuse, type Tool } from './tool.ts';
 
-export function getPaymentStatus(dependencies: OrderToolDependencies): Tool<'get_payment_status'> {
+export interface PaymentToolDependencies extends OrderToolDependencies {
+  /** what the shopper has confirmed of an order and a person has yet to decide */
+  underReview: (orderId: string) => Promise<Proposal | undefined>;
+}
+
+export function getPaymentStatus(
+  dependencies: PaymentToolDependencies,
+): Tool<'get_payment_status'> {
   const { shop } = dependencies;
   return {
     name: 'get_payment_status',
@@ -37,11 +45,28 @@ export function getPaymentStatus(dependencies: OrderToolDependencies): Tool<'get
           orderNumber: order.number,
           payments: views,
           ...(opened.access === 'full'
-            ? { instruments: await instrumentsOf(dependencies, order.customerId, scope.locale) }
+            ? {
+                instruments: await instrumentsOf(dependencies, order.customerId, scope.locale),
+                ...viewReview(await dependencies.underReview(order.id), scope.locale),
+              }
             : {}),
         },
         cards: views.map(paymentCard),
       };
+    },
+  };
+}
+
+/** Its amount and days are those the shopper said yes to; a decider may still lower the amount and asks them again then. */
+function viewReview(proposal: Proposal | undefined, locale: string) {
+  if (proposal === undefined) return {};
+  const amount = totalOf(proposal.quotes);
+  const arrival = wholeRange(proposal.quotes);
+  return {
+    underReview: {
+      kind: proposal.kind,
+      ...(amount === null ? {} : { amount: showMoney(amount, locale) }),
+      ...(arrival === null ? {} : { arrival: { ...arrival, source: 'usual_times' as const } }),
     },
   };
 }

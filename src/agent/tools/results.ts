@@ -324,6 +324,14 @@ export const toolResults = {
           }),
         )
         .optional(),
+      /** confirmed by the shopper, and waiting for a person of the shop; verified shoppers only */
+      underReview: z
+        .object({
+          kind: z.enum(PROPOSAL_KINDS),
+          amount: shownMoneySchema.optional(),
+          arrival: dayRange.optional(),
+        })
+        .optional(),
     }),
     refusalSchema,
   ]),

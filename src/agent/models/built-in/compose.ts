@@ -127,8 +127,7 @@ function tell(outcome: ToolOutcome, dialogue: Dialogue, say: Say): Told {
   }
   if ('orders' in result)
     return { blocks: tellOrders(result.orders, result.orderCount, dialogue, say) };
-  if ('payments' in result)
-    return { blocks: tellPayments(result.payments, result.orderNumber, dialogue, say) };
+  if ('payments' in result) return { blocks: tellPayments(result, dialogue, say) };
   if ('shipments' in result)
     return { blocks: tellShipments(result.shipments, result.orderNumber, say) };
   if ('articles' in result) return { blocks: tellArticles(result.articles, dialogue, say) };

@@ -1,11 +1,17 @@
-import type { PaymentView } from '../../tools/results.ts';
+import type { PaymentView, ToolResult } from '../../tools/results.ts';
 import type { Dialogue } from './dialogue.ts';
 import type { Say } from './say.ts';
 
 /** Each payment with its state, why it was declined, its refunds and disputes. */
 export function tellPayments(
-  payments: readonly PaymentView[],
-  order: string,
+  {
+    payments,
+    orderNumber: order,
+    underReview,
+  }: Pick<
+    Extract<ToolResult<'get_payment_status'>, { ok: true }>,
+    'payments' | 'orderNumber' | 'underReview'
+  >,
   dialogue: Dialogue,
   say: Say,
 ): string[] {
@@ -22,9 +28,23 @@ export function tellPayments(
   );
   return [
     ...blocks,
-    ...(asksRefund && !hasRefund ? [tellNone(order, dialogue, say)] : []),
+    ...(underReview?.amount === undefined ? [] : [tellReview(underReview, say)]),
+    ...(asksRefund && !hasRefund && underReview === undefined
+      ? [tellNone(order, dialogue, say)]
+      : []),
     ...(needsPerson ? [say('offer.person')] : []),
   ];
+}
+
+/** Money that goes back once a colleague has looked at it. */
+function tellReview(
+  { arrival }: NonNullable<Extract<ToolResult<'get_payment_status'>, { ok: true }>['underReview']>,
+  say: Say,
+): string {
+  return say.join([
+    say('proposal.approval'),
+    ...(arrival === undefined ? [] : [say('proposal.arrival', { range: say.range(arrival) })]),
+  ]);
 }
 
 /** No refund yet; where one is proposed, it waits for the shopper and for nobody else. */
