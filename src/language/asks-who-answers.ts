@@ -3,8 +3,8 @@ import { primaryLanguage } from './languages.ts';
 import { plainPhrase } from './phrase-match.ts';
 
 /**
- * Whether the shopper asks if a machine or a person answers ("are you a human or a robot?"). It deserves a plain
- * answer, and is no wish for a person.
+ * Whether the shopper asks if a machine or a person answers ("are you a human or a robot?"), who made it or what it can do. It
+ * deserves a plain answer, and is no wish for a person.
  */
 export function asksWhoAnswers(text: string, locale: string): boolean {
   const plain = ` ${plainPhrase(asListed(text, locale))} `;
@@ -13,11 +13,35 @@ export function asksWhoAnswers(text: string, locale: string): boolean {
   );
   if (dense ? plain.length > LONGEST_DENSE : plain.split(' ').length > MOST_WORDS) return false;
   const languages = new Set([primaryLanguage(locale), 'en']);
-  return [...languages].some((language) => QUESTIONS[language]?.test(plain) === true);
+  return (
+    [...languages].some((language) => QUESTIONS[language]?.test(plain) === true) ||
+    ABILITIES.test(plain)
+  );
 }
 
 const MOST_WORDS = 14;
 const LONGEST_DENSE = 30;
+
+/** "What can you do?", "who made you?", and nothing else. */
+const ABILITIES = new RegExp(
+  `^ (?:${[
+    '(?:so |and |ok )?(?:what (?:else )?can (?:you|u) (?:do|help (?:me )?with)|how can you help(?: me)?|who (?:made|built|created|programmed) you)(?: for me)?',
+    '(?:und )?(?:was (?:kannst du|können sie|kannst du alles)(?: alles)?(?: für mich)?(?: tun| machen)?|wobei (?:kannst du|können sie)(?: mir)? helfen|wer hat (?:dich|sie) (?:gemacht|programmiert|entwickelt|gebaut))',
+    "(?:qu’est ce que|qu'est ce que|que|tu) (?:vous |tu )?(?:pouvez|peux|sais|savez)(?: vous| tu)? faire|(?:qui (?:t'|vous )a créée?)",
+    '(?:qué|que) (?:puedes|puede|sabes|podés) hacer(?: por mí)?|en (?:qué|que) (?:puedes|puede) ayudarme|quién te (?:creó|hizo|programó)',
+    'o que (?:você|vc|voce) (?:pode|sabe|consegue) fazer|em que (?:você|vc) pode (?:me )?ajudar|quem (?:te|criou você) ?(?:criou|fez)?',
+    '(?:che )?cosa (?:puoi|sai) fare|in cosa puoi aiutarmi|chi ti ha (?:creato|fatto|programmato)',
+    '(?:что|чем) (?:ты|вы) (?:умеешь|умеете|можешь|можете)(?: помочь| делать)?|кто (?:тебя|вас) (?:создал|сделал|написал)',
+    '(?:kamu|anda|kak)? ?(?:bisa|dapat) (?:apa (?:aja|saja)|(?:bantu|ngapain) apa(?: aja| saja)?)|siapa (?:yang )?(?:buat|bikin|menciptakan) (?:kamu|anda)',
+    'bạn (?:có thể )?(?:làm|giúp)(?: được)?(?: mình| tôi)?(?: được)? (?:những )?gì|ai (?:đã )?tạo ra bạn',
+    'ماذا (?:تستطيع|يمكنك|بامكانك) (?:ان )?(?:تفعل|فعله|تفعله)|بماذا تساعدني|(?:شو|وش|ايش) تقدر تسوي|من (?:صنعك|برمجك)',
+    '(?:뭐|무엇을|뭘) (?:할 수 있어요?|할 수 있나요|도와줄 수 있어요?|도와주실 수 있나요)|누가 (?:만들었어요?|만들었나요)',
+    '(?:何|なに)が(?:できますか|できるの|できる)|(?:あなた)?は?(?:何|なに)が(?:できますか|できるの)|誰(?:に|が)(?:作られ|作り).{0,6}',
+    '(?:你|您)(?:能|可以|会|會)(?:做|帮我|幫我|帮|幹|干)(?:什么|什麼|哪些|啥)(?:事|事情)?|谁(?:做|开发|创造)了?你.?',
+    '(?:คุณ|บอท|น้อง)?(?:ทํา|ช่วย)อะไร(?:ได้)?(?:บ้าง)?(?:คะ|ครับ)?|ใครสร้าง(?:คุณ|บอท)',
+  ].join('|')}) $`,
+  'u',
+);
 
 /** Who is asked, then what they might be: a machine, or a person as the other choice. */
 const QUESTIONS: Record<string, RegExp> = {

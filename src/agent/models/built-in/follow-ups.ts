@@ -1,5 +1,5 @@
 import { primaryLanguage } from '../../../language/languages.ts';
-import { asksWhen } from './cues.ts';
+import { asksWhen, namesParcel } from './cues.ts';
 import { foldForFeatures } from './fold.ts';
 import type { Intent } from './intents.ts';
 import { asksForOther } from './other-one.ts';
@@ -26,6 +26,9 @@ export function followUp(
     afterMoney(current, past) ??
     afterTime(current, earlier) ??
     afterOrder(current, earlier) ??
+    afterPerson(current, earlier) ??
+    afterReturns(current, earlier) ??
+    afterPaying(current, earlier) ??
     afterGoods(current, past, locale) ??
     afterShipping(current, earlier, locale)
   );
@@ -87,6 +90,30 @@ function afterShipping(
   const asks = isShort(current.text) && asksPriceAlone(current.text, locale);
   return asks && earlier.wishes.includes('shipping_policy')
     ? { wishes: ['shipping_policy'], wishText: earlier.text }
+    : null;
+}
+
+/** "How long will that take?" after a person was called asks for the person. */
+function afterPerson(current: Understanding, earlier: Understanding): Topic | null {
+  const isCalled = earlier.wishes.some((wish) => wish === 'human_agent' || wish === 'complaint');
+  const asks = isShort(current.text) && asksWhen(current.text) && !namesParcel(current.text);
+  return isCalled && asks ? { wishes: ['human_agent'], wishText: current.text } : null;
+}
+
+/** "How much time do I have?", "who pays the postage?" after returns ask for their rules. */
+function afterReturns(current: Understanding, earlier: Understanding): Topic | null {
+  if (!earlier.wishes.includes('return_exchange') || !isShort(current.text)) return null;
+  const folded = foldForFeatures(current.text);
+  return DEADLINE.test(folded) || WHO_PAYS.test(folded)
+    ? { wishes: ['return_exchange'], wishText: earlier.text }
+    : null;
+}
+
+/** "And WeChat?" after ways to pay. */
+function afterPaying(current: Understanding, earlier: Understanding): Topic | null {
+  const asks = isWithin(current.text, 5, 12) && WAYS_TO_PAY.test(foldForFeatures(current.text));
+  return asks && earlier.wishes.includes('payment_methods')
+    ? { wishes: ['payment_methods'], wishText: current.text }
     : null;
 }
 
@@ -164,6 +191,13 @@ const MONEY = new RegExp(
 );
 const SO_LONG =
   /(?:so|this|that) long|taking (?:so|ages|forever)|(?:so|ewig) lang|(?:tarda|demora\p{L}*|tarda\p{L}*) (?:tanto|mucho)|tanta demora|(?:si|aussi|tellement) long|ci mett\p{L}+ tanto|cosi tanto|这么久|那么久|怎么还没|(?:なんで|どうして|こんなに).{0,8}(?:時間|遅|かか)|(?:오래|늦게?) ?(?:걸|돼|되)|يطول|كل هالوقت|كل هذا الوقت|так (?:долго|медленно)|lama (?:banget|bgt|amat|sekali|bener)|(?:sao|ma) lau|lau (?:vay|the|qua|du)|นานจัง|นานขนาด|ช้าจัง|ทําไมนาน/u;
+const DEADLINE =
+  /\bhow (?:much time|long|many days) (?:do|have) i\b|\bwie (?:lange|viel zeit|viele tage) habe? ich|\bcuant(?:o tiempo|os dias) tengo|\bquant(?:o tempo|os dias) (?:eu )?tenho|\bcombien de (?:temps|jours)|\bquanto tempo ho\b|\bquanti giorni|何日以内|いつまで|언제까지|며칠|[几多]久|[几幾]天|كم (?:يوم|من الوقت)|сколько (?:у меня )?(?:времени|дней)|\bberapa (?:lama|hari)|\bbao (?:lau|nhieu ngay)|\bmay ngay|กี่วัน|นานแค่ไหน|ภายใน/u;
+const WHO_PAYS =
+  /\bwho (?:pays|covers)|\b(?:do|must) i (?:have to )?pay (?:for )?(?:the )?(?:postage|shipping|return)|\bwer (?:zahlt|bezahlt|tragt)|\bquien paga|\bquem paga|\bqui paie|\ba (?:ma|votre) charge|\bchi paga|誰が(?:払|負担)|送料は|누가 (?:내|부담)|배송비는|谁(?:付|出|承担)|誰(?:付|出|承擔)|运费|運費|من يدفع|مين يدفع|على حساب|кто (?:платит|оплачивает)|за чеи счет|\bsiapa yang (?:bayar|tanggung)|\bongkir|\bai (?:tra|chiu)|ใคร(?:จ่าย|ออก)|ค่าส่ง/u;
+/** Names that say nothing else, in a question after ways to pay. */
+const WAYS_TO_PAY =
+  /wechat|微信|alipay|支付[宝寶]|花[呗唄]|银联|銀聯|unionpay|paypal|klarna|(?:apple|google|samsung|amazon|line|grab|shopee|stc|mercado) ?(?:pay|pago)|visa|mastercard|\bamex\b|american express|\bmaestro|\bideal\b|\bwero\b|sofort|giropay|bancontact|\bblik\b|\bpix\b|boleto|\boxxo|\bgopay|\bovo\b|\bqris\b|\bmomo\b|zalopay|vnpay|promptpay|พร้อมเพย์|truemoney|ทรูมันนี่|카카오 ?페이|네이버 ?페이|삼성 ?페이|토스|paypay|ペイペイ|楽天ペイ|コンビニ|\bmada\b|مدى|\btabby|تابي|\btamara|تمارا|(?<!\p{L})мир(?:ом)?(?!\p{L})|(?<!\p{L})сбп(?!\p{L})|\bbizum|multibanco|mb ?way|satispay|postepay|\btwint|afterpay|affirm|scalapay/u;
 const PRICE =
   /(?:how much|price|(?:was|wieviel|wie viel) kost|preis|cuanto (?:cuesta|vale|sale|es)|precio|quanto (?:custa|ta|esta|e|sai|costa|viene)|preco|combien|prix|prezzo|多少钱|几块|价|いくら|値段|얼마|가격|بكم|سعر|كم (?:سعر|يكلف)|сколько (?:стоит|стоят)|почем|цена|berapa|harga|(?:bao )?nhieu(?: tien)?|gia|เท่าไ|ราคา|กี่บาท)[\p{L}\p{M}]*/u;
 /** Without their marks, colours of Vietnamese are "do" and "den", which other languages are full of. */

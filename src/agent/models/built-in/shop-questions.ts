@@ -19,7 +19,8 @@ export function articleAskedFor(text: string): string | null {
   if (WARRANTY.test(folded)) return '"warranty"';
   if (asksWhenOrWhere(text)) return 'contact opening hours';
   if (asksForWrapping(text)) return '"gift wrapping"';
-  return VOUCHER.test(folded) && (VALID.test(folded) || REFUSED.test(folded)) ? 'gift cards' : null;
+  if (VOUCHER.test(folded) && (VALID.test(folded) || REFUSED.test(folded))) return 'gift cards';
+  return DISCOUNT_CODE.test(folded) ? '"discount"' : null;
 }
 
 /** "What are your opening hours?", "where is your nearest store?": the page on how to reach the shop tells, whether it is open and has one. */
@@ -123,6 +124,8 @@ const WARRANTY =
   /\bwarrant|\bguarantee|\bgaranti|\bgaranzi|\bgarans|\bbao hanh|гаранти|รับประกัน|保修|质保|保固|保証|보증|ضمان/u;
 const VOUCHER =
   /\bgift ?cards?|\bvouchers?|\bcoupons?|gutschein|geschenkkart|\bcarte cadeau|\bbon d.achat|\bmon bon\b|\btarjeta regalo|\bcupon|\bvale.presente|\bcupom|\bcarta regalo|\bbuon[oi]\b|подарочн|купон|\bkartu hadiah|\bthe qua tang|\bma giam gia|บัตรของขวัญ|คูปอง|ギフトカード|クーポン|기프트카드|쿠폰|礼品卡|禮品卡|优惠券|優惠券|بطاق[ةه] (?:ال)?هدي|قسيم/u;
+const DISCOUNT_CODE =
+  /\b(?:discount|promo(?:tion(?:al)?)?|coupon) codes?\b|(?:rabatt|aktions|promo)code|\bcode (?:promo|de reduction|de remise)|\bcodigo (?:de descuento|promo)|\bcodigo de desconto|\bcupom de desconto|\bcodice (?:sconto|promo)|(?:クーポン|割引|プロモ)コード|(?:할인|쿠폰|프로모션) ?코드|(?:优惠|折扣|優惠)[码碼]|(?:كود|رمز) (?:ال)?(?:خصم|تخفيض)|промокод|\bkode (?:promo|diskon)|\bma (?:giam gia|khuyen mai)|โค้ด(?:ส่วน)?ลด/u;
 const VALID =
   /\bexpir|\bvalid|\bruns? out|\buntil when|\bablauf|\blauft|\bgultig|\bvalable|\bdate limite|\bcaduc|\bvenc|\bhasta cuando|\bate quando|\bscad|\bfino a quando|действ|сгор|\bberlaku|\bhet han|\bdung den|หมดอายุ|ใช้ได้ถึง|有効期限|いつまで|유효|언제까지|过期|過期|有效|到什么时候|صلاحي|تصلح/u;
 /** A code that the checkout does not take. */

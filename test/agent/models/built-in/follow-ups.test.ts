@@ -96,3 +96,16 @@ function dialogueAfter(locale: string, said: readonly string[]) {
   );
   return readDialogue(messages, locale);
 }
+
+it.each([
+  ['en', 'I want to talk to a human', 'how long will that take?', 'human_agent'],
+  ['es', 'quiero hablar con un humano', '¿cuánto tardan?', 'human_agent'],
+  ['en', 'I want to send something back', 'how much time do I have?', 'return_exchange'],
+  ['ru', 'хочу вернуть товар', 'сколько у меня времени?', 'return_exchange'],
+  ['ru', 'хочу вернуть товар', 'кто платит за пересылку?', 'return_exchange'],
+  ['de', 'ich möchte etwas zurückschicken', 'wer zahlt das Porto?', 'return_exchange'],
+  ['zh', '你们支持支付宝吗', '那微信', 'payment_methods'],
+  ['de', 'welche Zahlungsarten gibt es?', 'und Klarna?', 'payment_methods'],
+])('takes up what was asked, in %s: %s, %s', async (locale, first, then, wish) => {
+  expect(await wishesAfter(locale, [first, then])).toEqual([wish]);
+});
