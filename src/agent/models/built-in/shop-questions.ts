@@ -26,7 +26,7 @@ export function articleAskedFor(text: string): string | null {
 /** "What are your opening hours?", "where is your nearest store?": the page on how to reach the shop tells, whether it is open and has one. */
 export function asksWhenOrWhere(text: string): boolean {
   const folded = foldForFeatures(text);
-  return HOURS.test(folded) || PREMISES.test(folded);
+  return (HOURS.test(folded) || PREMISES.test(folded)) && !OTHER_DOORS.test(folded);
 }
 
 /** "Can you wrap it as a present?": not whether it can be exchanged, nor how it is sent. */
@@ -188,6 +188,19 @@ const BESIDE_GOODS: readonly [string, RegExp][] = [
   ['"sold out"', RESTOCK],
   ['"discount"', REDUCED],
 ];
+/** What else opens and closes, where it is named: a museum, a bank. */
+const OTHER_DOORS = anyOf(
+  /\bmuseums?\b|\brestaurants?\b|\bcoffee ?shops?\b|\bcafes?\b|\bbanks?\b|\blibrar(?:y|ies)\b|\bpharmac(?:y|ies)\b|\bgyms?\b|\bsupermarkets?\b|\bswimming pools?\b|\bzoos?\b|\bcinemas?\b|\btheat(?:re|er)s?\b|\bhospitals?\b|\bclinics?\b|\bdentists?\b|\bdoctors?\b|\bpost offices?\b|\bembass(?:y|ies)\b|\bschools?\b|\bbarbers?\b|\bhair ?dressers?\b|\bbars?\b|\bpubs?\b|\bhotels?\b/u,
+  /\bmuseen\b|\bbibliothek|\bbucherei|\bapotheke|\bfitnessstudio|\bsupermarkt|\bschwimmbad|\bfreibad|\bkino\b|\btheater|\bkrankenhaus|\bpraxis\b|\b(?:zahn)?arzt|\bpostamt|\bbotschaft|\bschule\b|\bfriseur|\bkneipe/u,
+  /\bmusees?\b|\bbanques?\b|\bbibliotheques?\b|\bpharmacies?\b|\bsalle de sport|\bsupermarches?\b|\bpiscines?\b|\btheatres?\b|\bhopita(?:l|ux)\b|\bcliniques?\b|\bdentistes?\b|\bmedecins?\b|\bla poste\b|\bambassades?\b|\becoles?\b|\bcoiffeurs?\b|\bmairies?\b/u,
+  /\bmuseos?\b|\brestaurantes?\b|\bcafeterias?\b|\bbancos?\b|\bbibliotecas?\b|\bfarmacias?\b|\bgimnasios?\b|\bsupermercados?\b|\bpiscinas?\b|\bcines?\b|\bteatros?\b|\bhospital(?:es)?\b|\bclinicas?\b|\bcorreos\b|\bembajadas?\b|\bescuelas?\b|\bpeluquerias?\b|\bayuntamiento/u,
+  /\bmuseus?\b|\bacademias?\b|\bhospita(?:l|is)\b|\bcorreios?\b|\bembaixadas?\b|\bescolas?\b|\bpadarias?\b|\bmusei\b|\bmuseo\b|\bristorant[ei]\b|\bbanca\b|\bfarmaci[ae]\b|\bpalestr[ae]\b|\bsupermercat[oi]\b|\bospedal[ei]\b|\bambasciat[ae]\b|\bscuol[ae]\b|\bparrucchier/u,
+  /музе[ийя]|ресторан|кафе|банк|библиотек|аптек|спортзал|супермаркет|бассеин|кинотеатр|театр|больниц|поликлиник|стоматолог|почт[аеуы](?!\p{L})|посольств|школ[аеуы]|парикмахер/u,
+  /\brestoran|\bkafe\b|\bperpustakaan|\bapotek|\bsupermarket|\bkolam renang|\bbioskop|\brumah sakit|\bklinik|\bkantor pos|\bkedutaan|\bsekolah|\bbao tang|\bnha hang|\bquan (?:an|ca phe|cafe)|\bngan hang|\bthu vien|\bnha thuoc|\bsieu thi|\bho boi|\brap chieu|\bbenh vien|\bphong kham|\bbuu dien|\bdai su quan|\btruong hoc/u,
+  /พิพิธภัณฑ์|ร้าน(?:อาหาร|กาแฟ|ยา|ตัดผม)|ธนาคาร|ห้องสมุด|ฟิตเนส|ซูเปอร์|สระว่ายน้ํา|โรง(?:หนัง|พยาบาล|เรียน|แรม)|คลินิก|ไปรษณีย์|สถานทูต|สวนสัตว์/u,
+  /博物[館馆]|美術館|美术馆|レストラン|カフェ|喫茶|銀行|银行|図書館|图书馆|圖書館|薬局|药店|藥局|ジム|健身房|スーパー|超市|プール|游泳池|映画館|电影院|電影院|劇場|剧院|病院|医院|醫院|歯医者|诊所|診所|郵便局|邮局|郵局|大使館|大使馆|学校|學校|美容院|理发店|餐厅|餐廳|咖啡[厅館馆廳]|动物园|動物園/u,
+  /박물관|미술관|식당|레스토랑|카페|은행|도서관|약국|헬스장|수영장|영화관|극장|병원|치과|우체국|대사관|학교|미용실|동물원|متحف|مطعم|مقهى|بنك|مكتب[هة] (?:ال)?عام|صيدلي|نادي|سوبرماركت|مسبح|سينما|مسرح|مستشفى|عياد[هة]|طبيب|بريد|سفار[هة]|مدرس[هة]|حديق[هة] حيوان/u,
+);
 /** When the shop is open, not when it delivers. */
 const HOURS = anyOf(
   /\b(?:opening|business|store|shop|working|office|operating) (?:hours|times)|\b(?:what|which) (?:time|hours) (?:do|are) you (?:guys )?(?:open|close)|\bare you (?:guys )?(?:still )?open\b(?! to\b)|\bwhen (?:do|are) you (?:guys )?(?:open|close)|\bwhat time (?:does|do) (?:the |your )?(?:shop|store)s? (?:open|close)/u,

@@ -251,3 +251,15 @@ it.each([
 ])('knows which page %s asks for', (text, article) => {
   expect(articleAskedFor(text)).toBe(article);
 });
+
+it.each([
+  ['en', 'when does the bank open?'],
+  ['fr', 'cherche les horaires du musée'],
+  ['de', 'wann macht die Apotheke auf?'],
+  ['es', '¿a qué hora abren los museos?'],
+  ['ja', '図書館の営業時間は？'],
+  ['th', 'ร้านกาแฟแถวนี้เปิดกี่โมง'],
+  ['ko', '은행 영업시간이 언제예요?'],
+])('leaves the hours of others to others, in %s: %s', (_, text) => {
+  expect(asksWhenOrWhere(text)).toBe(false);
+});
