@@ -119,7 +119,7 @@ const SAFE =
   /\bsafe|\bsecur|\bencrypt|\bsicher|\bsegur[oa]s?\b|\bsicur[oaie]\b|\bsur(?:e|es|s)?\b|\baman\b|\ban toan\b|безопасн|ปลอดภัย|安全|안전|[اآ]من/u;
 /** Paying, buying, or the shop itself: a lamp that is safe for children is none of these. */
 const BUYING =
-  /\bpay|\bcards?\b|\bcheck ?out|\bbuy|\border(?:ing)?\b|\bshop|\bstore|\bsite|\bwebsite|\bzahl|\bbezahl|karten|\bbestell|\bkauf|\bseite|\bpag(?:ar|o|ina|amento|are)|\bcompr|\btarjeta|\btienda|\bcartao|\bloja|\bpay(?:er|ement)|\bpaiement|\bbancaire|\bachet|\bcommand|\bboutique|\bcarta\b|\bnegozio|\bsito|плат|оплат|карт|покуп|сайт|магазин|\bbayar|\bkartu|\bbelanja|\btoko|\bthanh toan|\bthe\b|\bmua\b|จ่าย|ชำระ|บัตร|ซื้อ|ร้าน|เว็บ|付款|支付|卡|买东西|買東西|这家店|這家店|网站|網站|下单|支払|カード|買って|購入|サイト|お店|결제|카드|사도|구매|쇼핑몰|사이트|دفع|بطاق|شراء|موقع|متجر/u;
+  /\bpay|\bcards?\b|\bcheck ?out|\bbuy|\border(?:ing)?\b|\bshop|\bstore|\bsite|\bwebsite|\bzahl|\bbezahl|karten|\bbestell|\bkauf|\bseite|\bpag(?:ar|o|ina|amento|are)|\bcompr|\btarjeta|\btienda|\bcartao|\bloja|\bpay(?:er|ement)|\bpaiement|\bbancaire|\bachet|\bcommand|\bboutique|\bcarta\b|\bnegozio|\bsito|плат|оплат|карт|покуп|сайт|магазин|\bbayar|\bkartu|\bbelanja|\btoko|\bthanh toan|\b(?:nhap|quet|dung|bang|so|thong tin) the\b|\bmua\b|จ่าย|ชำระ|บัตร|ซื้อ|ร้าน|เว็บ|付款|支付|卡|买东西|買東西|这家店|這家店|网站|網站|下单|支払|カード|買って|購入|サイト|お店|결제|카드|사도|구매|쇼핑몰|사이트|دفع|بطاق|شراء|موقع|متجر/u;
 const WARRANTY =
   /\bwarrant|\bguarantee|\bgaranti|\bgaranzi|\bgarans|\bbao hanh|гаранти|รับประกัน|保修|质保|保固|保証|보증|ضمان/u;
 const VOUCHER =
@@ -236,6 +236,8 @@ const PREMISES = anyOf(
   /[اأ]قرب فرع|فرعكم|فروعكم|(?:موقع|عنوان) (?:المحل|المتجر)|محل (?:فعلي|علي ارض الواقع)/u,
 );
 const ORDERING = anyOf(
+  /\bi'?ll take (?:it|them|one|this|that)\b.{0,20}\bhow|\bich (?:nehme|kaufe) (?:ihn|sie|es|das|die|den)\b.{0,12}\bwie|\bje (?:le|la|les) (?:prends|veux)\b.{0,14}\bcomment/u,
+  /\b(?:lo|la|los|las|me lo) (?:compro|llevo|quiero)\b.{0,12}\bcomo|\b(?:vou levar|quero esse|quero comprar)\b.{0,12}\bcomo|\b(?:lo|la|li|le) (?:compro|prendo|voglio)\b.{0,12}\bcome/u,
   /\b(?:place|placing|make|making|put in|submit) (?:an?|my|the) (?:new |first |online )?(?:order|purchase)\b|\bhow (?:do|can|could|would|to|does one) (?:i |we |one )?(?:go about )?(?:order|buy|purchase|ordering|buying)(?: (?:here|online|from you|something|things|items?|products?|goods|on (?:this|your) (?:site|website|shop|store|page)))*(?: [?!]| *$)/u,
   /\bwie (?:kann|konnte|muss) (?:ich|man) (?:hier |bei euch |bei ihnen )?(?:was |etwas )?(?:bestellen|kaufen)|\bwie bestell(?:e ich|t man)|\bwie (?:gebe|geb) ich (?:hier )?eine bestellung auf|\bwie funktioniert (?:das bestellen|die bestellung)|\bbestellung aufgeben/u,
   /\bcomment (?:passer|passe.t.on|puis.je passer|je passe|faire) (?:une |ma )?commande|\bcomment (?:commander|acheter|on commande|je commande)\b/u,

@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import {
   articleAskedFor,
+  asksHowToOrder,
   asksWhenOrWhere,
   pageBesideGoods,
 } from '../../../../src/agent/models/built-in/shop-questions.ts';
@@ -238,6 +239,8 @@ it.each([
 
 it.each([
   ['is this lamp safe for children?', null],
+  ['is the teapot dishwasher safe', null],
+  ['nhập thẻ có an toàn không?', 'trust legit scam'],
   ['ist die Tasse spülmaschinenfest?', null],
   ['do you have a secure lock for bikes', null],
   ['how long is the warranty on the kettle?', '"warranty"'],
@@ -262,4 +265,14 @@ it.each([
   ['ko', '은행 영업시간이 언제예요?'],
 ])('leaves the hours of others to others, in %s: %s', (_, text) => {
   expect(asksWhenOrWhere(text)).toBe(false);
+});
+
+it.each([
+  'I’ll take it, how do I order?',
+  'lo compro, come faccio?',
+  'ich nehme ihn, wie geht das?',
+  'je le prends, comment faire ?',
+  'la compro, ¿cómo hago?',
+])('tells how to order to who has chosen: %s', (text) => {
+  expect(asksHowToOrder(text)).toBe(true);
 });
