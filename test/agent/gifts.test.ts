@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { giftAskedFor } from '../../src/agent/models/built-in/gifts.ts';
 import { say, startConversation, testServices } from '../helpers/services.ts';
 import { aProduct } from '../helpers/shop.ts';
 
@@ -59,6 +60,15 @@ test.each([
 });
 
 test.each([
+  ['vi', 'đắt quá, có cái nào rẻ hơn không'],
+  ['vi', 'hôm qua mình đặt rồi'],
+  ['en', 'do you sell gift cards?'],
+])('takes no other words for gifts, in %s: %s', (locale, text) => {
+  expect(giftAskedFor(text, locale)).toBeNull();
+});
+
+test.each([
+  ['I am looking for the perfect gift', /Silk scarf/, /^$/],
   ['a gift for my sister who loves tea', /Jasmine tea/, /Silk|Gift card/],
   ['do you sell gift cards?', /Gift card/, /Silk|Jasmine/],
 ])('%s', async (asked, told, not) => {

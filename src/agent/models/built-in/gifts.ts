@@ -24,11 +24,11 @@ export function giftAskedFor(text: string, locale: string): { goods: string | nu
 
 const GIFT = anyOf(
   /\b(?:gifts?|presents?)\b|geschenk|\bcadeaux?\b|\bregal(?:os?|i)\b|\bpresentes?\b|подар(?:ок|к[аиу]|ить)/u,
-  /プレゼント|贈り物|ギフト|手土産|선물|礼物|禮物|送礼|送禮|هدي[هة]|هدايا|\b(?:hadiah|kado)\b|\bqua(?: tang)?\b|ของขวัญ|ของฝาก/u,
+  /プレゼント|贈り物|ギフト|手土産|선물|礼物|禮物|送礼|送禮|هدي[هة]|هدايا|\b(?:hadiah|kado)\b|\b(?:tim|mua|chon|lam|mon|tang) (?:mot )?(?:mon )?qua\b|\bqua (?:tang|sinh nhat|cho (?:me|bo|ba|ban|vo|chong|sep|co|anh|chi|em))|ของขวัญ|ของฝาก/u,
 );
 /** A card is bought by name, and a present that is wrapped or came with an order is none to look for. */
 const CARD =
-  /\b(?:gift|geschenk|cadeau|regalo|presente) ?(?:cards?|karte\p{L}*|certificates?|vouchers?)|geschenkkarte|gutschein|carte cadeau|tarjeta|\bcartao|\bvale\b|\bbuono|\bcarta\b|сертификат|карт|カード|券|카드|상품권|卡|券|بطاق|كرت|قسيم|\bkartu|\bvoucher|\bthe\b|บัตร|wrap|verpack|einpack|emball|envol|embrulh|confezion|упак|包装|包裝|ラッピング|포장|تغليف|bungkus|ห่อ/u;
+  /\b(?:gift|geschenk|cadeau|regalo|presente) ?(?:cards?|karte\p{L}*|certificates?|vouchers?)|geschenkkarte|gutschein|carte cadeau|tarjeta|\bcartao|\bvale\b|\bbuono|\bcarta\b|сертификат|карт|カード|券|카드|상품권|卡|券|بطاق|كرت|قسيم|\bkartu|\bvoucher|\bthe (?:qua )?(?:tang|qua)|บัตร|wrap|verpack|einpack|emball|envol|embrulh|confezion|упак|包装|包裝|ラッピング|포장|تغليف|bungkus|ห่อ/u;
 const GIFT_WORD =
   /^(?:gifts?|presents?|ideas?|geschenk\p{L}*|ideen?|idees?|cadeaux?|regal(?:os?|i|ar|are|arle|argli)|presente(?:s|ar)?|подар\p{L}+|иде[яию]|선물\p{L}*|\p{L}{0,2}هدي[هة]\p{L}*|هدايا|hadiah|kado|qua|tang|ide|y|tuong)$/u;
 /** People, days and loves: words that no shop has among its goods. */
