@@ -14,7 +14,11 @@ export function concernsElsewhere(wish: Intent, sentence: string, whole: string)
   // "Cancel my order, my flight leaves tomorrow" tells why.
   if (OURS.test(sentence)) return false;
   if (wish === 'return_exchange' && HANDED_IN.test(sentence)) return true;
-  return ELSEWHERE.test(sentence) || (wish === 'cancel_order' && CALLED_OFF.test(sentence));
+  if (BANKING.test(sentence)) return true;
+  return (
+    ELSEWHERE.test(sentence) ||
+    (wish === 'cancel_order' && (CALLED_OFF.test(sentence) || FEES.test(sentence)))
+  );
 }
 
 const CASH_MACHINE =
@@ -41,6 +45,16 @@ const ELSEWHERE = anyOf(
   /رحلتي|رحل[ةه] (?:ال)?طيران|تذكر[ةه] (?:ال)?(?:طيران|طائر|قطار|سينما)|حجز (?:ال)?(?:فندق|مطعم)|موعد (?:ال)?(?:طبيب|دكتور)|اجتماع|شغلي|وظيفتي|باق[ةه] (?:ال)?(?:نت|[اإ]نترنت)|(?<!\p{L})(?:ال)?قرض|ت[اأ]مين/u,
 );
 
+/** What banks charge for and pay back. A cheque that is a present is the shop's. */
+const BANKING =
+  /\boverdraft|\bbounced che(?:ck|que)|\bbank (?:fees?|charges?)\b|\bfrais (?:bancaires|de (?:rejet|tenue de compte|decouvert))|\bcheques?\b(?! ?(?:cadeau|regalo|presente|restaurant))|\bcomision(?:es)? bancaria|\btarifas? bancarias?|\bassegn[oi]\b|\bcommissioni bancarie|\bkontofuhrung|\buberziehung|\bschecks?\b|комисси\p{L}* банка|овердрафт|\bbiaya (?:admin )?bank\b|\bphi ngan hang|ค่าธรรมเนียมธนาคาร|銀行手数料|振込手数料|은행 ?수수료|银行手续费|رسوم (?:ال)?بنك/u;
+
+/** A fee is waived, not called off like an order: the verb right beside it. */
+const FEES = anyOf(
+  /\b(?:cancel|remove|waive|annul\p{L}*|anul\p{L}*|cancel\p{L}+|отмен\p{L}+|batal\p{L}+|huy)(?: (?!it\b|that\b)\S+){0,2} (?:(?:shipping|delivery|postage|handling|customs) (?:fees?|costs?|charges?)\b|frais (?:de |d')|(?:gastos|costos?|coste) de envio|frete\b|taxa de (?:entrega|envio)|spese di (?:spedizione|consegna)|(?:стоимость|плат\p{L}+ за) доставк|ongkir|phi (?:ship|van chuyen|giao))/u,
+  /(?:versandkosten|versandgebuhr|liefergebuhr)\p{L}* (?:\S+ )?(?:stornier|streich|erlass)|送料を?(?:キャンセル|取り消|無料)|배송비(?:를|만)? ?(?:취소|빼)|(?:取消|免)[掉了]?运费|رسوم (?:ال)?(?:شحن|توصيل)|ค่าส่ง/u,
+);
+
 /** What is handed in or brought back at school, at work and in a library. */
 const HANDED_IN = anyOf(
   /\b(?:homework|essay|assignment|exam|report|library|lease|rental car)\b|\bhausarbeit|\bhausaufgabe|\bsteuererklarung|\bbucherei|\bbibliothek|\bmietwagen/u,
@@ -52,7 +66,7 @@ const HANDED_IN = anyOf(
 
 /** What a shop may sell, but nobody calls off there. */
 const CALLED_OFF =
-  /\b(?:my|the|an) alarm\b(?! clock)|\b(?:my|the|a) (?:timer|reminder|appointment)\b|\bwecker\b|\btermin\b|\balarma\b|\bcita\b|\brendez.vous\b|\breveil\b|\bsveglia\b|\bdespertador\b|\bconsulta\b|будильник|напоминани|\balarm\b|\bpengingat\b|\bbao thuc\b|นาฬิกาปลุก|アラーム|リマインダー|알람|알림|闹钟|鬧鐘|提醒|منبه|تذكير/u;
+  /\btimer\b|minuteur|temporizador|таимер|タイマー|타이머|[定计計]时器|計時器|مؤقت|ตัวจับเวลา|hen gio|\b(?:my|the|an) alarm\b(?! clock)|\b(?:my|the|a) (?:timer|reminder|appointment)\b|\bwecker\b|\btermin\b|\balarma\b|\bcita\b|\brendez.vous\b|\breveil\b|\bsveglia\b|\bdespertador\b|\bconsulta\b|будильник|напоминани|\balarm\b|\bpengingat\b|\bbao thuc\b|นาฬิกาปลุก|アラーム|リマインダー|알람|알림|闹钟|鬧鐘|提醒|منبه|تذكير/u;
 
 /** Who else keeps an address. */
 const OFFICE =

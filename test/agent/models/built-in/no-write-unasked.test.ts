@@ -319,18 +319,25 @@ const OF_ANOTHER_MATTER: Record<string, readonly string[]> = {
     'I want to update my saved card details because my old card has expired',
     'please change the card on file',
     'I have to return the library book',
+    'cancel the timer',
+    'can you cancel the shipping fee?',
+    'refund my overdraft fee',
   ],
   de: [
     'ich möchte die hinterlegte Karte ändern',
     'storniere meinen Flug',
     'bitte tauschen Sie meinen Tarif',
     'storniere den Termin',
+    'bitte die Versandkosten stornieren',
   ],
   fr: [
     'je dois rendre mon devoir vendredi',
     'annulez mon vol',
     'je veux changer de travail',
     'changez mon forfait',
+    'Pouvez-vous annuler les frais de livraison ?',
+    'je demande le remboursement des frais de rejet de chèque',
+    'annule le minuteur',
   ],
   es: [
     'quiero cambiar la tarjeta guardada',
@@ -338,6 +345,7 @@ const OF_ANOTHER_MATTER: Record<string, readonly string[]> = {
     'tengo que devolver el libro a la biblioteca',
     'quiero cambiar de trabajo',
     'cancela mi cita',
+    'cancelen los gastos de envío',
   ],
   pt: ['cancela meu voo', 'quero trocar de emprego', 'troca meu plano de internet'],
   it: ['annulla il mio volo', 'vorrei cambiare lavoro', 'annulla il mio appuntamento'],
@@ -347,6 +355,8 @@ const OF_ANOTHER_MATTER: Record<string, readonly string[]> = {
     'отмените мой рейс',
     'поменяйте мне тариф',
     'хочу поменять работу',
+    'annulla il timer',
+    'potete annullare le spese di spedizione?',
   ],
   id: ['batalkan tiket pesawat saya', 'saya mau ganti paket internet', 'tolong batalkan rapat'],
   vi: ['hủy chuyến bay của tôi', 'tôi muốn đổi gói cước', 'hủy lịch hẹn giúp tôi'],
@@ -359,6 +369,7 @@ const OF_ANOTHER_MATTER: Record<string, readonly string[]> = {
 
 const ASKS: Record<string, readonly (readonly [string, string])[]> = {
   en: [
+    ['cancel my order, the shipping costs are too high', 'cancellation'],
     ['I changed my mind and want my money back for order DM-20001', 'refund'],
     ['the vase arrived broken and want a refund', 'refund'],
     ['Please cancel my order DM-20001', 'cancellation'],
