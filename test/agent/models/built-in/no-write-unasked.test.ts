@@ -23,6 +23,7 @@ const SPEAKS_ONLY: Record<string, readonly string[]> = {
     'how long do refunds take?',
     'what is your refund policy',
     'do you refund shipping costs?',
+    'why is it that a refund takes so long',
     "please don't cancel my order",
     'do not refund me, I still want the shoes',
     'I cancelled my order yesterday',
@@ -370,6 +371,7 @@ const OF_ANOTHER_MATTER: Record<string, readonly string[]> = {
 const ASKS: Record<string, readonly (readonly [string, string])[]> = {
   en: [
     ['cancel my order, the shipping costs are too high', 'cancellation'],
+    ['please cancel my order, it takes too long', 'cancellation'],
     ['I changed my mind and want my money back for order DM-20001', 'refund'],
     ['the vase arrived broken and want a refund', 'refund'],
     ['Please cancel my order DM-20001', 'cancellation'],
