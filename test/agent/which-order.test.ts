@@ -140,6 +140,14 @@ test('the one that was picked from a list is the one to cancel', async () => {
   expect(await tell('please cancel it')).toContain('DM-20001');
 });
 
+test('the other one is asked for among the others', async () => {
+  const { tell } = await talk([OPEN, OLD, OLDER], 'en');
+  expect(await tell('where is DM-20001?')).toContain('YW928471035CN');
+  const reply = await tell('and the other one?');
+  expect(reply).toContain('DM-20003');
+  expect(reply).toContain('DM-20004');
+});
+
 test('an article tells one order from another', async () => {
   const { tell } = await talk([OPEN, PENDING, OLD], 'en');
   expect(await tell('has my silk scarf been sent yet?')).toContain('DM-20002');

@@ -59,6 +59,8 @@ export interface Dialogue {
   /** what is wanted of each order, when the message names several; else empty */
   errands: readonly Errand[];
   order: string | null;
+  /** the order spoken of last, before this message; null where there is none, or a list was told since */
+  orderBefore: string | null;
   contact: string | null;
   tracking: string | null;
   /** the assistant's words just before the current message */
@@ -92,6 +94,7 @@ export async function readDialogue(
     ...topic,
     errands: current.grave === null ? errands : [],
     ...references,
+    orderBefore: talk.isOpen ? null : (talk.spokenOf.at(-1) ?? null),
     lastReply,
     isFirst: past.length === 0,
     unclearBefore: trailingUnclear(past),

@@ -3,6 +3,7 @@ import type { ToolArguments, ToolName } from '../../tools/tool-arguments.ts';
 import type { Dialogue } from './dialogue.ts';
 import type { Intent } from './intents.ts';
 import { ordersMeant } from './order-meant.ts';
+import { asksForOther } from './other-one.ts';
 
 export interface PlannedCall {
   name: ToolName;
@@ -36,8 +37,10 @@ export function withOrder(
 
 function meantAmong(
   orders: readonly OrderView[],
-  { wishText, wishes, current, situation }: Dialogue,
+  { wishText, wishes, current, situation, orderBefore }: Dialogue,
 ): readonly OrderView[] {
+  if (asksForOther(current.text))
+    return orders.filter(({ orderNumber }) => orderNumber !== orderBefore);
   const texts = [current.text, wishText];
   return ordersMeant(orders, { texts, wishes, day: current.slots.date, situation });
 }

@@ -221,7 +221,7 @@ const HOURS = anyOf(
 /** Whether there is a shop to walk into, and where. */
 const PREMISES = anyOf(
   /\b(?:physical|brick.and.mortar|offline|retail|walk.in) (?:shop|store|location)|\b(?:nearest|closest) (?:\w+ )?(?:shop|store|branch|outlet)|\b(?:shop|store|branch|outlet)s? (?:near|close to) (?:me|you|here|my)|\b(?:shop|store)(?:'s)? (?:address|location)s?|\byour (?:\w+ )?(?:branch|branches|showroom|outlets?)\b|\bvisit your (?:shop|store)/u,
-  /\bladengeschaft|\bfilialen?\b|\bgeschaft vor ort|\bnachste[rn]? (?:laden|geschaft|shop)|\badresse (?:vom|des) (?:laden|geschaft)/u,
+  /\bladengeschaft|\bphysische[nrs]? (?:laden|geschaft|shop|filiale)|\bfilialen?\b|\bgeschaft vor ort|\bnachste[rn]? (?:laden|geschaft|shop)|\badresse (?:vom|des) (?:laden|geschaft)/u,
   /\b(?:magasin|boutique) (?:le |la )?plus proche|\b(?:magasin|boutique) physique|\badresse (?:du|de votre|de la|de vos) (?:magasin|boutique)|\bavez.vous (?:un|une) (?:magasin|boutique)(?= \?| !|$)/u,
   /\btiendas? fisicas?|\btienda mas cercana|\bsucursal|\bdireccion de (?:la|su) tienda|\bdonde (?:queda|esta) (?:la|su) tienda|\bcual es (?:su|tu|la) direccion(?= ?[?!]| *$)|\bdonde (?:esta|queda|se ubica) (?:el|su|tu) (?:local|negocio)(?= ?[?!]| *$)/u,
   /\blojas? fisicas?|\bloja mais proxima|\bfilia(?:l|is)\b|\bendereco da loja/u,

@@ -67,6 +67,7 @@ describe.each(LOCALES)('what the built-in model says in %s', (locale) => {
       order: ORDER,
       contact: null,
       tracking: null,
+      orderBefore: null,
       lastReply: null,
       isFirst: true,
       unclearBefore: 0,
