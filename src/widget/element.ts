@@ -17,9 +17,12 @@ const LAST_THAT_WAITS = 3;
 const STYLES =
   ':host{all:initial!important}button{inset-inline:auto var(--dragoman-offset-inline,20px);bottom:var(--dragoman-offset-block,20px);background:var(--dragoman-accent,#1f4d45);z-index:var(--dragoman-z-index,2147483000);border-radius:50%;border:0;padding:0;position:fixed}:host([position=start]) *{inset-inline:var(--dragoman-offset-inline,20px) auto}:host([launcher=none]) *{display:none}:before{content:"";display:block;border:28px solid #fff;clip-path:path("M17 18h22v17H24l-7 6")}';
 
-/** Registers the element, which loads the panel at the first sign of interest. `live` gets the first of each store. */
+/**
+ * Registers the element, which loads the panel at the first sign of interest. `live` gets the first of each store; `again` is what the
+ * panel's address ends in after failures.
+ */
 export function defineElement(
-  load: () => Promise<PanelModule>,
+  load: (again: string) => Promise<PanelModule>,
   live: Record<string, HTMLElement>,
 ): void {
   customElements.define(
@@ -36,12 +39,14 @@ export function defineElement(
         const root = this.attachShadow({ mode: 'open' });
         const sheet = new CSSStyleSheet();
         let isWanted: unknown;
-        // Asking again is cheap: a browser loads a module once, and after a failure anew.
+        let again = '';
+        // Asking again is cheap: a browser loads a module once. Chromium (150) keeps a failed import for as long as the page
+        // lives: the same file by another address is a new one.
         const want = () => {
           isWanted = true;
-          load().then(
+          load(again).then(
             (panel) => panel.mount(this, launcher, calls),
-            () => {},
+            () => (again += '?'),
           );
         };
         'identify prefill setContext setLocale close destroy logout sendMessage nudge toggle open'

@@ -11,12 +11,12 @@ const { src, dataset } = document.currentScript as HTMLScriptElement;
 let live = window.dragoman?.live;
 if (!live) {
   live = {};
-  defineElement(() => import(new URL(PANEL_FILE, src).href), live);
+  defineElement((again) => import(new URL(PANEL_FILE + again, src).href), live);
 }
 let element = live[dataset.store ?? ''];
 if (!element) {
   element = document.createElement(TAG);
-  for (const name in dataset) element.setAttribute(name, `${dataset[name]}`);
+  for (const name in dataset) element.setAttribute(name, dataset[name] as string);
   (document.body ?? document.documentElement).append(element);
 }
 const push = ([method, ...values]: DragomanCall) =>
